@@ -1,0 +1,59 @@
+import type { Role } from './members/index.ts'
+
+export type { Role }
+
+/** How far a permission reaches: own entries, the villages of one's areas, the whole station. */
+export type Scope = 'own' | 'village' | 'station'
+
+type Reach = Partial<Record<Role, Scope>>
+
+const leaders: Reach = { chief: 'station', instructor: 'station', deputy: 'station' }
+const police: Reach = { ...leaders, officer: 'station', auxiliary: 'station' }
+const field: Reach = { ...police, volunteer: 'village', cadre: 'village', partner: 'village' }
+
+/**
+ * Role × permission × scope, the one table (ARCHITECTURE "API"). A role that is not named may not.
+ * docs/permissions.md is generated from it; every cell is tested over HTTP.
+ */
+export const permissions = {
+  'account.self': { ...field, administrator: 'own', auditor: 'own' },
+  'station.read': { ...field, administrator: 'station', auditor: 'station' },
+  'station.configure': { chief: 'station', administrator: 'station' },
+  'member.read': { ...field, administrator: 'station', auditor: 'station' },
+  'member.write': { chief: 'station', administrator: 'station' },
+  'roster.write': { ...leaders, administrator: 'station' },
+  'place.read': { ...field, auditor: 'station' },
+  'place.write': police,
+  'place.close': police,
+  'place.merge': leaders,
+  'contact.read': { ...police },
+  'line.write': { ...leaders, administrator: 'station' },
+  'tier.propose': police,
+  // a shift leader of any rank decides through mayDecide; the route lets police in and the rule refuses
+  'tier.decide': police,
+  'policy.read': { ...police, administrator: 'station', auditor: 'station' },
+  'policy.write': { chief: 'station', instructor: 'station' },
+  'duty.read': field,
+  'duty.excuse': police,
+  'duty.decide': police,
+  'visit.record': field,
+  'visit.read': field,
+  'visit.void': police,
+  'round-list.write': police,
+  'incident.report': field,
+  'incident.read': police,
+  'incident.review': police,
+  'today.read': police,
+  'import.run': { ...leaders, administrator: 'station' },
+  'export.run': { ...leaders, officer: 'station', auditor: 'station' },
+  'audit.read': { chief: 'station', auditor: 'station' },
+  'feed.read': field,
+} as const satisfies Record<string, Reach>
+
+export type Permission = keyof typeof permissions
+
+/** How far `role` may use `permission`, or null when it may not. */
+export function reach(permission: Permission, role: Role): Scope | null {
+  const table: Reach = permissions[permission]
+  return table[role] ?? null
+}

@@ -1,0 +1,39 @@
+import type { Permission, Role, Scope } from '@sifang/domain/permissions'
+import type { Database } from './db/connection.ts'
+import type { Keys } from './secrets/keys.ts'
+
+/** Who acts. `villageIds` are the villages of the member's areas and of those they stand in for today. */
+export type Actor = {
+  readonly memberId: string
+  readonly name: string
+  readonly role: Role
+  readonly villageIds: readonly string[]
+  readonly lineIds: readonly string[]
+  /** Shift leader of the running shift (DOMAIN.md §2: may decide like a deputy). */
+  readonly leadsShift: boolean
+}
+
+export type StationInfo = {
+  readonly id: string
+  readonly name: string
+  readonly timeZone: string
+  readonly demo: boolean
+}
+
+/** What every command and query is given: who, where, when, and the database. */
+export type Context = {
+  readonly actor: Actor
+  readonly station: StationInfo
+  /** How far this request's permission reaches for this actor. */
+  readonly scope: Scope
+  readonly permission: Permission
+  readonly db: Database
+  readonly keys: Keys
+  now(): Date
+  newId(): string
+  readonly requestId: string
+  readonly address: string
+}
+
+/** A job acts for a station without a member. */
+export type JobContext = Omit<Context, 'actor' | 'scope' | 'permission'>

@@ -1,0 +1,66 @@
+import type { Readable } from 'node:stream'
+import type { Permission } from '@sifang/domain/permissions'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+
+type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
+
+/** A file as the answer: streamed, never held in memory. */
+export type Download = { readonly fileName: string; readonly type: string; readonly stream: Readable }
+
+type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
+  readonly method: Method
+  /** Below /api/v1, parameters as `:id`. */
+  readonly url: string
+  /** What the caller must be allowed to do; there is no route without one. */
+  readonly permission: Permission
+  readonly summary: string
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  readonly reply: R
+  /** Largest body in bytes; 64 KiB unless told. */
+  readonly bodyLimit?: number
+  readonly handle: (
+    ctx: Context,
+    input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: FastifyRequest; reply: FastifyReply },
+  ) => Promise<z.input<R>>
+}
+
+/** A route as the server registers it; its schemas and handler fit each other by construction. */
+export type Route = Omit<Declared<z.ZodType, z.ZodType, z.ZodType, z.ZodType>, 'handle'> & {
+  readonly handle: (ctx: Context, input: never) => Promise<unknown>
+}
+
+/** Declares a route: schema, permission, one call of the service. */
+export function route<
+  R extends z.ZodType,
+  P extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+>(declared: Declared<P, Q, B, R>): Route {
+  return declared as Route
+}
+
+/** The reply schema of a route that answers with a Download. */
+export const download = z.custom<Download>()
+
+export const idParams = z.object({ id: z.uuid() })
+
+/** Query of a list: keyset pages, at most 200 rows. */
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** Opaque; `next` of the page before. */
+  after: z.string().max(500).optional(),
+})
+
+/** A page of rows; `next` is null on the last one. */
+export function page<T extends z.ZodType>(row: T) {
+  return z.object({ rows: z.array(row), next: z.string().nullable() })
+}
+
+/** A page's end as an opaque cursor: the sort values of its last row. */
+export function cursor(values: readonly (string | number | null)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}

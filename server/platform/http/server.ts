@@ -1,0 +1,148 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { Readable } from 'node:stream'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import swagger from '@fastify/swagger'
+import { reach } from '@sifang/domain/permissions'
+import { problems } from '@sifang/domain/problems'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import type { Actor, Context, StationInfo } from '../context.ts'
+import type { Database } from '../db/connection.ts'
+import type { Keys } from '../secrets/keys.ts'
+import { type FieldError, fail, Problem, problemBody, problemOf } from './problem.ts'
+import type { Download, Route } from './route.ts'
+
+export type ServerParts = {
+  readonly db: Database
+  readonly keys: Keys
+  readonly log: Logger
+  readonly https?: { readonly cert: string; readonly key: string }
+  now(): Date
+  /** Who the request's session belongs to; null when nobody is signed in. */
+  authenticate(request: FastifyRequest): Promise<{ actor: Actor; station: StationInfo } | null>
+}
+
+/** The HTTP server with every declared route below /api/v1. Start it with `listen`. */
+export async function createServer(parts: ServerParts, routes: readonly Route[]): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: parts.log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUIDv7(),
+    bodyLimit: 65_536,
+    routerOptions: { maxParamLength: 200 },
+    ...(parts.https ? { https: parts.https } : {}),
+  }) as unknown as FastifyInstance
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
+  app.setNotFoundHandler((request, reply) => answerProblem(new Problem('request/not-found'), request, reply))
+  await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: Boolean(parts.https) })
+  await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
+  await app.register(multipart, { limits: { files: 1, fileSize: 220 * 1024 * 1024 } })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'sifang 四访', version: '1' } },
+    transform: jsonSchemaTransform,
+  })
+  for (const declared of routes) add(app, parts, declared)
+  return app
+}
+
+function add(app: FastifyInstance, parts: ServerParts, declared: Route): void {
+  if (!declared.permission) throw new Error(`route without a permission: ${declared.method} ${declared.url}`)
+  app.route({
+    method: declared.method,
+    url: `/api/v1${declared.url}`,
+    ...(declared.bodyLimit ? { bodyLimit: declared.bodyLimit } : {}),
+    schema: {
+      summary: declared.summary,
+      ...(declared.params ? { params: declared.params } : {}),
+      ...(declared.query ? { querystring: declared.query } : {}),
+      ...(declared.body ? { body: declared.body } : {}),
+      // a download is no JSON: its schema says nothing about the bytes
+      ...(isDownload(declared) ? {} : { response: { 200: declared.reply } }),
+    },
+    config: { permission: declared.permission },
+    // who asks is settled before what they ask is read
+    onRequest: async (request) => {
+      const ctx = await contextOf(parts, declared, request)
+      contexts.set(request, ctx)
+    },
+    handler: async (request, reply) => {
+      const ctx = contexts.get(request) ?? fail('account/sign-in-needed')
+      const input = { params: request.params, query: request.query, body: request.body, request, reply }
+      const answer = await declared.handle(ctx, input as never)
+      return isDownload(declared) ? sendDownload(reply, answer as Download) : answer
+    },
+  })
+}
+
+const contexts = new WeakMap<FastifyRequest, Context>()
+
+async function contextOf(parts: ServerParts, declared: Route, request: FastifyRequest): Promise<Context> {
+  const signedIn = await parts.authenticate(request)
+  if (!signedIn) return fail('account/sign-in-needed')
+  const scope = reach(declared.permission, signedIn.actor.role)
+  if (!scope) return fail('account/not-allowed')
+  return {
+    ...signedIn,
+    scope,
+    permission: declared.permission,
+    db: parts.db,
+    keys: parts.keys,
+    now: parts.now,
+    newId: () => randomUUIDv7(),
+    requestId: request.id,
+    address: request.ip,
+  }
+}
+
+function isDownload(declared: Route): boolean {
+  return declared.reply.def.type === 'custom'
+}
+
+function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
+  return reply
+    .header('content-type', file.type)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+    .header('cache-control', 'no-store')
+    .send(Readable.from(file.stream))
+}
+
+function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = requestProblem(error) ?? problemOf(error)
+  if (problem.code === 'request/unexpected') request.log.error({ err: error, requestId: request.id }, 'unexpected')
+  return reply
+    .status(problems[problem.code].status)
+    .header('content-type', 'application/problem+json')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problemBody(problem, request.id)))
+}
+
+type RequestError = {
+  code?: string
+  statusCode?: number
+  validation?: readonly { instancePath?: string; message?: string }[]
+  validationContext?: string
+}
+
+/** What Fastify itself refused: a schema, a size, a content type, JSON that does not parse. */
+function requestProblem(error: unknown): Problem | null {
+  if (error instanceof Problem) return null
+  const refused = error as RequestError
+  if (refused.validation) {
+    const fields = refused.validation.map((issue): FieldError => {
+      const path = `${refused.validationContext ?? 'body'}${(issue.instancePath ?? '').replaceAll('/', '.')}`
+      return { path, zh: '这一项不对', en: issue.message ?? 'not valid' }
+    })
+    return new Problem('request/invalid', {}, fields)
+  }
+  if (refused.statusCode === 413) return new Problem('request/too-large')
+  if (refused.statusCode === 429) return new Problem('account/locked')
+  if (refused.statusCode !== undefined && refused.statusCode >= 400 && refused.statusCode < 500) {
+    return new Problem('request/invalid')
+  }
+  return null
+}

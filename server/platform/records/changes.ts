@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/connection.ts'
+
+/** One entry of the change feed. Who may see it follows from the villages it lies, or lay, in. */
+export type Change = {
+  readonly op: 'put' | 'remove' | 'reload'
+  readonly entity: string
+  /** null: a range entry, everything of this entity in these villages. */
+  readonly id: string | null
+  readonly villagesBefore?: readonly string[]
+  readonly villagesAfter?: readonly string[]
+}
+
+/**
+ * Appends to the station's change feed. Locks the station's counter until commit: call it last in a transaction, so
+ * that `seq` is in commit order without gaps and commits of one station queue only for the commit itself.
+ */
+export async function append(tx: Tx, stationId: string, changes: readonly Change[], at: Date): Promise<void> {
+  if (changes.length === 0) return
+  const rows = changes.map((change) => ({
+    op: change.op,
+    entity: change.entity,
+    id: change.id,
+    before: change.villagesBefore ?? [],
+    after: change.villagesAfter ?? [],
+  }))
+  await sql`
+    with counter as (
+      update change_counter set seq = seq + ${rows.length}::int where station_id = ${stationId} returning seq
+    )
+    insert into change (station_id, seq, op, entity, id, villages_before, villages_after, at)
+    select ${stationId}, counter.seq - ${rows.length}::int + entry.ordinality, entry.value ->> 'op', entry.value ->> 'entity',
+      (entry.value ->> 'id')::uuid,
+      array(select jsonb_array_elements_text(entry.value -> 'before'))::uuid[],
+      array(select jsonb_array_elements_text(entry.value -> 'after'))::uuid[], ${at}
+    from counter, jsonb_array_elements(${JSON.stringify(rows)}::jsonb) with ordinality as entry`.execute(tx)
+}

@@ -1,0 +1,76 @@
+import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/connection.ts'
+import { fail } from '../http/problem.ts'
+import { append, type Change } from './changes.ts'
+
+/** What a command leaves in the log: ids, codes and versions only (nothing personal outlives its matter here). */
+export type Reply = { readonly [key: string]: string | number | boolean | null | readonly string[] }
+
+export type Outcome<R extends Reply> = { readonly reply: R; readonly changed: readonly Change[] }
+
+type Command = {
+  /** UUIDv7 made by the author; for a creation the id of the thing created. */
+  readonly id: string
+  /** Permission and path parameters are part of what is claimed, so that one id cannot mean two things. */
+  readonly target?: string
+  readonly body: unknown
+}
+
+/**
+ * Runs a command once. Claims its id first, does `work` in the same transaction, keeps its reply, and appends what
+ * changed last, because that locks the station's counter (ARCHITECTURE "Commands", "Change feed").
+ * The author's replay gets the stored reply; another body, or somebody else, gets `command/conflict`.
+ */
+export async function once<R extends Reply>(
+  ctx: Context,
+  command: Command,
+  work: (tx: Tx) => Promise<Outcome<R>>,
+): Promise<R> {
+  const bodyHash = hashOf(ctx, command)
+  return ctx.db.transaction().execute(async (tx) => {
+    const claimed = await sql`
+      insert into command (station_id, id, author, body_hash, at)
+      values (${ctx.station.id}, ${command.id}, ${ctx.actor.memberId}, ${bodyHash}, ${ctx.now()})
+      on conflict do nothing`.execute(tx)
+    if (claimed.numAffectedRows === 0n) return replay<R>(ctx, tx, command.id, bodyHash)
+
+    const { reply, changed } = await work(tx)
+    await sql`
+      update command set status = 200, reply = ${JSON.stringify(reply)}
+      where station_id = ${ctx.station.id} and id = ${command.id}`.execute(tx)
+    await append(tx, ctx.station.id, changed, ctx.now())
+    return reply
+  })
+}
+
+async function replay<R extends Reply>(ctx: Context, tx: Tx, id: string, bodyHash: Buffer): Promise<R> {
+  const { rows } = await sql<{ author: string; bodyHash: Buffer; reply: R | null }>`
+    select author, body_hash, reply from command where station_id = ${ctx.station.id} and id = ${id}`.execute(tx)
+  const stored = rows[0]
+  if (!stored?.reply || stored.author !== ctx.actor.memberId || !stored.bodyHash.equals(bodyHash)) {
+    return fail('command/conflict')
+  }
+  return stored.reply
+}
+
+function hashOf(ctx: Context, command: Command): Buffer {
+  return createHmac('sha256', ctx.keys.command)
+    .update(`${ctx.permission}\n${command.target ?? ''}\n${canonical(command.body)}`)
+    .digest()
+}
+
+/** The same JSON value always gives the same text, whatever the order of its keys. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value instanceof Date) return JSON.stringify(value)
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, held]) => held !== undefined)
+    return `{${entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`)
+      .join(',')}}`
+  }
+  return JSON.stringify(value) ?? 'null'
+}
