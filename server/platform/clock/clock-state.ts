@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import type { Pool } from 'pg'
+import { readJson, writeJson } from '../data-directory/json-file.ts'
+import { errorCode } from '../data-directory/start-error.ts'
+
+/** What the data know of the clock they were made under. Instants in ms since 1970, on that clock. */
+export type ClockState =
+  | { readonly kind: 'real' }
+  | { readonly kind: 'set'; readonly offsetMs: number; readonly lastSeenMs: number }
+
+/** Where that is kept: with the data, so that it moves and is restored with them. */
+export type ClockStorage = {
+  /** Null for new data. */
+  read(): Promise<ClockState | null>
+  write(state: ClockState): Promise<void>
+}
+
+/** In `clock.json` of a data directory. */
+export function fileClockStorage(directory: string): ClockStorage {
+  const path = join(directory, 'clock.json')
+  return { read: () => readJson(path, parseClockState), write: (state) => writeJson(path, state) }
+}
+
+const missingTable = '42P01'
+
+/** In the database, for DATABASE_URL: the table `clock_state`, made at the first write. */
+export function databaseClockStorage(pool: Pool): ClockStorage {
+  return {
+    read: async () => {
+      try {
+        const { rows } = await pool.query<{ state: unknown }>('select state from clock_state')
+        return rows[0] === undefined ? null : parseClockState(rows[0].state)
+      } catch (error) {
+        if (errorCode(error) === missingTable) return null
+        throw error
+      }
+    },
+    write: async (state) => {
+      await pool.query(
+        `create table if not exists clock_state (only_row boolean primary key default true check (only_row), state jsonb not null)`,
+      )
+      await pool.query(
+        `insert into clock_state (state) values ($1) on conflict (only_row) do update set state = excluded.state`,
+        [JSON.stringify(state)],
+      )
+    },
+  }
+}
+
+function parseClockState(value: unknown): ClockState {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) throw new Error('no clock')
+  if (value.kind === 'real') return { kind: 'real' }
+  if (value.kind !== 'set' || !('offsetMs' in value) || !('lastSeenMs' in value)) throw new Error('no clock')
+  const { offsetMs, lastSeenMs } = value
+  if (typeof offsetMs !== 'number' || typeof lastSeenMs !== 'number') throw new Error('no instants')
+  return { kind: 'set', offsetMs, lastSeenMs }
+}

@@ -1,0 +1,90 @@
+/** One clear sentence in each language; the launcher prints them and nothing else. */
+export type Sentence = { readonly zh: string; readonly en: string }
+
+export type StartErrorCode =
+  | 'data-directory-not-writable'
+  | 'data-directory-unreadable'
+  | 'disk-full'
+  | 'already-running'
+  | 'port-taken'
+  | 'secrets-missing'
+  | 'database-too-old'
+  | 'database-too-new'
+  | 'database-not-for-this-machine'
+  | 'database-account'
+  | 'database-did-not-start'
+  | 'migration-newer'
+  | 'migration-edited'
+  | 'migration-numbering'
+  | 'migration-failed'
+  | 'clock-unreadable'
+  | 'clock-real-data'
+  | 'clock-backwards'
+
+/** A reason not to start that a person can act on. */
+export type StartError = Error & Sentence & { readonly kind: 'start-error'; readonly code: StartErrorCode }
+
+export function startError(code: StartErrorCode, sentence: Sentence, cause?: unknown): StartError {
+  const error = new Error(sentence.en, cause === undefined ? undefined : { cause })
+  return Object.assign(error, { kind: 'start-error' as const, code, zh: sentence.zh, en: sentence.en })
+}
+
+export function isStartError(error: unknown): error is StartError {
+  return error instanceof Error && 'kind' in error && error.kind === 'start-error'
+}
+
+/** The system's error code (`ENOSPC`, `42P01`), or null when there is none. */
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+}
+
+export const notWritable = (path: string, cause?: unknown): StartError =>
+  startError(
+    'data-directory-not-writable',
+    {
+      zh: `数据目录 ${path} 不可写，请检查其所有者和权限，或用 SIFANG_DATA 指定其他目录。`,
+      en: `The data directory ${path} cannot be written: check its owner and permissions, or name another with SIFANG_DATA.`,
+    },
+    cause,
+  )
+
+export const diskFull = (path: string, cause?: unknown): StartError =>
+  startError(
+    'disk-full',
+    {
+      zh: `${path} 所在磁盘空间不足，请清理后再启动；数据未受影响。`,
+      en: `The disk that holds ${path} is full: free some space and start again; the data are not harmed.`,
+    },
+    cause,
+  )
+
+export const portTaken = (host: string, port: number, cause?: unknown): StartError =>
+  startError(
+    'port-taken',
+    {
+      zh: `${host} 的端口 ${port} 已被其他程序占用，请关闭该程序或换一个端口。`,
+      en: `Port ${port} on ${host} is used by another program: stop that program or choose another port.`,
+    },
+    cause,
+  )
+
+export const alreadyRunning = (address: string | null): StartError =>
+  startError('already-running', {
+    zh: address === null ? '四访正在此数据目录上启动或工作，未再启动。' : `四访已在 ${address} 运行，未再启动。`,
+    en:
+      address === null
+        ? 'sifang is already at work in this data directory; nothing was started.'
+        : `sifang is already running at ${address}; nothing was started.`,
+  })
+
+const fullCodes = new Set(['ENOSPC', 'EDQUOT', '53100'])
+const forbiddenCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'EISDIR'])
+
+/** Turns what the file system or the database said about `path` into a start error; anything else passes unchanged. */
+export function asStartError(error: unknown, path: string): unknown {
+  const code = errorCode(error)
+  if (isStartError(error) || code === null) return error
+  if (fullCodes.has(code)) return diskFull(path, error)
+  if (forbiddenCodes.has(code)) return notWritable(path, error)
+  return error
+}

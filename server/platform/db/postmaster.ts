@@ -1,0 +1,60 @@
+import { readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { errorCode } from '../data-directory/start-error.ts'
+
+/** What `postmaster.pid` says; `status` is the server's own word for where it is. */
+type Postmaster = { readonly pid: number; readonly port: number; readonly status: string }
+
+const pollMs = 20
+
+/**
+ * The port of the server that works on this data, or null. Waits for one that is starting, recovering or stopping.
+ * `timeoutMs` bounds the wait: recovery after a power cut may take minutes.
+ */
+export async function findServer(dataFolder: string, timeoutMs: number): Promise<number | null> {
+  const deadline = performance.now() + timeoutMs
+  while (true) {
+    const found = await readPostmaster(dataFolder)
+    if (found === null || !(await holds(found.pid, dataFolder))) return null
+    if (found.status === 'ready') return found.port
+    if (performance.now() > deadline) return null
+    await pause(pollMs)
+  }
+}
+
+/** Whether a live server holds this data now, whatever it is doing. */
+export async function isHeld(dataFolder: string): Promise<boolean> {
+  const found = await readPostmaster(dataFolder)
+  return found !== null && (await holds(found.pid, dataFolder))
+}
+
+async function readPostmaster(dataFolder: string): Promise<Postmaster | null> {
+  const text = await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => null)
+  if (text === null) return null
+  const lines = text.split('\n').map((line) => line.trim())
+  return { pid: Math.abs(Number(lines[0])), port: Number(lines[3]), status: lines[7] ?? 'starting' }
+}
+
+/**
+ * Whether process `pid` is a server on this data. After a power cut the number in the file may belong to anybody, and
+ * PostgreSQL would then refuse to start: where /proc tells, a stranger's (or a dead one's) file is taken away. A server
+ * stands in its data folder, which no other process has reason to.
+ */
+async function holds(pid: number, dataFolder: string): Promise<boolean> {
+  if (process.platform !== 'linux') return isRunning(pid)
+  const where = await readlink(`/proc/${pid}/cwd`).catch((error: unknown) => errorCode(error))
+  if (where === 'EACCES' || where === 'EPERM') return isRunning(pid)
+  if (where === (await realpath(dataFolder))) return true
+  await rm(join(dataFolder, 'postmaster.pid'), { force: true })
+  return false
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

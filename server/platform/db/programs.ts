@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { open, rename, stat } from 'node:fs/promises'
+import { diskFull, startError } from '../data-directory/start-error.ts'
+import type { Account } from './account.ts'
+import { type Binaries, program } from './binaries.ts'
+
+/** How the server's programs are called: who they are, what they are called with, where they write. */
+export type Programs = { readonly binaries: Binaries; readonly account: Account; readonly logPath: string }
+
+/** What a program answered; `output` is what it, and the server that it started, wrote meanwhile. */
+export type Outcome = { readonly status: number; readonly output: string }
+
+/**
+ * Runs initdb or pg_ctl in `folder`. Their output goes to the log file and never to a pipe: the server inherits it,
+ * and a pipe would keep us waiting for as long as it lives.
+ */
+export async function runProgram(
+  programs: Programs,
+  name: 'initdb' | 'pg_ctl',
+  args: readonly string[],
+  folder: string,
+): Promise<Outcome> {
+  const log = await open(programs.logPath, 'a+', 0o600)
+  try {
+    const before = (await log.stat()).size
+    const status = await new Promise<number>((done, fail) => {
+      const child = spawn(program(programs.binaries, name), args, {
+        cwd: folder,
+        env: environment,
+        stdio: ['ignore', log.fd, log.fd],
+        windowsHide: true,
+        ...programs.account,
+      })
+      child.once('error', fail)
+      child.once('close', (code) => done(code ?? -1))
+    })
+    const { size } = await log.stat()
+    const { buffer, bytesRead } = await log.read(Buffer.alloc(Math.min(size - before, 65_536)), { position: before })
+    return { status, output: buffer.toString('utf8', 0, bytesRead) }
+  } finally {
+    await log.close()
+  }
+}
+
+/** Nothing of ours leaks in: PGDATA or PGPORT of somebody else's server would be followed. */
+const environment: NodeJS.ProcessEnv = {
+  LC_ALL: 'C',
+  PATH: process.env.PATH,
+  ...(process.platform === 'win32' && { SystemRoot: process.env.SystemRoot, TEMP: process.env.TEMP }),
+}
+
+export function didNotStart(programs: Programs, folder: string, outcome: Outcome): Error {
+  if (outcome.output.includes('No space left on device')) return diskFull(folder)
+  const reason = outcome.output.split('\n').findLast((line) => /FATAL|PANIC|error/.test(line)) ?? outcome.output
+  return startError(
+    'database-did-not-start',
+    {
+      zh: `数据库未能启动，原因见 ${programs.logPath}。`,
+      en: `The database did not start; ${programs.logPath} says why.`,
+    },
+    new Error(reason.trim()),
+  )
+}
+
+const largestLogBytes = 5 * 1024 * 1024
+
+/** Keeps the log of the starts before this one small; one older file stays. */
+export async function turnLog(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null)
+  if (found !== null && found.size > largestLogBytes) await rename(path, `${path}.1`)
+}
