@@ -1,0 +1,112 @@
+// Makes a checkout ready to start: installs what the lock file says and builds the web, each only when it changed.
+// Plain JavaScript, because it runs under whatever Node the machine has (20 or newer), before anything is installed.
+// `--test` also sees to the browser and the Chinese font that the browser tests need.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const stamps = join(root, 'node_modules', '.sifang')
+
+export function prepare({ forTests = false } = {}) {
+  checkNode()
+  step('installed', digest(['package-lock.json']), () => {
+    say('正在安装依赖（首次约一分钟）… Installing (about a minute the first time) …')
+    run('npm', ['ci'])
+  })
+  step('built', digest(['package-lock.json', 'web', 'client', 'domain']), () => {
+    say('正在生成网页… Building the web …')
+    run(join(root, 'node_modules', '.bin', 'vite'), ['build', 'web', '--logLevel', 'warn'])
+  })
+  if (forTests) browser()
+}
+
+function checkNode() {
+  if (Number(process.versions.node.split('.')[0]) >= 20) return
+  say(
+    `需要 Node 20 或更新版本，现在是 ${process.versions.node}。 Node 20 or newer is needed; this is ${process.versions.node}.`,
+  )
+  process.exit(1)
+}
+
+/** Does `work` unless it was done for the same `digest` before. */
+function step(name, wanted, work) {
+  const stamp = join(stamps, name)
+  if (
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === wanted &&
+    (name !== 'built' || existsSync(join(root, 'web/dist')))
+  )
+    return
+  work()
+  mkdirSync(stamps, { recursive: true })
+  writeFileSync(stamp, wanted)
+}
+
+function digest(paths) {
+  const hash = createHash('sha256')
+  for (const path of paths) for (const file of filesOf(join(root, path))) hash.update(file).update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+function filesOf(path) {
+  if (!existsSync(path)) return []
+  const listing = readdirSyncOrNull(path)
+  if (!listing) return [path]
+  return listing
+    .filter((entry) => entry.name !== 'node_modules' && entry.name !== 'dist')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => filesOf(join(path, entry.name)))
+}
+
+function readdirSyncOrNull(path) {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+  } catch {
+    return null
+  }
+}
+
+function run(command, args) {
+  const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  if (done.status === 0) return
+  say(`“${command} ${args.join(' ')}” 没有成功，原因见上。 did not succeed; see above.`)
+  process.exit(1)
+}
+
+/** Chromium and a Chinese font, from the system's packages where we may install them. */
+function browser() {
+  const missing = []
+  if (!['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) => existsSync(path)))
+    missing.push('chromium')
+  if (!hasChineseFont()) missing.push('fonts-noto-cjk')
+  if (missing.length === 0) return
+  const install = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    say(`正在安装浏览器测试所需：${missing.join('、')} Installing what the browser tests need: ${missing.join(', ')} …`)
+    run('sh', ['-c', `export DEBIAN_FRONTEND=noninteractive; ${install} >/dev/null`])
+    return
+  }
+  say(
+    `浏览器测试还缺：${missing.join('、')}。请运行： The browser tests need ${missing.join(' and ')}; run:\n  sudo sh -c "${install}"`,
+  )
+  process.exit(1)
+}
+
+function hasChineseFont() {
+  try {
+    return (
+      execFileSync('fc-list', [':lang=zh-cn'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() !== ''
+    )
+  } catch {
+    return false
+  }
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) prepare({ forTests: process.argv.includes('--test') })
