@@ -23,13 +23,13 @@ export function fileClockStorage(directory: string): ClockStorage {
 
 const missingTable = '42P01'
 
-/** In the database, for DATABASE_URL: the table `clock_state`, made at the first write. */
+/** In the table `machine`, for DATABASE_URL. May be read before the first migration, written only after it. */
 export function databaseClockStorage(pool: Pool): ClockStorage {
   return {
     read: async () => {
       try {
-        const { rows } = await pool.query<{ state: unknown }>('select state from clock_state')
-        return rows[0] === undefined ? null : parseClockState(rows[0].state)
+        const { rows } = await pool.query<{ value: unknown }>(`select value from machine where key = 'clock'`)
+        return rows[0] === undefined ? null : parseClockState(rows[0].value)
       } catch (error) {
         if (errorCode(error) === missingTable) return null
         throw error
@@ -37,10 +37,7 @@ export function databaseClockStorage(pool: Pool): ClockStorage {
     },
     write: async (state) => {
       await pool.query(
-        `create table if not exists clock_state (only_row boolean primary key default true check (only_row), state jsonb not null)`,
-      )
-      await pool.query(
-        `insert into clock_state (state) values ($1) on conflict (only_row) do update set state = excluded.state`,
+        `insert into machine (key, value) values ('clock', $1) on conflict (key) do update set value = excluded.value`,
         [JSON.stringify(state)],
       )
     },

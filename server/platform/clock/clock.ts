@@ -31,7 +31,13 @@ export async function createClock({ setting, storage, realNow }: ClockOptions): 
   const offsetMs = decideOffset(stored, wanted, realNow())
   const isSet = offsetMs !== null
   const now = (): number => realNow() + (offsetMs ?? 0)
-  const state = (): ClockState => (isSet ? { kind: 'set', offsetMs, lastSeenMs: now() } : { kind: 'real' })
+  let seenMs = stored?.kind === 'set' ? stored.lastSeenMs : Number.NEGATIVE_INFINITY
+  const state = (): ClockState => {
+    if (offsetMs === null) return { kind: 'real' }
+    // What was seen stays seen, though the machine's clock be put back meanwhile.
+    seenMs = Math.max(seenMs, now())
+    return { kind: 'set', offsetMs, lastSeenMs: seenMs }
+  }
   if (isSet || stored === null) await storage.write(state())
   return {
     now,

@@ -13,6 +13,7 @@ export type StartErrorCode =
   | 'database-not-for-this-machine'
   | 'database-account'
   | 'database-did-not-start'
+  | 'database-password-lost'
   | 'migration-newer'
   | 'migration-edited'
   | 'migration-numbering'

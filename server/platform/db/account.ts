@@ -43,8 +43,15 @@ async function make(): Promise<Account> {
     const made = await find()
     if (made !== null) return made
   }
-  throw startError('database-account', {
-    zh: `以 root 运行时数据库需要系统用户 ${name}，但无法创建；请创建该用户、改用普通用户运行，或设置 DATABASE_URL。`,
-    en: `Run as root, the database needs a system user ${name}, which could not be made: make it, run as an ordinary user, or set DATABASE_URL.`,
-  })
+  throw noAccount(null)
 }
+
+export const noAccount = (cause: unknown): Error =>
+  startError(
+    'database-account',
+    {
+      zh: `以 root 运行时数据库需要以系统用户 ${name} 运行，但做不到；请创建该用户、改用普通用户运行，或设置 DATABASE_URL。`,
+      en: `Run as root, the database must run as a system user ${name}, which cannot be had here: make that user, run as an ordinary one, or set DATABASE_URL.`,
+    },
+    cause,
+  )

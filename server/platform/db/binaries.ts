@@ -20,16 +20,19 @@ export async function findBinaries(name: string = packageName): Promise<Binaries
     const version = parseVersion(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')))
     return { folder: join(root, 'native'), version, major: Number.parseInt(version, 10) }
   } catch (error) {
-    throw startError(
-      'database-not-for-this-machine',
-      {
-        zh: `没有适用于本机的内置数据库（${name}）；请安装 PostgreSQL 并设置 DATABASE_URL。`,
-        en: `There is no embedded database for this machine (${name}): install PostgreSQL and set DATABASE_URL.`,
-      },
-      error,
-    )
+    throw notForThisMachine(name, error)
   }
 }
+
+export const notForThisMachine = (name: string, cause: unknown): Error =>
+  startError(
+    'database-not-for-this-machine',
+    {
+      zh: `内置数据库（${name}）不能在本机运行；请安装 PostgreSQL 并设置 DATABASE_URL。`,
+      en: `The embedded database (${name}) does not run on this machine: install PostgreSQL and set DATABASE_URL.`,
+    },
+    cause,
+  )
 
 /**
  * The same programs where `account` can reach them: where they are, or copied once, beside the data or, when the data

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, chown, lchown, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder, writeDurably } from '../data-directory/json-file.ts'
 import { startError } from '../data-directory/start-error.ts'
@@ -15,11 +15,10 @@ export const dataFolderOf = (folder: string): string => join(folder, 'data')
 export async function clusterPassword(folder: string, account: Account): Promise<string> {
   const path = join(folder, 'password')
   const found = await readFile(path, 'utf8').catch(() => null)
-  if (found !== null) return found.trim()
-  const made = randomBytes(24).toString('hex')
-  await writeDurably(path, `${made}\n`, 0o600)
+  const password = found?.trim() ?? randomBytes(24).toString('hex')
+  if (found === null) await writeDurably(path, `${password}\n`, 0o600)
   if (account !== null) await chown(path, account.uid, account.gid)
-  return made
+  return password
 }
 
 /** Makes the folder for `data`, the password and the log, reachable by the account. */
@@ -28,6 +27,16 @@ export async function makeFolder(folder: string, account: Account): Promise<void
   if (account === null) return
   await chown(folder, account.uid, account.gid)
   await chmod(folder, 0o700)
+  const data = await stat(dataFolderOf(folder)).catch(() => null)
+  if (data?.uid === 0) await takeOver(folder, account)
+}
+
+/** Data that root copied here, e.g. from a backup, belong to root, and PostgreSQL would not touch them. */
+async function takeOver(folder: string, { uid, gid }: NonNullable<Account>): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    await lchown(join(entry.parentPath, entry.name), uid, gid)
+  }
+  await chmod(dataFolderOf(folder), 0o700)
 }
 
 /**
@@ -49,17 +58,30 @@ export async function makeCluster(programs: Programs, folder: string): Promise<v
     await rm(unfinished, { recursive: true, force: true })
     throw didNotStart(programs, folder, outcome)
   }
-  await rename(unfinished, dataFolderOf(folder))
+  await rename(unfinished, dataFolderOf(folder)).catch((error: unknown) => {
+    throw damaged(dataFolderOf(folder), error)
+  })
   await syncFolder(folder)
 }
 
+/** There is a folder of data that does not say its version. */
+const damaged = (path: string, cause: unknown): Error =>
+  startError(
+    'data-directory-unreadable',
+    {
+      zh: `数据库文件夹 ${path} 已损坏，请从备份恢复。`,
+      en: `The database in ${path} is damaged: restore it from a backup.`,
+    },
+    cause,
+  )
+
 /**
  * How a path is said to a program that runs in `folder`: as it is, or, where the account cannot walk there (a home of
- * mode 0700), through /proc/self/cwd, which needs no walking.
+ * mode 0700) or pg_ctl's shell would misread it, through /proc/self/cwd, which needs no walking.
  */
 export async function spoken(account: Account, folder: string, ...rest: readonly string[]): Promise<string> {
-  if (process.platform === 'linux' && !(await canEnter(account, folder))) return ['/proc/self/cwd', ...rest].join('/')
-  return join(folder, ...rest)
+  const plain = !/["$`\\]/.test(folder) && (await canEnter(account, folder))
+  return plain || process.platform !== 'linux' ? join(folder, ...rest) : ['/proc/self/cwd', ...rest].join('/')
 }
 
 /** The version of the data's format, or null when there are none. */

@@ -1,2 +1,2 @@
 export { type MigrateOptions, type Migration, migrate, pendingMigrations, readMigrations } from './migrate.ts'
-export { type Postgres, type PostgresOptions, startPostgres } from './postgres.ts'
+export { type Postgres, type PostgresOptions, startPostgres, stopLeftPostgres } from './postgres.ts'

@@ -16,7 +16,12 @@ export async function findServer(dataFolder: string, timeoutMs: number): Promise
   const deadline = performance.now() + timeoutMs
   while (true) {
     const found = await readPostmaster(dataFolder)
-    if (found === null || !(await holds(found.pid, dataFolder))) return null
+    if (found === null) return null
+    if (!(await holds(found.pid, dataFolder))) {
+      // After a power cut that number may be anybody's, and PostgreSQL would then refuse to start.
+      await rm(join(dataFolder, 'postmaster.pid'), { force: true })
+      return null
+    }
     if (found.status === 'ready') return found.port
     if (performance.now() > deadline) return null
     await pause(pollMs)
@@ -37,17 +42,14 @@ async function readPostmaster(dataFolder: string): Promise<Postmaster | null> {
 }
 
 /**
- * Whether process `pid` is a server on this data. After a power cut the number in the file may belong to anybody, and
- * PostgreSQL would then refuse to start: where /proc tells, a stranger's (or a dead one's) file is taken away. A server
- * stands in its data folder, which no other process has reason to.
+ * Whether process `pid` is a server on this data. Where /proc tells, it is the one that stands in the data folder: no
+ * other process has reason to, and a dead one that nobody has buried yet stands nowhere.
  */
 async function holds(pid: number, dataFolder: string): Promise<boolean> {
   if (process.platform !== 'linux') return isRunning(pid)
   const where = await readlink(`/proc/${pid}/cwd`).catch((error: unknown) => errorCode(error))
   if (where === 'EACCES' || where === 'EPERM') return isRunning(pid)
-  if (where === (await realpath(dataFolder))) return true
-  await rm(join(dataFolder, 'postmaster.pid'), { force: true })
-  return false
+  return where === (await realpath(dataFolder))
 }
 
 function isRunning(pid: number): boolean {

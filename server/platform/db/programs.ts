@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { open, rename, stat } from 'node:fs/promises'
-import { diskFull, startError } from '../data-directory/start-error.ts'
-import type { Account } from './account.ts'
-import { type Binaries, program } from './binaries.ts'
+import { diskFull, errorCode, startError } from '../data-directory/start-error.ts'
+import { type Account, noAccount } from './account.ts'
+import { type Binaries, notForThisMachine, program } from './binaries.ts'
 
 /** How the server's programs are called: who they are, what they are called with, where they write. */
 export type Programs = { readonly binaries: Binaries; readonly account: Account; readonly logPath: string }
@@ -31,11 +31,12 @@ export async function runProgram(
         windowsHide: true,
         ...programs.account,
       })
-      child.once('error', fail)
+      child.once('error', (error) => fail(cannotRun(error)))
       child.once('close', (code) => done(code ?? -1))
     })
     const { size } = await log.stat()
-    const { buffer, bytesRead } = await log.read(Buffer.alloc(Math.min(size - before, 65_536)), { position: before })
+    const from = Math.max(before, size - 65_536)
+    const { buffer, bytesRead } = await log.read(Buffer.alloc(size - from), { position: from })
     return { status, output: buffer.toString('utf8', 0, bytesRead) }
   } finally {
     await log.close()
@@ -49,17 +50,17 @@ const environment: NodeJS.ProcessEnv = {
   ...(process.platform === 'win32' && { SystemRoot: process.env.SystemRoot, TEMP: process.env.TEMP }),
 }
 
+/** EPERM: a container that may not change its user. Else e.g. ENOENT: no loader for these programs (Alpine). */
+const cannotRun = (error: unknown): Error =>
+  errorCode(error) === 'EPERM' ? noAccount(error) : notForThisMachine('PostgreSQL', error)
+
 export function didNotStart(programs: Programs, folder: string, outcome: Outcome): Error {
   if (outcome.output.includes('No space left on device')) return diskFull(folder)
   const reason = outcome.output.split('\n').findLast((line) => /FATAL|PANIC|error/.test(line)) ?? outcome.output
-  return startError(
-    'database-did-not-start',
-    {
-      zh: `数据库未能启动，原因见 ${programs.logPath}。`,
-      en: `The database did not start; ${programs.logPath} says why.`,
-    },
-    new Error(reason.trim()),
-  )
+  return startError('database-did-not-start', {
+    zh: `数据库未能启动，详见 ${programs.logPath}：${reason.trim()}`,
+    en: `The database did not start; ${programs.logPath} says why: ${reason.trim()}`,
+  })
 }
 
 const largestLogBytes = 5 * 1024 * 1024

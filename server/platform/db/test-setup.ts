@@ -1,9 +1,9 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { takeInstanceLock } from '../data-directory/instance-lock.ts'
 import { isStartError } from '../data-directory/start-error.ts'
-import { startPostgres } from './postgres.ts'
+import { startPostgres, stopLeftPostgres } from './postgres.ts'
 import { testServerVariable } from './template.ts'
 
 /** All runs of one user; each has a folder of its own, locked while it lasts. */
@@ -29,14 +29,15 @@ export async function setup(): Promise<() => Promise<void>> {
   }
 }
 
-/** A killed run leaves its server; its lock is free, so nobody needs it any more. */
+/** A killed run leaves its folder and its server; its lock is free, so nobody needs them any more. */
 async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(runs)) {
     const folder = join(runs, name)
+    // Without a note of its owner it is just being made.
+    if ((await stat(join(folder, 'instance.json')).catch(() => null)) === null) continue
     try {
       const lock = await takeInstanceLock(folder)
-      const left = await startPostgres({ dataDir: join(folder, 'postgres') })
-      await left.stop()
+      await stopLeftPostgres(join(folder, 'postgres'))
       await lock.release()
       await rm(folder, { recursive: true, force: true })
     } catch (error) {
