@@ -1,0 +1,62 @@
+import type { Query, QueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { serverAnswered } from './connection.ts'
+
+/** An entry of the station's change feed, as the live stream tells it. */
+type Change = { readonly seq: number; readonly entity: string; readonly id: string }
+
+/** Changes within this time are answered with one round of readings. */
+const gatherMs = 400
+
+/**
+ * Keeps what is on the screen true: each change of the station makes the queries that show it old. Reconnects by
+ * itself; after a break everything is read anew; without a stream pages still work and read when opened.
+ */
+export function useLive(): void {
+  const client = useQueryClient()
+  useEffect(() => follow(client), [client])
+}
+
+function follow(client: QueryClient): () => void {
+  const source = new EventSource('/api/v1/live')
+  const changed = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let broken = false
+
+  const readAgain = () => {
+    timer = undefined
+    const entities = new Set(changed)
+    changed.clear()
+    void client.invalidateQueries({ predicate: (query) => shows(query, entities) })
+  }
+
+  const heard = (event: MessageEvent<string>) => {
+    const change = JSON.parse(event.data) as Change
+    changed.add(change.entity)
+    timer ??= setTimeout(readAgain, gatherMs)
+  }
+  source.addEventListener('message', heard)
+  source.addEventListener('change', heard)
+
+  source.addEventListener('open', () => {
+    serverAnswered(true)
+    if (broken) void client.invalidateQueries()
+    broken = false
+  })
+  source.addEventListener('error', () => {
+    broken = true
+    // CONNECTING: the browser tries again by itself; CLOSED: there is no stream here, and that is no break
+    if (source.readyState === EventSource.CONNECTING) serverAnswered(false)
+  })
+
+  return () => {
+    source.close()
+    clearTimeout(timer)
+  }
+}
+
+function shows(query: Query, entities: ReadonlySet<string>): boolean {
+  if (entities.has(String(query.queryKey[0]))) return true
+  return query.meta?.reads?.some((entity) => entities.has(entity)) ?? false
+}

@@ -1,0 +1,36 @@
+/** One field that the server refused: its path in what was sent, and why, in both languages. */
+export type FieldProblem = { readonly path: string; readonly zh: string; readonly en: string }
+
+/** What the server says of a refusal (application/problem+json, RFC 9457), or of having no answer at all. */
+export type ProblemBody = {
+  /** Stable code of the catalogue, e.g. `record/changed`; `network/…` is made here. */
+  readonly code: string
+  readonly status: number
+  readonly zh?: string
+  readonly en?: string
+  readonly zhDo?: string
+  readonly enDo?: string
+  readonly requestId?: string
+  readonly fields?: readonly FieldProblem[]
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
+/** Thrown by every call of the API that was not answered with what was asked for. */
+export class ApiProblem extends Error {
+  readonly problem: ProblemBody
+
+  constructor(problem: ProblemBody) {
+    super(problem.code)
+    this.name = 'ApiProblem'
+    this.problem = problem
+  }
+}
+
+/** The problem behind anything thrown; what we do not know is `request/unexpected`. */
+export function problemOf(thrown: unknown): ProblemBody {
+  return thrown instanceof ApiProblem ? thrown.problem : { code: 'request/unexpected', status: 500 }
+}
+
+export function hasCode(thrown: unknown, code: string): boolean {
+  return thrown instanceof ApiProblem && thrown.problem.code === code
+}

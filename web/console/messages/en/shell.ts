@@ -1,0 +1,78 @@
+import type { SameKeys } from '../../../ui/messages/shape.ts'
+import type { shell as zh } from '../zh-CN/shell.ts'
+
+export const shell = {
+  product: 'sifang',
+  nav: {
+    label: 'Main',
+    today: 'Today',
+    duties: 'Due',
+    places: 'Places',
+    map: 'Map',
+    visits: 'Visits',
+    incidents: 'Incidents',
+    tiers: 'Tier approvals',
+    members: 'Members',
+    import: 'Import',
+    settings: 'Settings',
+    audit: 'Audit log',
+    more: 'More',
+    collapse: 'Fold the navigation',
+    expand: 'Unfold the navigation',
+  },
+  skip: 'Skip to the content',
+  search: {
+    label: 'Search',
+    placeholder: 'Search places, villages, members, or a page to go to',
+    pages: 'Pages',
+    places: 'Places',
+    members: 'Members',
+    none: 'Nothing found for “{{query}}”. Try two characters of the name, its pinyin or its initials.',
+    hint: 'Names, pinyin and initials all work',
+  },
+  shift: { leader: 'Shift leader', officer: 'Duty officer', none: 'No shift set for today' },
+  connection: {
+    connected: 'Connected',
+    reconnecting: 'Reconnecting',
+    offline: 'No network',
+    banner:
+      'No network. What is shown may not be the latest; what you are entering stays on this page until you are back.',
+  },
+  ribbon: { demo: 'Demo data (invented)', clock: 'Clock set to {{at}}' },
+  menu: {
+    label: 'My menu',
+    language: 'Language',
+    appearance: 'Appearance',
+    system: 'As the system',
+    light: 'Light',
+    dark: 'Dark',
+    keys: 'Keyboard',
+    signOut: 'Sign out',
+  },
+  key: {
+    search: 'Search',
+    help: 'Show the keys',
+    visit: 'Record a visit',
+    back: 'Back',
+    go: 'Go to {{page}}',
+  },
+  notFound: {
+    title: 'There is no such page',
+    hint: 'The link may be old, or the record was merged. Search for it again, or go back to Today.',
+    home: 'Back to Today',
+  },
+  failed: {
+    title: 'This page did not open',
+    hint: 'What was saved is safe. Try again; if it stays, tell the administrator.',
+    retry: 'Try again',
+    update: 'sifang was updated. Reload the page and go on.',
+    reload: 'Reload',
+  },
+  upcoming: { title: 'This page is being built', hint: 'It will appear here.' },
+  problem: {
+    offline: 'No network.',
+    offlineDo: 'What was saved is safe and what you entered is still on this page; try again once connected.',
+    unexpected: 'The system did not answer properly.',
+    unexpectedDo: 'What was saved is safe. Try again; if it stays, tell the administrator.',
+  },
+} as const satisfies SameKeys<typeof zh>

@@ -1,0 +1,5 @@
+import { Upcoming } from '../../shell/upcoming.tsx'
+
+export function PlacesPage() {
+  return <Upcoming page="places" />
+}

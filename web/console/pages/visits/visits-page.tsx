@@ -1,0 +1,5 @@
+import { Upcoming } from '../../shell/upcoming.tsx'
+
+export function VisitsPage() {
+  return <Upcoming page="visits" />
+}

@@ -1,0 +1,54 @@
+import { createRouter } from '@tanstack/react-router'
+import { queryClient } from './api/query-client.ts'
+import { auditRoute } from './pages/audit/route.ts'
+import { dutiesRoute } from './pages/duties/route.ts'
+import { firstRunRoute } from './pages/first-run/route.ts'
+import { importRoute } from './pages/import/route.ts'
+import { incidentsRoute } from './pages/incidents/route.ts'
+import { mapRoute } from './pages/map/route.ts'
+import { membersRoute } from './pages/members/route.ts'
+import { placesRoute } from './pages/places/route.ts'
+import { settingsRoute } from './pages/settings/route.ts'
+import { signInRoute } from './pages/sign-in/route.ts'
+import { tiersRoute } from './pages/tiers/route.ts'
+import { todayRoute } from './pages/today/route.ts'
+import { visitsRoute } from './pages/visits/route.ts'
+import { rootRoute, shellRoute } from './routes/root.ts'
+import { parseSearch, stringifySearch } from './search-params.ts'
+
+/** Every page of the console. A new page is a route.ts in its folder and a line here. */
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  firstRunRoute,
+  shellRoute.addChildren([
+    todayRoute,
+    dutiesRoute,
+    placesRoute,
+    mapRoute,
+    visitsRoute,
+    incidentsRoute,
+    tiersRoute,
+    membersRoute,
+    importRoute,
+    settingsRoute,
+    auditRoute,
+  ]),
+])
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  // nothing is shown in place of a page that arrives within this time
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,31 @@
+import {
+  AuditOutlined,
+  CarryOutOutlined,
+  CompassOutlined,
+  DashboardOutlined,
+  EnvironmentOutlined,
+  FileSearchOutlined,
+  ImportOutlined,
+  SafetyOutlined,
+  SettingOutlined,
+  ShopOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import type { ComponentType } from 'react'
+import type { PageName } from './pages.ts'
+
+type Icon = ComponentType<{ className?: string | undefined; 'aria-hidden'?: 'true' }>
+
+export const pageIcons: Readonly<Record<PageName, Icon>> = {
+  today: DashboardOutlined,
+  duties: CarryOutOutlined,
+  places: ShopOutlined,
+  map: EnvironmentOutlined,
+  visits: CompassOutlined,
+  incidents: SafetyOutlined,
+  tiers: AuditOutlined,
+  members: TeamOutlined,
+  import: ImportOutlined,
+  settings: SettingOutlined,
+  audit: FileSearchOutlined,
+}

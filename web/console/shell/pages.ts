@@ -1,0 +1,57 @@
+import type { Permission } from '@sifang/domain/permissions'
+
+/** A page of the navigation: its key after `g`, and what somebody must be allowed to see it. */
+export type PageEntry = {
+  readonly name: PageName
+  readonly to: PagePath
+  readonly key: string
+  readonly permission: Permission
+  /** Pages after a gap in the navigation. */
+  readonly section: 'work' | 'station'
+}
+
+export type PageName =
+  | 'today'
+  | 'duties'
+  | 'places'
+  | 'map'
+  | 'visits'
+  | 'incidents'
+  | 'tiers'
+  | 'members'
+  | 'import'
+  | 'settings'
+  | 'audit'
+
+export type PagePath =
+  | '/'
+  | '/duties'
+  | '/places'
+  | '/map'
+  | '/visits'
+  | '/incidents'
+  | '/tiers'
+  | '/members'
+  | '/import'
+  | '/settings'
+  | '/audit'
+
+/** The navigation, in the order of a station's day. */
+export const pages: readonly PageEntry[] = [
+  { name: 'today', to: '/', key: 't', permission: 'today.read', section: 'work' },
+  { name: 'duties', to: '/duties', key: 'd', permission: 'duty.read', section: 'work' },
+  { name: 'places', to: '/places', key: 'p', permission: 'place.read', section: 'work' },
+  { name: 'map', to: '/map', key: 'm', permission: 'place.read', section: 'work' },
+  { name: 'visits', to: '/visits', key: 'v', permission: 'visit.read', section: 'work' },
+  { name: 'incidents', to: '/incidents', key: 'i', permission: 'incident.read', section: 'work' },
+  { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },
+  { name: 'members', to: '/members', key: 'r', permission: 'member.read', section: 'station' },
+  { name: 'import', to: '/import', key: 'x', permission: 'import.run', section: 'station' },
+  { name: 'settings', to: '/settings', key: 's', permission: 'policy.read', section: 'station' },
+  { name: 'audit', to: '/audit', key: 'a', permission: 'audit.read', section: 'station' },
+]
+
+/** Where somebody starts: Today, or the first page that they may see. */
+export function visiblePages(permissions: readonly Permission[]): readonly PageEntry[] {
+  return pages.filter((page) => permissions.includes(page.permission))
+}

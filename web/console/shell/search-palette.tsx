@@ -1,0 +1,3 @@
+export function SearchPalette(_: { readonly open: boolean; readonly onClose: () => void }) {
+  return null
+}

@@ -1,0 +1,69 @@
+import { type ThemeConfig, theme } from 'antd'
+import type { Appearance } from './appearance.tsx'
+
+const font =
+  '-apple-system, "Segoe UI", "PingFang SC", "HarmonyOS Sans SC", MiSans, "Microsoft YaHei UI", "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif'
+
+const light = {
+  colorPrimary: '#1f4e8c',
+  colorLink: '#1f4e8c',
+  colorText: '#1b1f24',
+  colorTextSecondary: '#57606a',
+  colorTextTertiary: '#57606a',
+  colorTextPlaceholder: '#6b747e',
+  colorBgLayout: '#f5f6f8',
+  colorBgContainer: '#ffffff',
+  colorBorder: '#ccd2d9',
+  colorBorderSecondary: '#dfe3e8',
+  colorSplit: '#eceff2',
+  colorError: '#b3261e',
+  colorWarning: '#8a5a00',
+  colorSuccess: '#1e6b3a',
+  colorInfo: '#1f4e8c',
+}
+
+const dark = {
+  colorPrimary: '#3f73b8',
+  colorLink: '#8ab4f0',
+  colorText: '#e4e8ec',
+  colorTextSecondary: '#9ba6b1',
+  colorTextTertiary: '#9ba6b1',
+  colorTextPlaceholder: '#8a95a0',
+  colorBgLayout: '#101317',
+  colorBgContainer: '#171b20',
+  colorBgElevated: '#1d2228',
+  colorBorder: '#3d464f',
+  colorBorderSecondary: '#30373f',
+  colorSplit: '#242a31',
+  colorError: '#f28b82',
+  colorWarning: '#ffd27a',
+  colorSuccess: '#81c995',
+  colorInfo: '#8ab4f0',
+}
+
+/** antd drawn by the hand of INTERFACE.md: 14 px, rows of 36 px, hairlines, no shadows at rest. */
+export function antdTheme(appearance: Appearance): ThemeConfig {
+  return {
+    algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      ...(appearance === 'dark' ? dark : light),
+      fontFamily: font,
+      fontSize: 14,
+      lineHeight: 1.5,
+      controlHeight: 32,
+      controlHeightSM: 28,
+      controlHeightLG: 40,
+      borderRadius: 4,
+      borderRadiusLG: 6,
+      borderRadiusSM: 3,
+      wireframe: false,
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.16s',
+      boxShadowTertiary: 'none',
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+    },
+  }
+}
