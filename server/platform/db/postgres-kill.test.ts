@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chown, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chown, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
@@ -52,6 +52,14 @@ describe('after a kill', () => {
     expect(second.adopted).toBe(false)
     await second.stop()
     stranger.kill()
+  })
+
+  test('in the moment when the server had made its note but not yet written it', async () => {
+    place.laySeed()
+    const path = join(place.dataDir, 'data', 'postmaster.pid')
+    await writeFile(path, '')
+    await utimes(path, 0, 0)
+    await (await startPostgres({ dataDir: place.dataDir })).stop()
   })
 
   test('while the data were being made, they are made anew', async () => {

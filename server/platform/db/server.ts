@@ -48,7 +48,8 @@ export async function serve(
  * What is over in a moment: the last processes of a killed server, a port that was just taken, another start that was
  * quicker.
  */
-const mayPass = /pre-existing shared memory block|could not bind|could not create any TCP|lock file ".*" already exists/
+const mayPass =
+  /pre-existing shared memory block|could not bind|could not create any TCP|lock file ".*" (already exists|is empty)/
 
 async function rememberedPort(folder: string): Promise<number> {
   const path = join(folder, 'port.json')
