@@ -15,7 +15,9 @@ type Entry = {
 
 /** Puts on record who did or read what, in the transaction of the write itself. The sealer chains it later. */
 export async function record(
-  ctx: Pick<Context, 'station' | 'now' | 'newId' | 'requestId' | 'address'> & { actor?: Context['actor'] },
+  ctx: Pick<Context, 'station' | 'now' | 'newId' | 'requestId' | 'address'> & {
+    actor?: Pick<Context['actor'], 'memberId'>
+  },
   connection: Connection,
   entry: Entry,
 ): Promise<void> {

@@ -1,0 +1,14 @@
+export { newFirstRunCode } from './first-run.ts'
+export {
+  type AccountToCreate,
+  createAccount,
+  createAccounts,
+  endSessions,
+  resetPassword,
+  resetSecondFactor,
+} from './keeping.ts'
+export type { AccountParts } from './parts.ts'
+export { passwordRule, randomPassword } from './password-rule.ts'
+export { type AccountRouteParts, accountRoutes, registerAccountRoutes } from './routes.ts'
+export { type Authenticate, authenticator } from './sessions.ts'
+export { normalUserName, userName } from './user-name.ts'

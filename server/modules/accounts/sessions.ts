@@ -1,0 +1,85 @@
+import type { FastifyRequest } from 'fastify'
+import type { Actor, StationInfo } from '../../platform/context.ts'
+import { fail } from '../../platform/http/problem.ts'
+import type { Station } from '../stations/index.ts'
+import { signingOf, tokenOf } from './cookie.ts'
+import { type AccountParts, realNowOf } from './parts.ts'
+import { findSession, type StoredSession, touchSession } from './queries.ts'
+import { requireSameOrigin } from './same-origin.ts'
+
+/** `to-enrol`: the station asks this role for a second factor that the member has not set up yet. */
+export type SecondFactor = 'on' | 'off' | 'to-enrol'
+
+export type Session = {
+  readonly parts: AccountParts
+  readonly token: string
+  readonly userId: string
+  readonly userName: string
+  readonly secondFactor: SecondFactor
+  readonly actor: Actor
+  readonly station: StationInfo
+}
+
+export type Authenticate = (request: FastifyRequest) => Promise<{ actor: Actor; station: StationInfo } | null>
+
+const sessions = new WeakMap<FastifyRequest, Session>()
+
+/** The session of a request that was authenticated. Errors: account/sign-in-needed. */
+export function sessionOf(request: FastifyRequest): Session {
+  return sessions.get(request) ?? fail('account/sign-in-needed')
+}
+
+/**
+ * Answers who a request's session belongs to. One statement a request (measured in README.md), and every answer is of
+ * now: sign-out, another role, leaving and a new password end a session at its next request.
+ * Errors: account/foreign-origin, account/second-factor-to-enrol.
+ */
+export function authenticator(parts: AccountParts): Authenticate {
+  const signing = signingOf(parts.keys.session)
+  return async (request) => {
+    const token = tokenOf(signing, request.headers.cookie)
+    if (!token) return null
+    requireSameOrigin(request)
+    const session = await openSession(parts, token, request.headers['sifang-background'] === undefined)
+    if (!session) return null
+    if (session.secondFactor === 'to-enrol' && !isOfOwnAccount(request)) fail('account/second-factor-to-enrol')
+    sessions.set(request, session)
+    return { actor: session.actor, station: session.station }
+  }
+}
+
+const seenEveryMs = 60_000
+
+/** The session with this token, unless it is over. `counts`: its member did something; a page's own polling does not. */
+export async function openSession(parts: AccountParts, token: string, counts = false): Promise<Session | null> {
+  const realNow = realNowOf(parts)
+  const stored = await findSession(parts.db, token, parts.now(), realNow)
+  if (!stored) return null
+  const idleMs = realNow.getTime() - stored.lastSeenAt.getTime()
+  if (idleMs > stored.idleMinutes * 60_000) return null
+  if (counts && idleMs >= seenEveryMs) await touchSession(parts.db, stored.sessionId, realNow)
+  return asSession(parts, token, stored)
+}
+
+function asSession(parts: AccountParts, token: string, stored: StoredSession): Session {
+  const { memberId, name, role, leadsShift, userId, userName } = stored
+  return {
+    parts,
+    token,
+    userId,
+    userName,
+    secondFactor: stored.secondFactor ? 'on' : stored.secondFactorDue ? 'to-enrol' : 'off',
+    actor: { memberId, name, role, leadsShift, villageIds: stored.villageIds ?? [], lineIds: stored.lineIds ?? [] },
+    station: { id: stored.stationId, name: stored.stationName, timeZone: stored.timeZone, demo: stored.demo },
+  }
+}
+
+/** When a session made at `at` ends in any case. */
+export function sessionEnd({ settings }: Station, at: Date): Date {
+  return new Date(at.getTime() + settings.sessionHours * 3_600_000)
+}
+
+function isOfOwnAccount(request: FastifyRequest): boolean {
+  const { config } = request.routeOptions
+  return 'permission' in config && config.permission === 'account.self'
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+const role = z.enum([
+  'chief',
+  'instructor',
+  'deputy',
+  'officer',
+  'auxiliary',
+  'volunteer',
+  'cadre',
+  'partner',
+  'administrator',
+  'auditor',
+])
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/** A base map: nothing is shown under our own layers until a station has named one (CHINA.md "Coordinates and maps"). */
+const tileSource = z.object({
+  url: z.url({ protocol: /^https?$/ }),
+  attribution: z.string().max(200),
+  /** 审图号, as the source gives it. */
+  approvalNumber: z.string().max(100).default(''),
+  datum: z.enum(['wgs-84', 'gcj-02']),
+  maxZoom: z.number().int().min(1).max(22).default(18),
+})
+
+/** What a station may set, each with its default; unknown keys are dropped. */
+export const stationSettings = z.object({
+  /** When the 24-hour shift begins. */
+  shiftStart: timeOfDay.default('08:30'),
+  /** Roles that sign in only with a second factor. */
+  secondFactorFor: z.array(role).max(10).default([]),
+  /** A session ends after this long without a request of its member's … */
+  idleMinutes: z.number().int().min(5).max(480).default(30),
+  /** … and after this long in any case. */
+  sessionHours: z.number().int().min(1).max(24).default(12),
+  /** Wrong attempts under one user name, and for how long sign-in then pauses. */
+  lockOut: z
+    .object({ failures: z.number().int().min(3).max(10), minutes: z.number().int().min(5).max(120) })
+    .default({ failures: 5, minutes: 15 }),
+  /** Categories of incident that turn a place red when verified; null: those of the rules. */
+  redCategories: z.array(z.string().max(40)).max(50).nullable().default(null),
+  /** Kinds of place where a look from outside counts; null: those of the rules. */
+  outsideLookKinds: z.array(z.string().max(40)).max(50).nullable().default(null),
+  /** What the volunteers' team is called on screens and papers. */
+  volunteerTeamName: z.string().trim().max(40).default('义警队'),
+  /** Last lunar day of the Spring Festival window (DOMAIN.md §8). */
+  festivalLastDay: z.number().int().min(7).max(15).default(7),
+  /** Days that audit entries are kept; the law asks for six months. */
+  auditDays: z.number().int().min(180).max(3650).default(730),
+  tileSource: tileSource.nullable().default(null),
+})
+export type StationSettings = z.output<typeof stationSettings>
+
+/** The settings as stored, with the default for each one that was never set. */
+export function readSettings(stored: unknown): StationSettings {
+  return stationSettings.parse(stored ?? {})
+}

@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Connection, Tx } from '../db/connection.ts'
+import { fail } from '../http/problem.ts'
+import { decrypt, encrypt, keyedHash, randomKey, unwrapKey, wrapKey } from './cipher.ts'
+import type { Keys } from './keys.ts'
+
+type Holder = Pick<Context, 'station' | 'keys'>
+type Eraser = Pick<Context, 'station' | 'now' | 'newId'>
+
+/** A matter's key, fresh or opened. `wrapped` is what lies in `matter_key`; the key itself never leaves here. */
+export type Matter = {
+  readonly id: string
+  readonly wrapped: Buffer
+  seal(plaintext: string | Buffer): Buffer
+  open(sealed: Buffer): Buffer
+  /** Of an attachment or of what is looked for again; gone with the matter's key. */
+  hash(content: string | Buffer): Buffer
+}
+
+/** A new station's own key, wrapped: what goes into `station.wrapped_key`. */
+export function newStationKey(keys: Keys, stationId: string): Buffer {
+  return wrapKey(keys.outer, randomKey(), { purpose: 'station-key', stationId })
+}
+
+/** Makes a matter with a key of its own. */
+export async function createMatter(
+  tx: Connection,
+  ctx: Holder & Pick<Context, 'now'>,
+  matterId: string,
+): Promise<Matter> {
+  const matter = await matterMaker(tx, ctx).then((make) => make(matterId))
+  await sql`
+    insert into matter_key (station_id, matter_id, wrapped_key, created_at)
+    values (${ctx.station.id}, ${matterId}, ${matter.wrapped}, ${ctx.now()})`.execute(tx)
+  return matter
+}
+
+/** For bulk work: makes matters without a query each; the caller writes `wrapped` into `matter_key` itself. */
+export async function matterMaker(connection: Connection, ctx: Holder): Promise<(matterId: string) => Matter> {
+  const { rows } = await sql<{ wrappedKey: Buffer }>`
+    select wrapped_key from station where station_id = ${ctx.station.id}`.execute(connection)
+  const stationKey = stationKeyOf(ctx, rows[0]?.wrappedKey ?? fail('request/not-found'))
+  return (matterId) => {
+    const key = randomKey()
+    return matterOf(ctx, matterId, wrapKey(stationKey, key, keyBinding(ctx, matterId)), key)
+  }
+}
+
+/** A matter whose key stands. Errors: secret/erased, request/not-found. */
+export async function getMatter(connection: Connection, ctx: Holder, matterId: string): Promise<Matter> {
+  const { rows } = await sql<{ wrappedKey: Buffer | null; stationKey: Buffer }>`
+    select matter.wrapped_key, station.wrapped_key as station_key
+    from matter_key as matter join station using (station_id)
+    where station_id = ${ctx.station.id} and matter_id = ${matterId}`.execute(connection)
+  const row = rows[0] ?? fail('request/not-found')
+  if (!row.wrappedKey) return fail('secret/erased')
+  const key = unwrapKey(stationKeyOf(ctx, row.stationKey), row.wrappedKey, keyBinding(ctx, matterId))
+  return matterOf(ctx, matterId, row.wrappedKey, key)
+}
+
+/** Seals under the matter's key. Errors as {@link getMatter}. */
+export async function seal(
+  ctx: Holder,
+  connection: Connection,
+  matterId: string,
+  plaintext: string | Buffer,
+): Promise<Buffer> {
+  return (await getMatter(connection, ctx, matterId)).seal(plaintext)
+}
+
+/** Opens what was sealed for this matter of this station; anything else throws. Errors as {@link getMatter}. */
+export async function open(ctx: Holder, connection: Connection, matterId: string, sealed: Buffer): Promise<Buffer> {
+  return (await getMatter(connection, ctx, matterId)).open(sealed)
+}
+
+/** Destroys the matter's key, so that nothing sealed under it opens again, and puts that into the ledger. */
+export async function eraseMatter(tx: Tx, ctx: Eraser, matterId: string, reason: string): Promise<void> {
+  const erased = await sql`
+    update matter_key set wrapped_key = null, erased_at = ${ctx.now()}
+    where station_id = ${ctx.station.id} and matter_id = ${matterId} and wrapped_key is not null`.execute(tx)
+  if (erased.numAffectedRows === 0n) return
+  await sql`
+    insert into erasure (station_id, id, matter_id, reason, at)
+    values (${ctx.station.id}, ${ctx.newId()}, ${matterId}, ${reason}, ${ctx.now()})`.execute(tx)
+}
+
+/** After a restore: destroys again every key that the ledger says was destroyed. Answers how many stood. */
+export async function applyErasures(connection: Connection): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update matter_key set wrapped_key = null, erased_at = erasure.at
+    from erasure
+    where erasure.station_id = matter_key.station_id and erasure.matter_id = matter_key.matter_id
+      and matter_key.wrapped_key is not null`.execute(connection)
+  return Number(numAffectedRows ?? 0n)
+}
+
+function matterOf({ station }: Holder, id: string, wrapped: Buffer, key: Buffer): Matter {
+  const binding = { purpose: 'matter-content', stationId: station.id, matterId: id } as const
+  return {
+    id,
+    wrapped,
+    seal: (plaintext) => encrypt(key, Buffer.from(plaintext), binding),
+    open: (sealed) => decrypt(key, sealed, binding),
+    hash: (content) => keyedHash(key, 'matter-hash', content),
+  }
+}
+
+function keyBinding({ station }: Holder, matterId: string) {
+  return { purpose: 'matter-key', stationId: station.id, matterId } as const
+}
+
+/** Opened station keys, found by their wrapped form: what was read from the database always decides which one. */
+const opened = new WeakMap<Buffer, Map<string, Buffer>>()
+const maxOpened = 1000
+
+function stationKeyOf({ keys, station }: Holder, wrapped: Buffer): Buffer {
+  const cache = opened.get(keys.outer) ?? new Map<string, Buffer>()
+  opened.set(keys.outer, cache)
+  const name = `${station.id} ${wrapped.toString('latin1')}`
+  const known = cache.get(name)
+  if (known) return known
+
+  const key = unwrapKey(keys.outer, wrapped, { purpose: 'station-key', stationId: station.id })
+  if (cache.size >= maxOpened) cache.clear()
+  cache.set(name, key)
+  return key
+}
