@@ -7,6 +7,7 @@ import { importRoute } from './pages/import/route.ts'
 import { incidentsRoute } from './pages/incidents/route.ts'
 import { mapRoute } from './pages/map/route.ts'
 import { membersRoute } from './pages/members/route.ts'
+import { placeRoute } from './pages/place/route.ts'
 import { placesRoute } from './pages/places/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
 import { signInRoute } from './pages/sign-in/route.ts'
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
     todayRoute,
     dutiesRoute,
     placesRoute,
+    placeRoute,
     mapRoute,
     visitsRoute,
     incidentsRoute,

@@ -4,32 +4,34 @@ import styles from './due-text.module.css'
 export type DuePeriod = 'week' | 'half-month' | 'month' | 'quarter' | 'campaign'
 
 type Props = {
-  /** Whole days until the last one; 0 is today. */
+  /** Whole days left, today included: 1 on the last day. */
   readonly daysLeft: number
-  /** The window before was missed and nothing counted since: 上周漏访 · 本周还剩 5 天. */
-  readonly missed?: boolean
-  readonly period?: DuePeriod | undefined
+  readonly period: DuePeriod
+  /** The period whose window was missed with nothing counted since; null when none was. */
+  readonly missed?: string | null
 }
 
-/** How long a duty still has. Missed is a word for places, overdue for follow-ups (OverdueText). */
-export function DueText({ daysLeft, missed = false, period }: Props) {
+/** How long a duty still has: 还剩 2 天, 今天到期; 上周漏访 · 本周还剩 5 天. Overdue is OverdueText's word. */
+export function DueText({ daysLeft, period, missed = null }: Props) {
   const { t } = useTranslation('ui')
-  const word = period === undefined || period === 'campaign' ? 'other' : period
-  if (!missed) {
-    return <span className={daysLeft <= 0 ? styles.now : styles.left}>{leftText()}</span>
+  const lastDay = daysLeft <= 1
+  if (missed === null) {
+    const text = lastDay ? t('due.today') : t('due.daysLeft', { count: daysLeft })
+    return <span className={lastDay ? styles.now : styles.left}>{text}</span>
   }
-  const present = daysLeft <= 0 ? t('due.present.today') : t(`due.present.${word}`, { days: daysLeft })
+  const present = lastDay ? t('due.today') : t(`due.present.${named(period)}`, { days: daysLeft })
   return (
     <span className={styles.due}>
-      <b className={styles.late}>{t(`due.missed.${word}`)}</b>
-      <span className={styles.left}> · {present}</span>
+      <b className={styles.late}>{t(`due.missed.${named(missed)}`)}</b>
+      <span className={lastDay ? styles.now : styles.left}> · {present}</span>
     </span>
   )
+}
 
-  function leftText(): string {
-    if (daysLeft <= 0) return t('due.today')
-    return daysLeft === 1 ? t('due.tomorrow') : t('due.daysLeft', { count: daysLeft })
-  }
+const names = ['week', 'half-month', 'month', 'quarter'] as const
+
+function named(period: string): (typeof names)[number] | 'other' {
+  return names.find((name) => name === period) ?? 'other'
 }
 
 /** How long a follow-up or promise still has, or by how much it is late. `minutesLeft` below 0 is late. */

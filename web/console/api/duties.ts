@@ -9,44 +9,56 @@ export type Period = 'week' | 'half-month' | 'month' | 'quarter' | 'campaign'
 /** One duty as the due list shows it; days are civil dates in the station's time zone. */
 export type Duty = {
   readonly placeId: string
+  readonly lineId: string
+  readonly period: Period
+  readonly periodStart: string
   readonly placeName: string
   readonly placeKind: string
+  readonly villageId: string | null
   readonly villageName: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
   readonly tier: Tier | null
   /** The policy line's name. */
-  readonly line: string
-  readonly period?: Period
+  readonly lineName: string
   readonly from: string
   readonly until: string
-  /** 0 on the last day. */
+  /** Today included: 1 on the last day. */
   readonly daysLeft: number
-  readonly missed: boolean
-  readonly ownerName: string | null
-  readonly visitsDone: number
+  /** The last missed window when nothing has counted since: 漏访. */
+  readonly missed: { readonly period: string; readonly periodStart: string; readonly until: string } | null
+  readonly failedAttempts: number
   readonly visits: number
-  readonly position?: { readonly longitude: number; readonly latitude: number } | null
+  readonly visitsDone: number
+  readonly ownerId: string | null
+  readonly ownerName: string | null
 }
 
 export type DutyFilter = {
-  readonly owner?: string | undefined
-  readonly village?: string | undefined
-  readonly tier?: Tier | 'others' | undefined
+  readonly ownerId?: string | undefined
+  readonly villageId?: string | undefined
+  readonly communityId?: string | undefined
+  readonly tier?: Tier | 'none' | undefined
   readonly missed?: boolean | undefined
+  /** Only what ends on this day or before. */
+  readonly until?: string | undefined
 }
+
+export type DutyPage = Page<Duty> & { readonly today: string }
 
 /** The due list in the server's order: red, yellow, green, others; missed first; then days left. */
 export function dutiesQuery(filter: DutyFilter, limit = 100) {
   return infiniteQueryOptions({
     queryKey: ['duty', 'list', filter, limit],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<Duty>>('/duties', { query: { ...filter, limit, after: pageParam ?? undefined }, signal }),
+      get<DutyPage>('/duties', { query: { ...filter, limit, after: pageParam ?? undefined }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
-    meta: { reads: ['place', 'visit', 'tier', 'policy', 'incident'] },
+    meta: { reads: ['place', 'visit', 'tier-proposal', 'policy', 'incident', 'excusal', 'member'] },
   })
 }
 
-/** One duty's key on the screen: a place may owe several. */
-export function dutyKey(duty: Duty): string {
-  return `${duty.placeId}·${duty.line}·${duty.until}`
+/** One duty's name on the screen and in the address: a place may owe several. */
+export function dutyKey({ placeId, lineId, periodStart }: Duty): string {
+  return `${placeId}.${lineId}.${periodStart}`
 }

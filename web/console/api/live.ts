@@ -36,8 +36,9 @@ function follow(client: QueryClient): () => void {
     changed.add(change.entity)
     timer ??= setTimeout(readAgain, gatherMs)
   }
-  source.addEventListener('message', heard)
   source.addEventListener('change', heard)
+  // the server cannot tell what was missed: read everything anew
+  source.addEventListener('restart', () => void client.invalidateQueries())
 
   source.addEventListener('open', () => {
     serverAnswered(true)

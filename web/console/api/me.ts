@@ -1,4 +1,4 @@
-import type { Permission } from '@sifang/domain/permissions'
+import type { Permission, Scope } from '@sifang/domain/permissions'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { get, post } from './request.ts'
 
@@ -14,19 +14,26 @@ export type Role =
   | 'administrator'
   | 'auditor'
 
-/** Who is signed in, where, at what time, and what they may do. */
+/** Who is signed in, where, at what time, and what they may do and how far it reaches. */
 export type Me = {
-  readonly member: { readonly id: string; readonly name: string; readonly role: Role }
+  readonly member: {
+    readonly id: string
+    readonly name: string
+    readonly role: Role
+    readonly userName: string
+    readonly villageIds: readonly string[]
+    readonly lineIds: readonly string[]
+    readonly leadsShift: boolean
+  }
   readonly station: {
     readonly id: string
     readonly name: string
-    readonly demo: boolean
     readonly timeZone: string
+    readonly demo: boolean
   }
-  readonly clock: { readonly set: boolean; readonly now: string }
-  readonly permissions: readonly Permission[]
-  /** Who leads and who is on duty now; null when no shift covers this moment. */
-  readonly shift?: { readonly shiftLeader: string; readonly dutyOfficer: string } | null
+  readonly permissions: Readonly<Partial<Record<Permission, Scope | null>>>
+  readonly secondFactor: 'on' | 'off' | 'to-enrol'
+  readonly clock: { readonly now: string; readonly isSet: boolean }
 }
 
 export type Credentials = { readonly userName: string; readonly password: string; readonly code?: string }
@@ -43,11 +50,12 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data
 }
 
-export function useMay(permission: Permission): boolean {
-  return useMe().permissions.includes(permission)
+/** How far somebody signed in may do this, null when not at all. */
+export function useMay(permission: Permission): Scope | null {
+  return useMe().permissions[permission] ?? null
 }
 
-export function signIn(credentials: Credentials): Promise<unknown> {
+export function signIn(credentials: Credentials): Promise<Me> {
   return post('/sign-in', credentials)
 }
 

@@ -1,9 +1,11 @@
 import { SearchOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { DateText, TimeText } from '../../ui/date-text.tsx'
 import { Ribbon } from '../../ui/ribbon.tsx'
-import { useMe } from '../api/me.ts'
+import { useMay, useMe } from '../api/me.ts'
+import { todayQuery } from '../api/today.ts'
 import { ConnectionMark } from './connection.tsx'
 import styles from './header.module.css'
 import { MemberMenu } from './member-menu.tsx'
@@ -28,10 +30,10 @@ export function Header({ onSearch, onShowKeys }: Props) {
       <div className={styles.right}>
         <Shift />
         <ConnectionMark />
-        {(station.demo || clock.set) && (
+        {(station.demo || clock.isSet) && (
           <div className={styles.ribbons}>
             {station.demo && <Ribbon>{t('shell.ribbon.demo')}</Ribbon>}
-            {clock.set && (
+            {clock.isSet && (
               <Ribbon>
                 <SetClock now={clock.now} />
               </Ribbon>
@@ -54,16 +56,18 @@ function SetClock({ now }: { readonly now: string }) {
   )
 }
 
+/** Read with Today's figures, which the first page needs anyway. */
 function Shift() {
   const { t } = useTranslation()
-  const { shift } = useMe()
-  if (shift === undefined) return null
-  if (shift === null) return <span className={styles.shift}>{t('shell.shift.none')}</span>
+  const may = useMay('today.read')
+  const { data: roster } = useQuery({ ...todayQuery, enabled: may !== null, select: (today) => today.roster })
+  if (!roster) return null
+  if (!roster.shiftLeader && !roster.dutyOfficer) return <span className={styles.shift}>{t('shell.shift.none')}</span>
   return (
     <span className={styles.shift}>
-      {t('shell.shift.leader')} <b>{shift.shiftLeader}</b>
+      {t('shell.shift.leader')} <b>{roster.shiftLeader ?? t('words.none')}</b>
       <span className={styles.dot}>·</span>
-      {t('shell.shift.officer')} <b>{shift.dutyOfficer}</b>
+      {t('shell.shift.officer')} <b>{roster.dutyOfficer ?? t('words.none')}</b>
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import type { Permission } from '@sifang/domain/permissions'
+import type { Me } from '../api/me.ts'
 
 /** A page of the navigation: its key after `g`, and what somebody must be allowed to see it. */
 export type PageEntry = {
@@ -51,7 +52,7 @@ export const pages: readonly PageEntry[] = [
   { name: 'audit', to: '/audit', key: 'a', permission: 'audit.read', section: 'station' },
 ]
 
-/** Where somebody starts: Today, or the first page that they may see. */
-export function visiblePages(permissions: readonly Permission[]): readonly PageEntry[] {
-  return pages.filter((page) => permissions.includes(page.permission))
+/** The pages that somebody may see. */
+export function visiblePages(permissions: Me['permissions']): readonly PageEntry[] {
+  return pages.filter((page) => permissions[page.permission])
 }

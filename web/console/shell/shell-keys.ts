@@ -16,7 +16,7 @@ export function useShellKeys({ search, showKeys }: Actions): void {
     { keys: '/', label: t('shell.key.search'), run: search },
     { keys: '?', label: t('shell.key.help'), run: showKeys },
     { keys: 'Escape', label: t('shell.key.back'), run: () => router.history.back() },
-    ...(permissions.includes('visit.record')
+    ...(permissions['visit.record']
       ? [
           {
             keys: 'n',

@@ -13,7 +13,6 @@ export const ui = {
   },
   due: {
     today: 'due today',
-    tomorrow: 'due tomorrow',
     daysLeft_one: '{{count}} day left',
     daysLeft_other: '{{count}} days left',
     overdue_one: '{{count}} day overdue',
@@ -35,7 +34,6 @@ export const ui = {
       month: '{{days}} d left this month',
       quarter: '{{days}} d left this quarter',
       other: '{{days}} d left',
-      today: 'due today',
     },
   },
   date: {

@@ -11,7 +11,6 @@ export const ui = {
   },
   due: {
     today: '今天到期',
-    tomorrow: '明天到期',
     daysLeft_other: '还剩 {{count}} 天',
     overdue_other: '逾期 {{count}} 天',
     overdueHours_other: '逾期 {{count}} 小时',
@@ -30,7 +29,6 @@ export const ui = {
       month: '本月还剩 {{days}} 天',
       quarter: '本季度还剩 {{days}} 天',
       other: '本期还剩 {{days}} 天',
-      today: '今天到期',
     },
   },
   date: {

@@ -1,5 +1,99 @@
-import { Upcoming } from '../../shell/upcoming.tsx'
+import { PrinterOutlined } from '@ant-design/icons'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { DataTable } from '../../../ui/data-table/data-table.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { SplitPage } from '../../../ui/split-page.tsx'
+import { dutiesQuery, dutyKey } from '../../api/duties.ts'
+import { Problem } from '../../shell/problem.tsx'
+import { useDutyColumns } from './duty-columns.tsx'
+import { DutyDetail } from './duty-detail.tsx'
+import { DutyFilters } from './duty-filters.tsx'
+import { dutiesRoute } from './route.ts'
 
+/** Whom we owe a visit, in the server's order; filters and choice in the address. */
 export function DutiesPage() {
-  return <Upcoming page="duties" />
+  const { t } = useTranslation()
+  const { selected, ...filter } = dutiesRoute.useSearch()
+  const navigate = dutiesRoute.useNavigate()
+  const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    dutiesQuery(filter),
+  )
+  const rows = data?.pages.flatMap((page) => page.rows) ?? []
+  const chosen = rows.find((row) => dutyKey(row) === selected) ?? null
+  const filtered = Object.values(filter).some((value) => value !== undefined)
+  const columns = useDutyColumns(data?.pages[0]?.today)
+
+  const select = (key: string | undefined) =>
+    void navigate({ search: (now) => ({ ...now, selected: key }), replace: selected !== undefined })
+  const open = (placeId: string) => void navigate({ to: '/places/$placeId', params: { placeId }, search: {} })
+
+  const list = error ? (
+    <div style={{ padding: 20 }}>
+      <Problem of={error} onRetry={() => void refetch()} />
+    </div>
+  ) : (
+    <DataTable
+      label={t('duties.title')}
+      columns={columns}
+      rows={rows}
+      rowKey={dutyKey}
+      selected={selected}
+      onSelect={(row) => select(dutyKey(row))}
+      onOpen={(row) => open(row.placeId)}
+      pending={isPending}
+      empty={filtered ? <NoneLeft /> : <NothingYet />}
+      more={{ available: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() }}
+    />
+  )
+
+  return (
+    <>
+      <PageHeader
+        title={t('duties.title')}
+        actions={
+          <Button icon={<PrinterOutlined />} onClick={() => print()}>
+            {t('duties.print')}
+          </Button>
+        }
+      >
+        <DutyFilters />
+      </PageHeader>
+      <SplitPage
+        list={list}
+        detail={chosen && <DutyDetail duty={chosen} />}
+        onBack={() => select(undefined)}
+        detailLabel={t('today.detail')}
+      />
+    </>
+  )
+}
+
+function NoneLeft() {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      title={t('duties.noneLeft.title')}
+      hint={t('duties.noneLeft.hint')}
+      action={
+        <Link to="/duties" search={{}}>
+          {t('duties.reset')}
+        </Link>
+      }
+    />
+  )
+}
+
+function NothingYet() {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      title={t('duties.empty.title')}
+      hint={t('duties.empty.hint')}
+      action={<Link to="/import">{t('duties.empty.action')}</Link>}
+    />
+  )
 }

@@ -5,11 +5,14 @@ import { flag, oneOf, searchParams, text } from '../../search-params.ts'
 export const dutiesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/duties',
+  /** The filters are named as the API names them; `selected` is a duty's key. */
   validateSearch: searchParams({
-    tier: oneOf(['red', 'yellow', 'green', 'others']),
+    tier: oneOf(['red', 'yellow', 'green', 'none']),
     missed: flag,
-    owner: text,
-    village: text,
+    ownerId: text,
+    villageId: text,
+    communityId: text,
+    until: text,
     selected: text,
   }),
   component: lazyRouteComponent(() => import('./duties-page.tsx'), 'DutiesPage'),

@@ -51,7 +51,7 @@ export function FirstRunPage() {
             name="divisionCode"
             label={t('account.first.division')}
             extra={t('account.first.divisionHint')}
-            rules={[{ pattern: /^(\d{9}|\d{12})$/, message: t('account.first.divisionWrong') }]}
+            rules={[{ pattern: /^\d{6}(\d{3}){0,2}$/, message: t('account.first.divisionWrong') }]}
           >
             <Input inputMode="numeric" maxLength={12} autoComplete="off" />
           </Form.Item>

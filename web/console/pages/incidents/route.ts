@@ -1,8 +1,15 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../../routes/root.ts'
+import { flag, oneOf, searchParams, text } from '../../search-params.ts'
 
 export const incidentsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/incidents',
+  validateSearch: searchParams({
+    state: oneOf(['reported', 'verified', 'rejected']),
+    category: text,
+    report: flag,
+    selected: text,
+  }),
   component: lazyRouteComponent(() => import('./incidents-page.tsx'), 'IncidentsPage'),
 })

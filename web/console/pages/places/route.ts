@@ -1,8 +1,19 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../../routes/root.ts'
+import { oneOf, searchParams, text } from '../../search-params.ts'
 
 export const placesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/places',
+  /** `search` finds by name, pinyin and initials; `selected` is a place's id. */
+  validateSearch: searchParams({
+    search: text,
+    kind: text,
+    tier: oneOf(['red', 'yellow', 'green', 'none']),
+    villageId: text,
+    communityId: text,
+    ownerId: text,
+    selected: text,
+  }),
   component: lazyRouteComponent(() => import('./places-page.tsx'), 'PlacesPage'),
 })

@@ -57,14 +57,14 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => Promise<
           name="code"
           label={t('account.code')}
           extra={t('account.codeHint')}
-          rules={[{ required: true, pattern: /^\s*\d{3}\s?\d{3}\s*$/, message: t('account.needed.code') }]}
+          rules={[{ required: true, whitespace: true, min: 6, message: t('account.needed.code') }]}
         >
           <Input
             ref={codeField}
             className={styles.code}
             inputMode="numeric"
             autoComplete="one-time-code"
-            maxLength={7}
+            maxLength={24}
           />
         </Form.Item>
       )}

@@ -1,0 +1,98 @@
+import { useTranslation } from 'react-i18next'
+import type { Column } from '../../../ui/data-table/column.ts'
+import { TableDate } from '../../../ui/date-text.tsx'
+import { DueText } from '../../../ui/due-text.tsx'
+import { TierMark } from '../../../ui/tier-mark.tsx'
+import type { Duty } from '../../api/duties.ts'
+import { dutiesRoute } from './route.ts'
+
+const tierChoices = ['red', 'yellow', 'green', 'none'] as const
+
+/** The due list's columns; the tier's and the due column's heads filter through the address. */
+export function useDutyColumns(today: string | undefined): readonly Column<Duty>[] {
+  const { t } = useTranslation(['console', 'ui'])
+  const search = dutiesRoute.useSearch()
+  const navigate = dutiesRoute.useNavigate()
+  const dueChoice = search.missed ? 'missed' : search.until ? 'today' : undefined
+
+  return [
+    {
+      key: 'tier',
+      title: t('words.tier'),
+      width: 92,
+      card: 'lead',
+      cell: ({ tier }) => <TierMark tier={tier} />,
+      filter: {
+        options: tierChoices.map((value) => ({ value, label: t(`ui:tier.${value}`) })),
+        value: search.tier,
+        onChange: (value) =>
+          void navigate({
+            search: (now) => ({ ...now, tier: tierChoices.find((tier) => tier === value), selected: undefined }),
+          }),
+      },
+    },
+    {
+      key: 'place',
+      title: t('duties.place'),
+      card: 'title',
+      cell: ({ placeName }) => <b style={{ fontWeight: 500 }}>{placeName}</b>,
+    },
+    {
+      key: 'due',
+      title: t('duties.due'),
+      width: 212,
+      card: 'meta',
+      cell: ({ daysLeft, period, missed }) => (
+        <DueText daysLeft={daysLeft} period={period} missed={missed?.period ?? null} />
+      ),
+      filter: {
+        options: [
+          { value: 'missed', label: t('duties.missedState') },
+          { value: 'today', label: t('duties.today') },
+        ],
+        value: dueChoice,
+        onChange: (value) =>
+          void navigate({
+            search: (now) => ({
+              ...now,
+              missed: value === 'missed' ? true : undefined,
+              until: value === 'today' ? today : undefined,
+              selected: undefined,
+            }),
+          }),
+      },
+    },
+    { key: 'village', title: t('duties.village'), width: 104, card: 'meta', cell: ({ villageName }) => villageName },
+    {
+      key: 'owner',
+      title: t('duties.owner'),
+      width: 96,
+      card: 'meta',
+      cell: ({ ownerName }) => ownerName ?? t('words.none'),
+    },
+    {
+      key: 'line',
+      title: t('duties.line'),
+      width: 168,
+      card: 'none',
+      wideOnly: true,
+      cell: ({ lineName }) => lineName,
+    },
+    {
+      key: 'last',
+      title: t('duties.last'),
+      width: 108,
+      card: 'none',
+      wideOnly: true,
+      cell: ({ until }) => <TableDate day={until} />,
+    },
+    {
+      key: 'visits',
+      title: t('duties.visits'),
+      width: 64,
+      align: 'end',
+      card: 'none',
+      cell: ({ visits, visitsDone }) => t('duties.visitsOf', { done: visitsDone, all: visits }),
+    },
+  ]
+}

@@ -1,0 +1,5 @@
+import { Upcoming } from '../../shell/upcoming.tsx'
+
+export function PlacePage() {
+  return <Upcoming page="places" />
+}

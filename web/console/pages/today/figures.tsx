@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Today } from '../../api/today.ts'
+import { BaseFigures } from './base-figures.tsx'
+import { DueFigures } from './due-figures.tsx'
+import styles from './figures.module.css'
+import { WaitingFigures } from './waiting-figures.tsx'
+
+/** The four questions side by side. What is not computed yet says so and shows no number. */
+export function Figures({ today }: { readonly today: Today }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.figures}>
+      <Card title={t('today.base.title')}>
+        <BaseFigures base={today.base} />
+      </Card>
+      <Card title={t('today.due.title')}>
+        <DueFigures today={today} />
+      </Card>
+      <Card title={t('today.waiting.title')}>
+        <WaitingFigures waiting={today.waiting} />
+      </Card>
+      <section className={`${styles.card} ${styles.later}`}>
+        <Later title={t('today.promises.title')} hint={t('today.promises.hint')} />
+        <Later title={t('today.streaks.title')} hint={t('today.streaks.hint')} />
+      </section>
+    </div>
+  )
+}
+
+function Card({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.title}>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function Later({ title, hint }: { readonly title: string; readonly hint: string }) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <h2 className={styles.title}>
+        {title} <span className={styles.soon}>{t('today.later')}</span>
+      </h2>
+      <p className={styles.hint}>{hint}</p>
+    </div>
+  )
+}

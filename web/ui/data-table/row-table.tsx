@@ -1,0 +1,107 @@
+import { Table, type TableColumnType, type TableRef } from 'antd'
+import { type RefObject, type UIEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useMedia } from '../theme/appearance.tsx'
+import type { Column, TableProps } from './column.ts'
+import styles from './data-table.module.css'
+
+export type ScrollTo = (index: number) => void
+
+type Props<Row> = TableProps<Row> & {
+  readonly cursor: string | undefined
+  readonly onPoint: (row: Row) => void
+  readonly scrollTo: RefObject<ScrollTo>
+}
+
+const headPx = 36
+/** Beyond this many rows only those in sight are drawn. */
+const drawnRows = 300
+/** The next page is asked for when this little is left below. */
+const aheadPx = 600
+
+export function RowTable<Row extends object>(props: Props<Row>) {
+  const { columns, rows, rowKey, cursor, onPoint, scrollTo, more } = props
+  const wide = useMedia('(min-width: 1100px)')
+  const frame = useRef<HTMLDivElement>(null)
+  const table = useRef<TableRef>(null)
+  const height = useHeight(frame)
+  const shown = columns.filter((column) => wide || !column.wideOnly)
+
+  scrollTo.current = (index) => {
+    const row = rows[index]
+    if (row) table.current?.scrollTo({ key: rowKey(row), align: 'nearest' } as Parameters<TableRef['scrollTo']>[0])
+  }
+
+  const scrolled = (event: UIEvent<HTMLDivElement>) => {
+    const { scrollHeight, scrollTop, clientHeight } = event.currentTarget
+    if (more?.available && !more.loading && scrollHeight - scrollTop - clientHeight < aheadPx) more.load()
+  }
+
+  return (
+    <div ref={frame} className={styles.frame}>
+      {height > 0 && (
+        <Table<Row>
+          ref={table}
+          size="small"
+          pagination={false}
+          showSorterTooltip={false}
+          columns={shown.map(antdColumn)}
+          dataSource={rows as Row[]}
+          rowKey={rowKey}
+          virtual={rows.length > drawnRows}
+          scroll={{ y: height - headPx, x: widthOf(shown) }}
+          onScroll={scrolled}
+          onChange={(_, filters) => applyFilters(shown, filters)}
+          rowClassName={(row) => (rowKey(row) === cursor ? (styles.selected ?? '') : '')}
+          onRow={(row) => ({ onClick: () => onPoint(row), 'aria-selected': rowKey(row) === cursor })}
+        />
+      )}
+    </div>
+  )
+}
+
+function antdColumn<Row>(column: Column<Row>): TableColumnType<Row> {
+  const { filter } = column
+  return {
+    key: column.key,
+    title: column.title,
+    render: (_: unknown, row: Row) => column.cell(row),
+    ellipsis: column.width === undefined,
+    ...(column.width === undefined ? {} : { width: column.width }),
+    ...(column.align ? { align: column.align } : {}),
+    ...(filter
+      ? {
+          filters: filter.options.map(({ value, label }) => ({ value, text: label })),
+          filterMultiple: false,
+          filteredValue: filter.value === undefined ? null : [filter.value],
+          filterSearch: filter.options.length > 12,
+        }
+      : {}),
+  }
+}
+
+/** Columns without a width keep room for some twelve characters. */
+function widthOf<Row>(columns: readonly Column<Row>[]): number {
+  return columns.reduce((sum, column) => sum + (column.width ?? 180), 0)
+}
+
+function applyFilters<Row>(columns: readonly Column<Row>[], filters: Record<string, readonly unknown[] | null>): void {
+  for (const { key, filter } of columns) {
+    if (!filter) continue
+    const chosen = filters[key]?.[0]
+    const value = chosen === undefined ? undefined : String(chosen)
+    if (value !== filter.value) filter.onChange(value)
+  }
+}
+
+function useHeight(frame: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(0)
+  useLayoutEffect(() => {
+    const element = frame.current
+    if (!element) return
+    setHeight(element.clientHeight)
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [frame])
+  return height
+}
