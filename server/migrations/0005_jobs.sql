@@ -11,3 +11,6 @@ create table schedule (
 
 -- handed-over intents are removed after a week
 create index job_intent_handed on job_intent (handed_at) where handed_at is not null;
+
+-- the chain is read in its order when it is verified
+create unique index audit_by_chain on audit (station_id, chain_no) where chain_no is not null;

@@ -1,0 +1,2 @@
+export { createLog, type LogOptions, safeError } from './log.ts'
+export { logRequests, routeOf } from './request-log.ts'
