@@ -5,7 +5,7 @@ import { getStation } from '../stations/index.ts'
 import { beginAttempt } from './lock-out.ts'
 import { authOf, realNowOf } from './parts.ts'
 import { checkPassword } from './password-rule.ts'
-import { beginSecondFactor, headersOf, isRefusal, tokenFrom } from './proof.ts'
+import { beginSecondFactor, headersOf, isFirstUse, isRefusal, tokenFrom } from './proof.ts'
 import { completeSession, deleteSessions } from './queries.ts'
 import type { ChangePassword } from './schema.ts'
 import { type Session, sessionEnd } from './sessions.ts'
@@ -44,6 +44,8 @@ export async function confirmSecondFactor(ctx: Context, session: Session, code: 
   const answer = await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })
   if (answer.status === 400) return fail('account/second-factor-off')
   const token = isRefusal(answer) ? null : tokenFrom(session.parts, answer)
+  // from here on it would sign in too
+  if (token) await isFirstUse(session.parts, session.userId, code)
   return goOn(ctx, session, token ?? fail('account/wrong-code'), 'account.second-factor-on')
 }
 

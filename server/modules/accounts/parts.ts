@@ -29,5 +29,7 @@ export function authOf(parts: Pick<AccountParts, 'db' | 'keys'>): Promise<Auth> 
   if (known) return known
   const auth = openAuth(parts.db, signingOf(parts.keys.session))
   opened.set(parts.db, auth)
+  // what could not be opened is tried again
+  auth.catch(() => opened.delete(parts.db))
   return auth
 }

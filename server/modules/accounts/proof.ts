@@ -46,7 +46,7 @@ function provedBy(parts: AccountParts, answer: Response): Proof {
 }
 
 /** better-auth takes a code as often as it comes within its 90 seconds; somebody may have looked over a shoulder. */
-function isFirstUse(parts: AccountParts, userId: string, code: string): Promise<boolean> {
+export function isFirstUse(parts: AccountParts, userId: string, code: string): Promise<boolean> {
   const hash = keyedHash(parts.keys.session, 'one-time-code', `${userId} ${code}`)
   return claimCode(parts.db, userId, hash, realNowOf(parts))
 }

@@ -151,3 +151,11 @@ describe('cross-site requests', () => {
     )
   })
 })
+
+test('every route is on the OpenAPI page, those without a session too', async () => {
+  await world.app.ready()
+  const document = JSON.stringify(world.app.swagger())
+  for (const path of ['/sign-in', '/sign-out', '/first-run', '/me', '/me/password', '/me/second-factor/confirm']) {
+    expect(document).toContain(`"/api/v1${path}"`)
+  }
+})
