@@ -25,7 +25,8 @@ export function TierMark({ tier, long = false, count }: Props) {
   )
 }
 
-const outlines: Readonly<Record<TierName, string>> = {
+/** The three shapes in a box of 12 × 12. */
+export const tierOutlines: Readonly<Record<TierName, string>> = {
   red: 'M6 0.5 11.5 6 6 11.5 0.5 6z',
   yellow: 'M6 1 11.6 10.8H0.4z',
   green: 'M6 1.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6z',
@@ -35,7 +36,7 @@ const outlines: Readonly<Record<TierName, string>> = {
 export function TierShape({ tier, size = 10 }: { readonly tier: TierName; readonly size?: number }) {
   return (
     <svg className={styles.shape} width={size} height={size} viewBox="0 0 12 12" aria-hidden="true">
-      <path d={outlines[tier]} fill="currentColor" />
+      <path d={tierOutlines[tier]} fill="currentColor" />
     </svg>
   )
 }

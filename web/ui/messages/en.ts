@@ -62,6 +62,7 @@ export const ui = {
     any: 'All',
     clearFilters: 'Clear filters',
   },
+  map: { impossible: 'This browser cannot draw the map; use the list, or a newer browser.' },
   timeline: { all: 'All', none: 'Nothing of this kind yet.' },
   split: { back: 'Back to the list' },
   problem: {

@@ -63,6 +63,8 @@ export function antdTheme(appearance: Appearance): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      // 6 + 23 + 6 and the hairline: a row of 36 px
+      Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 12, headerSplitColor: 'transparent', headerBorderRadius: 0 },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     },
   }

@@ -45,5 +45,10 @@ export const today = {
     hint: 'Import the villages, places and members of the station; the due list follows the same day. One spreadsheet is enough.',
     action: 'Import a spreadsheet',
   },
+  failed: {
+    title: 'Twice not met',
+    lead: 'Two attempts failed within one period; the duty officer finds another way.',
+    last: 'last on',
+  },
   clear: { title: 'Nothing is due now', hint: 'The next period sets itself up when it begins.' },
 } as const satisfies SameKeys<typeof zh>

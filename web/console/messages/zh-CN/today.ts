@@ -42,5 +42,6 @@ export const today = {
     hint: '导入本所的村、场所和队员，待走访清单当天就能排出来。一张表格就够。',
     action: '导入表格',
   },
+  failed: { title: '两次未访到', lead: '同一期内两次未访到，请值班民警另想办法。', last: '最近一次' },
   clear: { title: '现在没有待走访的场所', hint: '新一期开始时会自动排出。' },
 } as const

@@ -10,6 +10,7 @@ import { Problem } from '../../shell/problem.tsx'
 import { DutyDetail } from '../duties/duty-detail.tsx'
 import { DueMap } from './due-map.tsx'
 import { DueShortList } from './due-short-list.tsx'
+import { FailedTwice } from './failed-twice.tsx'
 import { Figures } from './figures.tsx'
 import { FiguresWaiting } from './figures-waiting.tsx'
 import { todayRoute } from './route.ts'
@@ -45,7 +46,7 @@ export function TodayPage() {
         list={<DueShortList due={due} selected={selected} onSelect={select} />}
         middle={<DueMap duties={duties} selected={selected} onSelect={select} />}
         detail={chosen && <DutyDetail duty={chosen} />}
-        idle={<p className={styles.idle}>{t('today.choose')}</p>}
+        idle={<FailedTwice />}
         onBack={() => select(undefined)}
         detailLabel={t('today.detail')}
       />
