@@ -1,0 +1,7 @@
+export type { CivilDate, Day } from './civil-date.ts'
+export { civilDate, dayNumber, isCivilDate } from './civil-date.ts'
+export { instantText, parseInstant } from './instant.ts'
+export type { CalendarPeriodKind, Period, PeriodKind } from './period.ts'
+export { daysLeft, lengthInDays, nextPeriod, periodOf } from './period.ts'
+export type { Instant, Zone } from './zone.ts'
+export { dayOf, fixedOffsetZone, shanghai, zoneOf } from './zone.ts'

@@ -1,0 +1,5 @@
+export type { Duty, DutyState, DutyStateAt } from './duty.ts'
+export { dutyKey, dutyStateAt } from './duty.ts'
+export type { Accepts, JudgeOptions } from './judge.ts'
+export { judgeDuties, judgeDutiesBy } from './judge.ts'
+export type { Closing, Excusal, KindChange, PlaceLife, TierChange } from './life.ts'

@@ -1,0 +1,178 @@
+import { civilDate, type Instant, shanghai, type Zone } from '../calendar/index.ts'
+import { datedPolicy } from '../policy/in-force.ts'
+import type { Policy, RunningVersion } from '../policy/index.ts'
+import type { Tier } from '../tiers/tier.ts'
+import { counts, type Visit, type VisitTimes } from '../visits/index.ts'
+import { type Course, courseOf } from './course.ts'
+import { type Duty, dutyKey } from './duty.ts'
+import { happenedBy, knownClosings, knownVisits } from './known.ts'
+import type { Excusal, PlaceLife } from './life.ts'
+import { asksFor, lateFrom, type Owed, settle } from './owed.ts'
+import type { Start } from './start.ts'
+
+export type JudgeOptions = {
+  /** The station's zone; Asia/Shanghai when left out. */
+  readonly zone?: Zone
+  /** How many periods of the line that holds to forecast (1 when left out; 0: none, and no campaigns either). */
+  readonly forecastPeriods?: number
+}
+
+/** Whether a visit is one that this version of a line accepts; its time is judged elsewhere. */
+export type Accepts<V extends VisitTimes> = (visit: V, version: RunningVersion, tier: Tier | null) => boolean
+
+/**
+ * All duties of a place as of an instant, by DOMAIN.md §4: a pure function of the facts that were there and known by
+ * then. Instants are epoch milliseconds, dates civil dates of the zone. Sorted by begin, then line and period.
+ */
+export function judgeDuties(
+  life: PlaceLife,
+  policy: Policy,
+  asOf: Instant,
+  options: JudgeOptions = {},
+): readonly Duty[] {
+  const kindAt = kindsOver(life, asOf)
+  const accepts = (visit: Visit, version: RunningVersion) => counts(visit, kindAt(visit.at), version)
+  return judgeDutiesBy(accepts, life, policy, asOf, options)
+}
+
+/** As `judgeDuties`, with another rule of what counts. */
+export function judgeDutiesBy<V extends VisitTimes>(
+  accepts: Accepts<V>,
+  life: PlaceLife<V>,
+  policy: Policy,
+  asOf: Instant,
+  { zone = shanghai, forecastPeriods = 1 }: JudgeOptions = {},
+): readonly Duty[] {
+  if (asOf < life.createdAt) return []
+  const closings = knownClosings(life.closings, asOf)
+  const visits = knownVisits(life, closings, asOf)
+  const rules = { zone, asOf, accepts: (visit: V, owed: Owed) => accepts(visit, owed.version, owed.tier) }
+  const course = courseOf(datedPolicy(policy), zone, life, (owed, before) => settle(owed, visits, before, rules))
+  run(course, life, closings, asOf)
+
+  const excused = excusalsOf(life.excusals, asOf)
+  const duties: Duty[] = []
+  for (const owed of course.owed.values()) {
+    settle(owed, visits, Number.POSITIVE_INFINITY, rules)
+    duties.push(begunDuty(owed, excused, zone))
+  }
+  const forecasts = forecastPeriods > 0 ? course.forecasts(forecastPeriods) : []
+  for (const start of forecasts) duties.push(forecastDuty(start, zone))
+  return duties.sort((a, b) => a.from - b.from || (dutyKey(a) < dutyKey(b) ? -1 : 1))
+}
+
+/**
+ * Goes through a place's life. “At one instant, in this order: windows end; tier changes of any cause; closings and
+ * reopenings; duties begin; visits.” Visits are counted where they matter: always those before the instant only.
+ */
+function run<V extends VisitTimes>(course: Course, life: PlaceLife<V>, closings: PlaceLife['closings'], asOf: Instant) {
+  const tiers = queueOf(happenedBy(life.tierChanges, asOf))
+  const kinds = queueOf(happenedBy(life.kindChanges, asOf))
+  const doors = queueOf(doorsOf(life.createdAt, closings))
+  for (;;) {
+    const at = Math.min(tiers.at(), kinds.at(), doors.at(), course.nextBegin())
+    if (at > asOf || at === Number.POSITIVE_INFINITY) return
+    course.windowsEnd(at)
+    for (const change of tiers.takeAt(at)) course.changeTier(at, change.tier)
+    for (const change of kinds.takeAt(at)) course.changeKind(at, change.kind)
+    for (const door of doors.takeAt(at)) {
+      if (door.open) course.open(at)
+      else course.close(at)
+    }
+    course.dutiesBegin(at)
+  }
+}
+
+type Door = { readonly at: Instant; readonly open: boolean }
+
+/** The place's openings and closings in order; its creation is the first opening unless it is closed then. */
+function doorsOf(createdAt: Instant, closings: PlaceLife['closings']): readonly Door[] {
+  const doors: Door[] = []
+  const closedAtFirst = closings.some(({ from, to }) => from <= createdAt && (to === null || createdAt < to))
+  if (!closedAtFirst) doors.push({ at: createdAt, open: true })
+  for (const { from, to } of closings) {
+    if (from > createdAt) doors.push({ at: from, open: false })
+    if (to !== null && to > createdAt) doors.push({ at: to, open: true })
+  }
+  return doors
+}
+
+type Queue<T> = { at(): Instant; takeAt(at: Instant): readonly T[] }
+
+function queueOf<T extends { readonly at: Instant }>(events: readonly T[]): Queue<T> {
+  let taken = 0
+  const at = () => events[taken]?.at ?? Number.POSITIVE_INFINITY
+  return {
+    at,
+    takeAt: (instant) => {
+      const first = taken
+      while (at() === instant) taken++
+      return taken === first ? [] : events.slice(first, taken)
+    },
+  }
+}
+
+function kindsOver(life: PlaceLife, asOf: Instant): (at: Instant) => string {
+  const changes = happenedBy(life.kindChanges, asOf)
+  if (changes.length === 0) return () => life.kind
+  return (at) => changes.findLast((change) => change.at <= at)?.kind ?? life.kind
+}
+
+/** The earliest approved excusal known of each duty. */
+function excusalsOf(excusals: readonly Excusal[], asOf: Instant): ReadonlyMap<string, Instant> {
+  const byKey = new Map<string, Instant>()
+  for (const excusal of excusals) {
+    if (excusal.decidedAt > asOf) continue
+    const key = dutyKey(excusal)
+    byKey.set(key, Math.min(excusal.decidedAt, byKey.get(key) ?? Number.POSITIVE_INFINITY))
+  }
+  return byKey
+}
+
+function begunDuty(owed: Owed, excusals: ReadonlyMap<string, Instant>, zone: Zone): Duty {
+  const { entry, period } = owed
+  const key = { lineId: entry.line.id, period: period.kind, periodStart: civilDate(period.start) }
+  const excusedAt = excusals.get(dutyKey(key))
+  // “Excused … until 7 days after the window's end”; a visit that counts is worth more, and what was superseded first stays so.
+  const excused =
+    excusedAt !== undefined &&
+    owed.state !== 'fulfilled' &&
+    excusedAt <= lateFrom(period, zone) &&
+    (owed.supersededAt === null || excusedAt <= owed.supersededAt)
+  return {
+    ...key,
+    tier: owed.tier,
+    from: owed.from,
+    until: civilDate(period.end),
+    endsAt: owed.endsAt,
+    asks: owed.asks,
+    counted: owed.visitIds.length,
+    state: excused ? 'excused' : owed.state,
+    visitIds: owed.visitIds,
+    fulfilledAt: owed.fulfilledAt,
+    reportedLate: owed.reportedLate,
+    waitingVisitIds: owed.waitingVisitIds,
+    supersededAt: owed.supersededAt,
+  }
+}
+
+function forecastDuty({ entry, version, period, from }: Start, zone: Zone): Duty {
+  const { target, id } = entry.line
+  return {
+    lineId: id,
+    period: period.kind,
+    periodStart: civilDate(period.start),
+    tier: target.kind === 'tier' ? target.tier : null,
+    from,
+    until: civilDate(period.end),
+    endsAt: zone.startOfDay(period.end + 1),
+    asks: asksFor(version.visits, period, zone.dayOf(from)),
+    counted: 0,
+    state: 'forecast',
+    visitIds: [],
+    fulfilledAt: null,
+    reportedLate: false,
+    waitingVisitIds: [],
+    supersededAt: null,
+  }
+}

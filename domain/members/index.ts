@@ -1,0 +1,6 @@
+export type { Decided, Decider, Decision, DecisionRefusal } from './decisions.ts'
+export { decisions, mayDecide } from './decisions.ts'
+export type { Owned } from './owner.ts'
+export { ownerOf } from './owner.ts'
+export type { Role } from './roles.ts'
+export { leaderRoles, policeRoles, roles } from './roles.ts'

@@ -1,0 +1,3 @@
+export type { DefaultLine } from './defaults.ts'
+export { defaultPolicy } from './defaults.ts'
+export type { EndedVersion, LineTarget, LineVersion, Policy, PolicyLine, RunningVersion } from './policy.ts'

@@ -1,0 +1,2 @@
+export type { Tier } from './tier.ts'
+export { isStricter, tierRank, tiers } from './tier.ts'

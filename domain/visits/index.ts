@@ -1,0 +1,3 @@
+export { mayRecordKind } from './recorders.ts'
+export type { Visit, VisitKind, VisitOutcome, VisitTimes, WhatCounts } from './visit.ts'
+export { counts, visitKinds, visitOutcomes } from './visit.ts'
