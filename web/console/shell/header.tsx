@@ -18,7 +18,7 @@ export function Header({ onSearch, onShowKeys }: Props) {
   const { station, clock } = useMe()
   return (
     <header className={`${styles.header} screen-only`}>
-      <Link to="/" className={styles.station}>
+      <Link to="/" className={styles.station} title={station.name}>
         {station.name}
       </Link>
       <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="/">
@@ -49,10 +49,9 @@ export function Header({ onSearch, onShowKeys }: Props) {
 function SetClock({ now }: { readonly now: string }) {
   const { t } = useTranslation()
   return (
-    <>
-      {t('shell.ribbon.clock', { at: '' })}
-      <DateText day={now} /> <TimeText at={now} />
-    </>
+    <span>
+      {t('shell.ribbon.clock')} <DateText day={now} /> <TimeText at={now} />
+    </span>
   )
 }
 

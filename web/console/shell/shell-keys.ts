@@ -12,10 +12,10 @@ export function useShellKeys({ search, showKeys }: Actions): void {
   const { permissions } = useMe()
   const navigate = useNavigate()
   const router = useRouter()
-  useKeys([
+  const bindings = [
     { keys: '/', label: t('shell.key.search'), run: search },
     { keys: '?', label: t('shell.key.help'), run: showKeys },
-    { keys: 'Escape', label: t('shell.key.back'), run: () => router.history.back() },
+    { keys: 'Escape', label: t('shell.key.back'), run: () => router.history.canGoBack() && router.history.back() },
     ...(permissions['visit.record']
       ? [
           {
@@ -30,5 +30,6 @@ export function useShellKeys({ search, showKeys }: Actions): void {
       label: t('shell.key.go', { page: t(`shell.nav.${page.name}`) }),
       run: () => void navigate({ to: page.to }),
     })),
-  ])
+  ]
+  useKeys(bindings, 'frame')
 }

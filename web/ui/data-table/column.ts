@@ -10,7 +10,7 @@ export type Column<Row> = {
   readonly align?: 'end'
   /** `title`: the card's first line; `lead`: before it; `aside`: at its end; `meta`: below; `none`: left out. */
   readonly card: 'title' | 'lead' | 'aside' | 'meta' | 'none'
-  /** Left out on desks narrower than 1100 px. */
+  /** Left out where the columns together would not fit. */
   readonly wideOnly?: boolean
   /** A choice in the column's head; the value belongs into the address. */
   readonly filter?: ColumnFilter

@@ -1,6 +1,6 @@
 import { Table, type TableColumnType, type TableRef } from 'antd'
-import { type RefObject, type UIEvent, useLayoutEffect, useRef, useState } from 'react'
-import { useMedia } from '../theme/appearance.tsx'
+import { type RefObject, type UIEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Column, TableProps } from './column.ts'
 import styles from './data-table.module.css'
 
@@ -20,11 +20,11 @@ const aheadPx = 600
 
 export function RowTable<Row extends object>(props: Props<Row>) {
   const { columns, rows, rowKey, cursor, onPoint, scrollTo, more } = props
-  const wide = useMedia('(min-width: 1100px)')
   const frame = useRef<HTMLDivElement>(null)
   const table = useRef<TableRef>(null)
-  const height = useHeight(frame)
-  const shown = columns.filter((column) => wide || !column.wideOnly)
+  const printing = usePrinting()
+  const { width, height } = useSize(frame)
+  const shown = columns.filter((column) => !column.wideOnly || width >= widthOf(columns))
 
   scrollTo.current = (index) => {
     const row = rows[index]
@@ -47,7 +47,7 @@ export function RowTable<Row extends object>(props: Props<Row>) {
           columns={shown.map(antdColumn)}
           dataSource={rows as Row[]}
           rowKey={rowKey}
-          virtual={rows.length > drawnRows}
+          virtual={rows.length > drawnRows && !printing}
           scroll={{ y: height - headPx, x: widthOf(shown) }}
           onScroll={scrolled}
           onChange={(_, filters) => applyFilters(shown, filters)}
@@ -65,7 +65,7 @@ function antdColumn<Row>(column: Column<Row>): TableColumnType<Row> {
     key: column.key,
     title: column.title,
     render: (_: unknown, row: Row) => column.cell(row),
-    ellipsis: column.width === undefined,
+    ellipsis: true,
     ...(column.width === undefined ? {} : { width: column.width }),
     ...(column.align ? { align: column.align } : {}),
     ...(filter
@@ -93,15 +93,32 @@ function applyFilters<Row>(columns: readonly Column<Row>[], filters: Record<stri
   }
 }
 
-function useHeight(frame: RefObject<HTMLElement | null>): number {
-  const [height, setHeight] = useState(0)
+/** Paper takes all rows, not only those in sight. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false)
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true))
+    const end = () => setPrinting(false)
+    addEventListener('beforeprint', begin)
+    addEventListener('afterprint', end)
+    return () => {
+      removeEventListener('beforeprint', begin)
+      removeEventListener('afterprint', end)
+    }
+  }, [])
+  return printing
+}
+
+function useSize(frame: RefObject<HTMLElement | null>): { readonly width: number; readonly height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 })
   useLayoutEffect(() => {
     const element = frame.current
     if (!element) return
-    setHeight(element.clientHeight)
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight))
+    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight })
+    measure()
+    const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
   }, [frame])
-  return height
+  return size
 }

@@ -7,8 +7,11 @@ export type KeyBinding = {
   readonly run: (event: KeyboardEvent) => void
 }
 
+/** A page's keys come before the frame's, whichever was declared first. */
+export type KeyLevel = 'page' | 'frame'
+
 type Registry = {
-  set(owner: string, bindings: readonly KeyBinding[]): void
+  set(owner: string, bindings: readonly KeyBinding[], level: KeyLevel): void
   remove(owner: string): void
   /** All bindings now, the innermost page's first; one per key. */
   list(): readonly KeyBinding[]
@@ -26,8 +29,8 @@ export function KeyboardProvider({ children }: { readonly children: ReactNode })
   return <Context value={registry}>{children}</Context>
 }
 
-/** Declares keys while the component is shown. The one declared last wins. */
-export function useKeys(bindings: readonly KeyBinding[]): void {
+/** Declares keys while the component is shown. Of the same key the page's wins, then the one declared last. */
+export function useKeys(bindings: readonly KeyBinding[], level: KeyLevel = 'page'): void {
   const registry = useRegistry()
   const owner = useId()
   const latest = useRef(bindings)
@@ -40,9 +43,9 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
       ...binding,
       run: (event: KeyboardEvent) => latest.current[index]?.run(event),
     }))
-    registry.set(owner, stable)
+    registry.set(owner, stable, level)
     return () => registry.remove(owner)
-  }, [registry, owner, shape])
+  }, [registry, owner, shape, level])
 }
 
 /** What the `?` page lists. */
@@ -57,21 +60,27 @@ function useRegistry(): Registry {
 }
 
 function makeRegistry(): Registry {
-  const owners = new Map<string, readonly KeyBinding[]>()
+  const owners = new Map<string, { readonly bindings: readonly KeyBinding[]; readonly level: KeyLevel }>()
   return {
-    set: (owner, bindings) => {
+    set: (owner, bindings, level) => {
       owners.delete(owner)
-      owners.set(owner, bindings)
+      owners.set(owner, { bindings, level })
     },
     remove: (owner) => void owners.delete(owner),
     list: () => {
       const byKeys = new Map<string, KeyBinding>()
-      for (const bindings of [...owners.values()].reverse()) {
+      const declared = [...owners.values()].reverse()
+      const ordered = [...declared.filter(isPage), ...declared.filter((one) => !isPage(one))]
+      for (const { bindings } of ordered) {
         for (const binding of bindings) if (!byKeys.has(binding.keys)) byKeys.set(binding.keys, binding)
       }
       return [...byKeys.values()]
     },
   }
+}
+
+function isPage({ level }: { readonly level: KeyLevel }): boolean {
+  return level === 'page'
 }
 
 function listen(registry: Registry): () => void {

@@ -38,7 +38,7 @@ export const shell = {
     banner:
       'No network. What is shown may not be the latest; what you are entering stays on this page until you are back.',
   },
-  ribbon: { demo: 'Demo data (invented)', clock: 'Clock set to {{at}}' },
+  ribbon: { demo: 'Demo data (invented)', clock: 'Clock set to' },
   menu: {
     label: 'My menu',
     language: 'Language',

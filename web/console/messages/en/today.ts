@@ -41,8 +41,14 @@ export const today = {
   seeAll: 'All',
   choose: 'Choose a due place to see its window, its owner and what to do next; the map moves there too.',
   empty: {
-    title: 'No places yet',
-    hint: 'Import the villages, places and members of the station; the due list follows the same day. One spreadsheet is enough.',
+    title: 'Begin with a spreadsheet',
+    hint: 'The station has no places yet. Ten minutes of importing what you have, and the due list stands.',
+    steps: {
+      villages: 'Import communities and villages: name, community.',
+      members: 'Import members: officers, auxiliaries, volunteers, and their villages.',
+      places: 'Import places: name, kind, village; better with a position.',
+      due: 'Tiers and policy make the due list for each week, half-month and month.',
+    },
     action: 'Import a spreadsheet',
   },
   failed: {

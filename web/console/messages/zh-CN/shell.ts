@@ -34,7 +34,7 @@ export const shell = {
     offline: '没有网络',
     banner: '没有网络。已显示的内容可能不是最新；正在填写的内容还在这一页，连上后再提交。',
   },
-  ribbon: { demo: '演示数据（虚构）', clock: '设定时钟 {{at}}' },
+  ribbon: { demo: '演示数据（虚构）', clock: '设定时钟' },
   menu: {
     label: '我的菜单',
     language: '语言',

@@ -40,7 +40,7 @@ export function useDutyColumns(today: string | undefined): readonly Column<Duty>
     {
       key: 'due',
       title: t('duties.due'),
-      width: 212,
+      width: 236,
       card: 'meta',
       cell: ({ daysLeft, period, missed }) => (
         <DueText daysLeft={daysLeft} period={period} missed={missed?.period ?? null} />

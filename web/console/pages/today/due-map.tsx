@@ -17,7 +17,7 @@ export function DueMap({ duties, selected, onSelect }: Props) {
   const points = useMemo(() => duties.flatMap(pointOf), [duties])
   return (
     <div className={styles.map}>
-      <PlaceMap label={t('today.map')} points={points} selected={selected} onSelect={onSelect} />
+      {points.length > 0 && <PlaceMap label={t('today.map')} points={points} selected={selected} onSelect={onSelect} />}
     </div>
   )
 }

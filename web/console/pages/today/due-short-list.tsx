@@ -51,12 +51,20 @@ export function DueShortList({ due, selected, onSelect }: Props) {
         <Link to="/duties">{t('today.seeAll')}</Link>
       </header>
       {due.isPending && <WaitingRows rows={10} />}
-      {due.error && <Problem of={due.error} onRetry={() => void due.refetch()} />}
+      {due.error && (
+        <div className={styles.problem}>
+          <Problem of={due.error} onRetry={() => void due.refetch()} />
+        </div>
+      )}
       {due.data && duties.length === 0 && <EmptyState title={t('today.clear.title')} hint={t('today.clear.hint')} />}
       <ul ref={list}>
         {duties.map((duty) => (
           <li key={dutyKey(duty)}>
-            <Row duty={duty} chosen={dutyKey(duty) === selected} onChoose={() => onSelect(dutyKey(duty))} />
+            <Row
+              duty={duty}
+              chosen={dutyKey(duty) === selected}
+              onChoose={() => (dutyKey(duty) === selected ? open() : onSelect(dutyKey(duty)))}
+            />
           </li>
         ))}
       </ul>

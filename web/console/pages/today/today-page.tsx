@@ -1,9 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { EmptyState } from '../../../ui/empty-state.tsx'
 import { SplitPage } from '../../../ui/split-page.tsx'
+import { useNarrow } from '../../../ui/theme/appearance.tsx'
 import { dutiesQuery, dutyKey } from '../../api/duties.ts'
 import { todayQuery } from '../../api/today.ts'
 import { Problem } from '../../shell/problem.tsx'
@@ -13,6 +11,7 @@ import { DueShortList } from './due-short-list.tsx'
 import { FailedTwice } from './failed-twice.tsx'
 import { Figures } from './figures.tsx'
 import { FiguresWaiting } from './figures-waiting.tsx'
+import { FirstSteps } from './first-steps.tsx'
 import { todayRoute } from './route.ts'
 import styles from './today-page.module.css'
 
@@ -31,11 +30,13 @@ export function TodayPage() {
   const select = (key: string | undefined) =>
     void navigate({ search: (now) => ({ ...now, selected: key }), replace: selected !== undefined })
 
-  if (figures.data && isEmpty(figures.data.base)) return <NothingYet />
+  const narrow = useNarrow()
+
+  if (figures.data && isEmpty(figures.data.base)) return <FirstSteps />
   return (
     <>
       <h1 className="visually-hidden">{t('today.title')}</h1>
-      {figures.data && <Figures today={figures.data} />}
+      {figures.data && !(narrow && chosen) && <Figures today={figures.data} />}
       {figures.isPending && <FiguresWaiting />}
       {figures.error && (
         <div className={styles.problem}>
@@ -56,21 +57,4 @@ export function TodayPage() {
 
 function isEmpty(base: { readonly places: number; readonly villages: number }): boolean {
   return base.places === 0 && base.villages === 0
-}
-
-function NothingYet() {
-  const { t } = useTranslation()
-  return (
-    <EmptyState
-      title={t('today.empty.title')}
-      hint={t('today.empty.hint')}
-      action={
-        <Link to="/import">
-          <Button type="primary" tabIndex={-1}>
-            {t('today.empty.action')}
-          </Button>
-        </Link>
-      }
-    />
-  )
 }
