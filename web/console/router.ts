@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
+import { accountRoute } from './pages/account/route.ts'
 import { auditRoute } from './pages/audit/route.ts'
 import { dutiesRoute } from './pages/duties/route.ts'
 import { firstRunRoute } from './pages/first-run/route.ts'
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
     importRoute,
     settingsRoute,
     auditRoute,
+    accountRoute,
   ]),
 ])
 

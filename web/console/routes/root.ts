@@ -17,7 +17,8 @@ export const shellRoute = createRoute({
   id: 'shell',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(meQuery)
+      const { secondFactor } = await context.queryClient.ensureQueryData(meQuery)
+      if (secondFactor === 'to-enrol' && location.pathname !== '/account') throw redirect({ to: '/account' })
     } catch (thrown) {
       if (!hasCode(thrown, 'account/sign-in-needed')) throw thrown
       const first = await context.queryClient.ensureQueryData(firstRunQuery).catch(() => ({ needed: false }))

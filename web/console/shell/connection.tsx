@@ -14,7 +14,7 @@ export function ConnectionMark() {
   )
 }
 
-/** Above the page while nothing reaches the server: what happened, what is safe, what to do. */
+/** Below the page while nothing reaches the server: what happened, what is safe, what to do. */
 export function ConnectionBanner() {
   const { t } = useTranslation()
   const connection = useConnection()

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type AppearanceChoice, useAppearance } from '../../ui/theme/appearance.tsx'
@@ -11,6 +12,7 @@ const appearances = ['system', 'light', 'dark'] as const satisfies readonly Appe
 export function MemberMenu({ onShowKeys }: { readonly onShowKeys: () => void }) {
   const { t, i18n } = useTranslation()
   const { member } = useMe()
+  const navigate = useNavigate()
   const { choice, choose } = useAppearance()
 
   const items: MenuProps['items'] = [
@@ -30,11 +32,13 @@ export function MemberMenu({ onShowKeys }: { readonly onShowKeys: () => void }) 
       ],
     },
     { type: 'divider' },
+    { key: 'account', label: t('account.own.menu') },
     { key: 'keys', label: t('shell.menu.keys'), extra: '?' },
     { key: 'sign-out', label: t('shell.menu.signOut') },
   ]
 
   const chosen = ({ key }: { key: string }) => {
+    if (key === 'account') return void navigate({ to: '/account' })
     if (key === 'keys') return onShowKeys()
     if (key === 'sign-out') return void leave()
     const [what, value] = key.split(':')

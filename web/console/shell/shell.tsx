@@ -35,10 +35,10 @@ export function Shell() {
         <Header onSearch={() => setSearching(true)} onShowKeys={() => setKeysShown(true)} />
         {!narrow && <Navigation />}
         <main className={styles.content} id="content" tabIndex={-1}>
-          <ConnectionBanner />
           <div className={styles.page}>
             <Outlet />
           </div>
+          <ConnectionBanner />
         </main>
         {narrow && <BottomBar />}
         <SearchPalette open={searching} onClose={() => setSearching(false)} />

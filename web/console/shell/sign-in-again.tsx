@@ -9,7 +9,7 @@ import { SignInForm } from '../pages/sign-in/sign-in-form.tsx'
 export function SignInAgain() {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const before = useMe().member.id
+  const { id: before, userName } = useMe().member
   const ended = useSessionEnded()
 
   const resumed = async () => {
@@ -31,7 +31,7 @@ export function SignInAgain() {
       title={t('account.ended')}
     >
       <p>{t('account.endedHint')}</p>
-      <SignInForm onSignedIn={resumed} />
+      <SignInForm onSignedIn={resumed} userName={userName} />
     </Modal>
   )
 }

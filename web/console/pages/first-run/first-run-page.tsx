@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type FirstRun, firstRunQuery, makeStation } from '../../api/first-run.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { Threshold } from '../../shell/threshold.tsx'
+import { strong } from '../account/password-rule.ts'
 import styles from './first-run-page.module.css'
 
 /** The first page of a machine without a station: makes it and its chief, behind the one-time code. */
@@ -92,13 +93,6 @@ export function FirstRunPage() {
       </Form>
     </Threshold>
   )
-}
-
-/** 8 characters and three classes, the station's default (CHINA.md); the server has the last word. */
-function strong(password: string | undefined): boolean {
-  if (!password || password.length < 8) return false
-  const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/]
-  return classes.filter((part) => part.test(password)).length >= 3
 }
 
 function clean(entered: FirstRun): FirstRun {

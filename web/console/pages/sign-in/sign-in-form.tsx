@@ -9,8 +9,13 @@ import styles from './sign-in-form.module.css'
 
 const secondFactor = 'account/second-factor-needed'
 
+type Props = {
+  readonly onSignedIn: () => Promise<void> | void
+  readonly userName?: string
+}
+
 /** User name and password, then the one-time code where the account has one. Entries stay after a refusal. */
-export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => Promise<void> | void }) {
+export function SignInForm({ onSignedIn, userName }: Props) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Credentials>()
   const codeField = useRef<InputRef>(null)
@@ -32,6 +37,7 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => Promise<
   return (
     <Form
       form={form}
+      {...(userName ? { initialValues: { userName } } : {})}
       layout="vertical"
       requiredMark={false}
       size="large"
@@ -42,7 +48,13 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => Promise<
         label={t('account.userName')}
         rules={[{ required: true, message: t('account.needed.userName') }]}
       >
-        <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} readOnly={codeAsked} />
+        <Input
+          autoFocus={userName === undefined}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          readOnly={codeAsked}
+        />
       </Form.Item>
       <Form.Item
         name="password"
@@ -50,7 +62,7 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => Promise<
         hidden={codeAsked}
         rules={[{ required: true, message: t('account.needed.password') }]}
       >
-        <Input.Password autoComplete="current-password" />
+        <Input.Password autoFocus={userName !== undefined} autoComplete="current-password" />
       </Form.Item>
       {codeAsked && (
         <Form.Item

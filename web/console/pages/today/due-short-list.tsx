@@ -79,9 +79,9 @@ function Row({ duty, chosen, onChoose }: RowProps) {
     <button type="button" className={styles.row} aria-current={chosen ? 'true' : undefined} onClick={onChoose}>
       <TierMark tier={duty.tier} />
       <span className={styles.name}>{duty.placeName}</span>
-      <span className={styles.where}>
+      <span className={styles.village}>{duty.villageName}</span>
+      <span className={styles.due}>
         <DueText daysLeft={duty.daysLeft} period={duty.period} missed={duty.missed?.period ?? null} />
-        <span>{duty.villageName}</span>
       </span>
     </button>
   )

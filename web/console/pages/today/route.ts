@@ -5,11 +5,15 @@ import { shellRoute } from '../../routes/root.ts'
 import { searchParams, text } from '../../search-params.ts'
 import { visiblePages } from '../../shell/pages.ts'
 
+const search = searchParams({ selected: text })
+
 export const todayRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
-  validateSearch: searchParams({ selected: text }),
-  beforeLoad: ({ context }) => goWhereAllowed(context.queryClient.getQueryData(meQuery.queryKey)),
+  validateSearch: search,
+  beforeLoad: ({ context }) => {
+    goWhereAllowed(context.queryClient.getQueryData(meQuery.queryKey))
+  },
   loader: ({ context }) => void context.queryClient.prefetchQuery(todayQuery),
   component: lazyRouteComponent(() => import('./today-page.tsx'), 'TodayPage'),
 })
