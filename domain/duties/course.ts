@@ -88,7 +88,8 @@ export function courseOf(
    * at 00:00 the day after the last of these ends (at the fall, if it is a midnight and none runs).”
    */
   function fall(at: Instant, to: Tier): Next {
-    let begin = at
+    const day = zone.dayOf(at)
+    let begin = at === zone.startOfDay(day) ? at : zone.startOfDay(day + 1)
     for (const owed of running) {
       if (owed.tier !== null && isStricter(owed.tier, to)) begin = Math.max(begin, owed.endsAt)
     }

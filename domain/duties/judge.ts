@@ -7,7 +7,7 @@ import { type Course, courseOf } from './course.ts'
 import { type Duty, dutyKey } from './duty.ts'
 import { happenedBy, knownClosings, knownVisits } from './known.ts'
 import type { Excusal, PlaceLife } from './life.ts'
-import { asksFor, lateFrom, type Owed, settle } from './owed.ts'
+import { asksFor, type CountingRules, countsFor, lateFrom, type Owed, settle } from './owed.ts'
 import type { Start } from './start.ts'
 
 export type JudgeOptions = {
@@ -17,6 +17,16 @@ export type JudgeOptions = {
   readonly forecastPeriods?: number
 }
 
+/** What the rules make of a place's facts as of an instant. */
+export type Judgement = {
+  /** Sorted by begin, then line and period. */
+  readonly duties: readonly Duty[]
+  /** When the last visit was made that counts for any duty; null when none does. */
+  readonly lastCountedAt: Instant | null
+  /** Visits that would count for a duty but arrived too late: each waits for an officer. */
+  readonly waitingVisitIds: ReadonlySet<string>
+}
+
 /** Whether a visit is one that this version of a line accepts; its time is judged elsewhere. */
 export type Accepts<V extends VisitTimes> = (visit: V, version: RunningVersion, tier: Tier | null) => boolean
 
@@ -24,29 +34,36 @@ export type Accepts<V extends VisitTimes> = (visit: V, version: RunningVersion, 
  * All duties of a place as of an instant, by DOMAIN.md §4: a pure function of the facts that were there and known by
  * then. Instants are epoch milliseconds, dates civil dates of the zone. Sorted by begin, then line and period.
  */
-export function judgeDuties(
+export const judgeDuties = (
   life: PlaceLife,
   policy: Policy,
   asOf: Instant,
   options: JudgeOptions = {},
-): readonly Duty[] {
+): readonly Duty[] => judgePlace(life, policy, asOf, options).duties
+
+/** As `judgeDuties`, with what else follows: the last visit that counted and the visits that wait for an officer. */
+export function judgePlace(life: PlaceLife, policy: Policy, asOf: Instant, options: JudgeOptions = {}): Judgement {
   const kindAt = kindsOver(life, asOf)
   const accepts = (visit: Visit, version: RunningVersion) => counts(visit, kindAt(visit.at), version)
-  return judgeDutiesBy(accepts, life, policy, asOf, options)
+  return judgePlaceBy(accepts, life, policy, asOf, options)
 }
 
-/** As `judgeDuties`, with another rule of what counts. */
-export function judgeDutiesBy<V extends VisitTimes>(
+/** As `judgePlace`, with another rule of what counts. */
+export function judgePlaceBy<V extends VisitTimes>(
   accepts: Accepts<V>,
   life: PlaceLife<V>,
   policy: Policy,
   asOf: Instant,
   { zone = shanghai, forecastPeriods = 1 }: JudgeOptions = {},
-): readonly Duty[] {
-  if (asOf < life.createdAt) return []
+): Judgement {
+  if (asOf < life.createdAt) return { duties: [], lastCountedAt: null, waitingVisitIds: new Set() }
   const closings = knownClosings(life.closings, asOf)
   const visits = knownVisits(life, closings, asOf)
-  const rules = { zone, asOf, accepts: (visit: V, owed: Owed) => accepts(visit, owed.version, owed.tier) }
+  const rules: CountingRules<V> = {
+    zone,
+    asOf,
+    accepts: (visit: V, owed: Owed) => accepts(visit, owed.version, owed.tier),
+  }
   const course = courseOf(datedPolicy(policy), zone, life, (owed, before) => settle(owed, visits, before, rules))
   run(course, life, closings, asOf)
 
@@ -58,7 +75,19 @@ export function judgeDutiesBy<V extends VisitTimes>(
   }
   const forecasts = forecastPeriods > 0 ? course.forecasts(forecastPeriods) : []
   for (const start of forecasts) duties.push(forecastDuty(start, zone))
-  return duties.sort((a, b) => a.from - b.from || (dutyKey(a) < dutyKey(b) ? -1 : 1))
+  return {
+    duties: duties.sort((a, b) => a.from - b.from || (dutyKey(a) < dutyKey(b) ? -1 : 1)),
+    lastCountedAt: lastCounted(visits, [...course.owed.values()], rules)?.at ?? null,
+    waitingVisitIds: new Set(duties.flatMap(({ waitingVisitIds }) => waitingVisitIds)),
+  }
+}
+
+function lastCounted<V extends VisitTimes>(
+  visits: readonly V[],
+  owed: readonly Owed[],
+  rules: CountingRules<V>,
+): V | undefined {
+  return visits.findLast((visit) => owed.some((duty) => countsFor(visit, duty, rules) === 'counts'))
 }
 
 /**

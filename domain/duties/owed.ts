@@ -33,50 +33,80 @@ export function asksFor(visits: number, period: Period, firstDay: Day): number {
 /** The last instant at which a visit or an excusal for this window is in time: 7 days after its end. */
 export const lateFrom = (period: Period, zone: Zone): Instant => zone.startOfDay(period.end + 1 + lateAfterDays)
 
+export type CountingRules<V extends VisitTimes> = {
+  readonly zone: Zone
+  readonly asOf: Instant
+  readonly accepts: (visit: V, owed: Owed) => boolean
+}
+
 /**
- * Counts the visits of a duty's window made before `before`. What is fulfilled stays so. A superseded duty “takes only
- * visits made before that moment”; “where a line asks for more than one, they are on different days”; what “arrives more
- * than 7 days after the window's end waits for an officer”.
+ * Whether a visit counts for a duty: made in its window (a superseded duty “takes only visits made before that moment”)
+ * and accepted by its line. One that “arrives more than 7 days after the window's end waits for an officer”.
+ */
+export function countsFor<V extends VisitTimes>(
+  visit: V,
+  owed: Owed,
+  { zone, asOf, accepts }: CountingRules<V>,
+): 'counts' | 'waits' | 'not' {
+  if (visit.at < owed.from || visit.at >= Math.min(owed.endsAt, owed.supersededAt ?? owed.endsAt)) return 'not'
+  if (!accepts(visit, owed)) return 'not'
+  if (visit.receivedAt < owed.endsAt || visit.receivedAt <= lateFrom(owed.period, zone)) return 'counts'
+  return visit.admittedAt !== null && visit.admittedAt <= asOf ? 'counts' : 'waits'
+}
+
+/**
+ * Counts the visits of a duty made before `before`. What is fulfilled stays so. “Where a line asks for more than one,
+ * they are on different days.”
  */
 export function settle<V extends VisitTimes>(
   owed: Owed,
   visits: readonly V[],
   before: Instant,
-  rules: { readonly zone: Zone; readonly asOf: Instant; readonly accepts: (visit: V, owed: Owed) => boolean },
+  rules: CountingRules<V>,
 ): void {
   if (owed.state === 'fulfilled') return
-  const end = Math.min(before, owed.endsAt, owed.supersededAt ?? Number.POSITIVE_INFINITY)
-  const late = lateFrom(owed.period, rules.zone)
-  const counted: string[] = []
+  const counted: V[] = []
   const waiting: string[] = []
   let lastDay: Day | null = null
-  let lastDayInTime: Day | null = null
-  let inTime = 0
   for (let index = firstAtOrAfter(visits, owed.from); index < visits.length; index++) {
     const visit = visits[index]
-    if (visit === undefined || visit.at >= end) break
-    if (!rules.accepts(visit, owed)) continue
-    if (visit.receivedAt > late && (visit.admittedAt === null || visit.admittedAt > rules.asOf)) {
-      waiting.push(visit.id)
-      continue
-    }
+    if (visit === undefined || visit.at >= before || visit.at >= owed.endsAt) break
+    const verdict = countsFor(visit, owed, rules)
+    if (verdict === 'waits') waiting.push(visit.id)
+    if (verdict !== 'counts') continue
     const day = rules.zone.dayOf(visit.at)
-    if (visit.receivedAt < owed.endsAt && day !== lastDayInTime) {
-      inTime++
-      lastDayInTime = day
-    }
-    if (day === lastDay || counted.length === owed.asks) continue
+    const onNewDay = day !== lastDay
     lastDay = day
-    counted.push(visit.id)
-    if (counted.length === owed.asks) owed.fulfilledAt = visit.at
+    if (onNewDay) counted.push(visit)
   }
-  owed.visitIds = counted
+  const asked = counted.slice(0, owed.asks)
+  owed.visitIds = asked.map(({ id }) => id)
   owed.waitingVisitIds = waiting
-  if (counted.length < owed.asks) return
+  const last = asked.at(-1)
+  if (last === undefined || asked.length < owed.asks) return
   owed.state = 'fulfilled'
   owed.supersededAt = null
-  owed.reportedLate = inTime < owed.asks
+  owed.fulfilledAt = last.at
   owed.waitingVisitIds = []
+  owed.reportedLate = !fulfilledInTime(owed, visits, before, rules)
+}
+
+/** Whether the visits that arrived before the window was over are enough by themselves. */
+function fulfilledInTime<V extends VisitTimes>(
+  owed: Owed,
+  visits: readonly V[],
+  before: Instant,
+  rules: CountingRules<V>,
+): boolean {
+  const days = new Set<Day>()
+  for (let index = firstAtOrAfter(visits, owed.from); index < visits.length; index++) {
+    const visit = visits[index]
+    if (visit === undefined || visit.at >= before || visit.at >= owed.endsAt) break
+    if (visit.receivedAt >= owed.endsAt || countsFor(visit, owed, rules) !== 'counts') continue
+    days.add(rules.zone.dayOf(visit.at))
+    if (days.size >= owed.asks) return true
+  }
+  return false
 }
 
 function firstAtOrAfter(visits: readonly VisitTimes[], at: Instant): number {

@@ -1,5 +1,5 @@
 import { type CivilDate, type Instant, instantText, shanghai } from '../calendar/index.ts'
-import { type Duty, type DutyStateAt, dutyStateAt, judgeDutiesBy, type PlaceLife } from '../duties/index.ts'
+import { type Duty, type DutyStateAt, dutyStateAt, judgePlaceBy, type PlaceLife } from '../duties/index.ts'
 import { defaultPolicy, type Policy } from '../policy/index.ts'
 import { type Tier, tierRank, tiers } from '../tiers/tier.ts'
 import type { VisitTimes } from '../visits/index.ts'
@@ -28,8 +28,8 @@ const tierLines: Policy = defaultPolicy('1970-01-01').filter(({ target }) => tar
 export function dutiesOfScenario(json: unknown, asOf: string): readonly ScenarioDuty[] {
   const life = lifeOf(readerOf(json))
   const until = readerOf(asOf, 'as-of').instant()
-  return judgeDutiesBy<ScenarioVisit>(fits, life, tierLines, until, { forecastPeriods: 0 })
-    .flatMap((duty) => rowOf(duty, until))
+  return judgePlaceBy<ScenarioVisit>(fits, life, tierLines, until, { forecastPeriods: 0 })
+    .duties.flatMap((duty) => rowOf(duty, until))
     .sort(
       (a, b) => a.from - b.from || tierRank(a.row.tier) - tierRank(b.row.tier) || (a.row.until < b.row.until ? -1 : 1),
     )

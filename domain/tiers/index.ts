@@ -1,2 +1,6 @@
+export type { TierDecided, TierFacts, TierReason, TierRule } from './rules.ts'
+export { decideTier, hasTier, tierRules } from './rules.ts'
 export type { Tier } from './tier.ts'
 export { isStricter, tierRank, tiers } from './tier.ts'
+export type { FactsConfirmed, IncidentReviewed, RedReview, TierDecision, TierEntry, TierHistory } from './timeline.ts'
+export { redReviewDueOn, tierTimeline } from './timeline.ts'
