@@ -1,9 +1,9 @@
-import { access, chmod, constants, mkdir, statfs } from 'node:fs/promises'
+import { access, chmod, constants, lstat, mkdir, statfs } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts'
 import { writeDurably } from './json-file.ts'
-import { asStartError, diskFull, notWritable } from './start-error.ts'
+import { asStartError, diskFull, notWritable, restoreUnfinished } from './start-error.ts'
 
 /** A data directory held by this process. */
 export type DataDirectory = {
@@ -27,14 +27,18 @@ const leastFreeBytes = 200 * 1024 * 1024
 
 /**
  * Makes the directory where it is absent, proves that it can be written, and takes it for this process.
- * Errors: data-directory-not-writable, disk-full, already-running.
+ * Errors: data-directory-not-writable, disk-full, already-running, restore-unfinished.
  */
-export async function openDataDirectory(path: string, options: { leastFree?: number } = {}): Promise<DataDirectory> {
+export async function openDataDirectory(
+  path: string,
+  options: { leastFree?: number; restoring?: boolean } = {},
+): Promise<DataDirectory> {
   await makeDirectory(path)
   // Asked before anything is written, so that a second start leaves the first alone.
   const lock = await takeInstanceLock(path)
   try {
     await checkRoom(path, options.leastFree ?? leastFreeBytes)
+    if (!options.restoring) await checkNoRestore(path)
     await writeDurably(join(path, 'README.txt'), readme, 0o600)
   } catch (error) {
     await lock.release()
@@ -58,6 +62,12 @@ async function makeDirectory(path: string): Promise<void> {
 async function checkRoom(path: string, leastFree: number): Promise<void> {
   const { bavail, bsize } = await statfs(path)
   if (bavail * bsize < leastFree) throw diskFull(path)
+}
+
+/** A restore is built in `restoring` and moved into place when it is whole. */
+async function checkNoRestore(path: string): Promise<void> {
+  const found = await lstat(join(path, 'restoring')).catch(() => null)
+  if (found !== null) throw restoreUnfinished(path)
 }
 
 const releasing = (lock: InstanceLock): InstanceLock => ({ announce: lock.announce, release: lock.release })

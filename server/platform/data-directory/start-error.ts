@@ -21,6 +21,22 @@ export type StartErrorCode =
   | 'clock-unreadable'
   | 'clock-real-data'
   | 'clock-backwards'
+  | 'backup-damaged'
+  | 'backup-foreign'
+  | 'backup-newer'
+  | 'backup-unreadable'
+  | 'backup-disk-full'
+  | 'backup-migrating'
+  | 'restore-not-empty'
+  | 'restore-keys-needed'
+  | 'restore-wrong-keys'
+  | 'restore-not-verified'
+  | 'restore-unfinished'
+  | 'recovery-sheet-mistyped'
+  | 'certificate-needed'
+  | 'certificate-unusable'
+  | 'service-not-here'
+  | 'not-confirmed'
 
 /** A reason not to start that a person can act on. */
 export type StartError = Error & Sentence & { readonly kind: 'start-error'; readonly code: StartErrorCode }
@@ -58,6 +74,12 @@ export const diskFull = (path: string, cause?: unknown): StartError =>
     },
     cause,
   )
+
+export const restoreUnfinished = (path: string): StartError =>
+  startError('restore-unfinished', {
+    zh: `数据目录 ${path} 中有一次没有完成的恢复，请再运行一次 sifang restore。`,
+    en: `A restore into ${path} was not finished: run sifang restore again.`,
+  })
 
 export const portTaken = (host: string, port: number, cause?: unknown): StartError =>
   startError(

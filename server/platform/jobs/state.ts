@@ -51,10 +51,6 @@ export async function failedJobs(pool: pg.Pool, limit = 20): Promise<readonly Fa
   return rows
 }
 
-/** Ids of intents that were handed over and are not done: a backup keeps them, a restore hands them over again. */
-export const unfinishedJobsSql = `select key from graphile_worker._private_jobs
-  where key is not null and attempts < max_attempts`
-
 export async function hasRunner(client: pg.Pool | pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ found: boolean }>(
     `select to_regclass('graphile_worker._private_jobs') is not null as found`,

@@ -1,0 +1,17 @@
+export { type BackupAge, backupAge, noteBackup, readBackupState } from './backup-state.ts'
+export { type CheckedBackup, checkBackup } from './check-backup.ts'
+export { noteErasures } from './erasure-ledger.ts'
+export { backupFolder, newestBackup } from './folders.ts'
+export {
+  backupBeforeMigration,
+  backupSchedules,
+  backupTasks,
+  type KeepParts,
+  type Kept,
+  keepBackup,
+} from './keep-backups.ts'
+export { type BackupMade, type BackupParts, makeBackup } from './make-backup.ts'
+export type { Progress } from './progress.ts'
+export { readSheet, sheetNumber, sheetText } from './recovery-sheet.ts'
+export { type Restored, type RestoreParts, restoreBackup } from './restore.ts'
+export { finishRestore } from './restore-place.ts'

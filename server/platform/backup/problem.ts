@@ -1,0 +1,85 @@
+import { type StartError, startError } from '../data-directory/start-error.ts'
+
+/** Refusals of backup and restore; printed as they stand. */
+export const damaged = (path: string, cause?: unknown): StartError =>
+  startError(
+    'backup-damaged',
+    {
+      zh: `备份文件 ${path} 已损坏或不完整，未恢复任何内容；请换一份备份。`,
+      en: `The backup ${path} is damaged or incomplete; nothing was restored. Take another backup.`,
+    },
+    cause,
+  )
+
+export const foreign = (path: string, cause?: unknown): StartError =>
+  startError(
+    'backup-foreign',
+    { zh: `${path} 不是四访的备份文件。`, en: `${path} is not a backup made by sifang.` },
+    cause,
+  )
+
+export const newer = (path: string, version: string): StartError =>
+  startError('backup-newer', {
+    zh: `备份 ${path} 由更新的四访 ${version} 写成，请用该版本或更新的版本恢复。`,
+    en: `The backup ${path} was made by the newer sifang ${version}: restore it with that version or a later one.`,
+  })
+
+export const unreadable = (path: string, cause?: unknown): StartError =>
+  startError(
+    'backup-unreadable',
+    {
+      zh: `无法读取 ${path}，请检查文件是否存在及其权限。`,
+      en: `${path} cannot be read: check that it exists and who may read it.`,
+    },
+    cause,
+  )
+
+export const noRoom = (path: string, cause?: unknown): StartError =>
+  startError(
+    'backup-disk-full',
+    {
+      zh: `${path} 所在磁盘空间不足，备份没有完成；数据和已有备份未受影响。`,
+      en: `There is no room for the backup on the disk of ${path}; the data and earlier backups are not harmed.`,
+    },
+    cause,
+  )
+
+export const migrating = (): StartError =>
+  startError('backup-migrating', {
+    zh: '数据库正在升级，请稍后再备份。',
+    en: 'The database is being brought up to date: make the backup when that is done.',
+  })
+
+export const notEmpty = (path: string): StartError =>
+  startError('restore-not-empty', {
+    zh: `${path} 里已有数据；恢复只能在空的数据目录中进行，请用 SIFANG_DATA 指定另一个目录。`,
+    en: `There are data in ${path}: restore into an empty data directory only; name another with SIFANG_DATA.`,
+  })
+
+export const keysNeeded = (): StartError =>
+  startError('restore-keys-needed', {
+    zh: '数据目录中没有密钥，请按提示输入恢复单上的密钥，或用 --sheet 指定抄有它的文件。',
+    en: 'The keys are not in the data directory: enter the key of the recovery sheet, or name a file with it by --sheet.',
+  })
+
+export const wrongKeys = (cause?: unknown): StartError =>
+  startError(
+    'restore-wrong-keys',
+    {
+      zh: '这把密钥与备份不符，或备份被改动过；未恢复任何内容。请核对恢复单上的编号。',
+      en: 'This key does not belong to the backup, or the backup was altered; nothing was restored. Compare the number on the recovery sheet.',
+    },
+    cause,
+  )
+
+export const sheetMistyped = (): StartError =>
+  startError('recovery-sheet-mistyped', {
+    zh: '恢复单的密钥有误：应为14组、每组4个字符。请逐组核对。',
+    en: 'The key of the recovery sheet is not right: it has 14 groups of 4 characters. Compare group by group.',
+  })
+
+export const notVerified = (what: string): StartError =>
+  startError('restore-not-verified', {
+    zh: `恢复后核对不符（${what}），已放弃，数据目录未变。`,
+    en: `After restoring, ${what} did not agree with the backup; it was given up and the data directory is as before.`,
+  })
