@@ -15,6 +15,16 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // what every page needs, in one file that changes only with its packages
+          groups: [
+            { name: 'frame', test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next)\// },
+          ],
+        },
+      },
+    },
     // the map alone is larger, and it comes only when a map is opened
     chunkSizeWarningLimit: 1200,
   },

@@ -58,10 +58,11 @@ export function MemberMenu({ onShowKeys }: { readonly onShowKeys: () => void }) 
         style: { minWidth: 180 },
       }}
     >
-      <button type="button" className={styles.me} aria-label={`${t('shell.menu.label')} ${member.name}`}>
+      <button type="button" className={styles.me}>
         <span className={styles.initial} aria-hidden="true">
           {[...member.name][0]}
         </span>
+        <span className="visually-hidden">{t('shell.menu.label')}</span>
         <span className={styles.name}>
           {member.name}
           <small>{t(`words.role.${member.role}`)}</small>

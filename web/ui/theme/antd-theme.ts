@@ -20,6 +20,8 @@ const light = {
   colorWarning: '#8a5a00',
   colorSuccess: '#1e6b3a',
   colorInfo: '#1f4e8c',
+  controlItemBgActive: '#e8eff8',
+  controlItemBgHover: '#f5f6f8',
 }
 
 const dark = {
@@ -39,6 +41,8 @@ const dark = {
   colorWarning: '#ffd27a',
   colorSuccess: '#81c995',
   colorInfo: '#8ab4f0',
+  controlItemBgActive: '#1c2b40',
+  controlItemBgHover: '#252b32',
 }
 
 /** antd drawn by the hand of INTERFACE.md: 14 px, rows of 36 px, hairlines, no shadows at rest. */

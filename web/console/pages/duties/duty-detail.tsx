@@ -26,7 +26,7 @@ export function DutyDetail({ duty }: { readonly duty: Duty }) {
       </header>
       <div className={`${styles.actions} screen-only`}>
         {mayRecord && (
-          <Link to="/visits" search={{ record: true, place: duty.placeId }}>
+          <Link to="/visits" search={{ record: true, placeId: duty.placeId }}>
             <Button type="primary" tabIndex={-1}>
               {t('words.goVisit')}
             </Button>

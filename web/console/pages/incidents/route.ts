@@ -6,8 +6,9 @@ export const incidentsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/incidents',
   validateSearch: searchParams({
-    state: oneOf(['reported', 'verified', 'rejected']),
+    status: oneOf(['reported', 'verified', 'rejected']),
     category: text,
+    villageId: text,
     report: flag,
     selected: text,
   }),

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../../routes/root.ts'
-import { oneOf, searchParams, text } from '../../search-params.ts'
+import { flag, oneOf, searchParams, text } from '../../search-params.ts'
 
 export const placesRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -13,6 +13,10 @@ export const placesRoute = createRoute({
     villageId: text,
     communityId: text,
     ownerId: text,
+    lineId: text,
+    closed: oneOf(['true', 'all']),
+    missed: flag,
+    sort: oneOf(['pinyin', 'name', 'tier']),
     selected: text,
   }),
   component: lazyRouteComponent(() => import('./places-page.tsx'), 'PlacesPage'),

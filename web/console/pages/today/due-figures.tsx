@@ -45,12 +45,7 @@ export function DueFigures({ today }: { readonly today: Today }) {
       </table>
       {due.monthDonePercent !== null && (
         <p className={styles.month}>
-          <Figure
-            lead={t('today.due.month')}
-            value={`${due.monthDonePercent}%`}
-            to="/visits"
-            search={{ from: monthStart(day) }}
-          />
+          <Figure lead={t('today.due.month')} value={`${due.monthDonePercent}%`} to="/visits" search={{}} />
           <span className={styles.track} aria-hidden="true">
             <i style={{ width: `${due.monthDonePercent}%` }} />
           </span>
@@ -59,8 +54,4 @@ export function DueFigures({ today }: { readonly today: Today }) {
       {today.judging && <p className={styles.hint}>{t('today.due.judging')}</p>}
     </>
   )
-}
-
-function monthStart(day: string): string {
-  return `${day.slice(0, 7)}-01`
 }

@@ -16,7 +16,7 @@ export function WaitingFigures({ waiting }: { readonly waiting: Today['waiting']
             value={waiting.incidents}
             unit={t('today.waiting.incidents')}
             to="/incidents"
-            search={{ state: 'reported' }}
+            search={{ status: 'reported' }}
           />
         </li>
       )}
@@ -56,7 +56,7 @@ export function WaitingFigures({ waiting }: { readonly waiting: Today['waiting']
             value={waiting.lateVisits}
             unit={t('today.waiting.lateVisits')}
             to="/visits"
-            search={{ show: 'waiting' }}
+            search={{ waiting: true }}
           />
         </li>
       )}
@@ -66,7 +66,7 @@ export function WaitingFigures({ waiting }: { readonly waiting: Today['waiting']
             value={waiting.failedTwice}
             unit={t('today.waiting.failedTwice')}
             to="/visits"
-            search={{ show: 'failed-twice' }}
+            search={{ failedTwice: true }}
           />
         </li>
       )}
