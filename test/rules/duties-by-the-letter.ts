@@ -41,6 +41,8 @@
  *     (A week's window ends Monday 00:00; a visit received the Monday after at 00:00 counts, at 00:01 it waits.)
  * 18. A late visit is judged as if known at its time, so a duty that a rise had superseded turns fulfilled, not
  *     “superseded with a visit”. (Visit 5th, red 6th, received 8th: as of the 7th superseded, as of the 8th fulfilled.)
+ * 19. The text does not forbid a visit before the place was created, so it counts in a natural window that reaches back
+ *     that far (8); `random-scenarios.ts` makes none. (Example of 8 with a visit on the 3rd: fulfilled on the 9th.)
  */
 import {
   dateOf,
