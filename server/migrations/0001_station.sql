@@ -148,6 +148,7 @@ create table place (
   foreign key (station_id, community_id) references place (station_id, id),
   constraint place_external_id_taken unique (station_id, external_id)
 );
+alter table place set (fillfactor = 85);
 create index place_by_village on place (station_id, village_id, kind);
 create index place_by_name on place (station_id, kind, name, id);
 create index place_by_owner on place (station_id, owner_id);
@@ -343,6 +344,21 @@ create table duty (
 create index duty_open_by_owner on duty (station_id, owner_id, until) where state = 'open';
 create index duty_open_by_until on duty (station_id, until) where state = 'open';
 create index duty_by_until on duty (station_id, until, state);
+
+-- duties of many places brought to what the rules say, in the background: after a policy, an import, at a new day
+create table judging (
+  station_id uuid not null references station,
+  id uuid not null,
+  cause text not null check (cause in ('policy', 'import', 'day', 'members')),
+  -- the places it is about; null: all of the station
+  place_ids uuid[],
+  total int,
+  done int not null default 0,
+  asked_at timestamptz not null,
+  finished_at timestamptz,
+  primary key (station_id, id)
+);
+create index judging_running on judging (station_id, asked_at) where finished_at is null;
 
 create table excusal (
   station_id uuid not null,

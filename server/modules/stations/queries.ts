@@ -31,6 +31,11 @@ export async function findFirstStation(connection: Connection): Promise<Station 
   return rows[0] ? asStation(rows[0]) : null
 }
 
+/** False for a new installation. */
+export async function hasStation(connection: Connection): Promise<boolean> {
+  return (await findFirstStation(connection)) !== null
+}
+
 export async function insertStation(
   tx: Tx,
   station: Omit<Station, 'version'> & { wrappedKey: Buffer; createdAt: Date; epoch: string },

@@ -49,6 +49,82 @@ export interface AuditSeal {
   stationId: string;
 }
 
+export interface AuthAccount {
+  accessToken: string | null;
+  accessTokenExpiresAt: Timestamp | null;
+  accountId: string;
+  createdAt: Timestamp;
+  id: string;
+  idToken: string | null;
+  password: string | null;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Timestamp | null;
+  scope: string | null;
+  updatedAt: Timestamp;
+  userId: string;
+}
+
+export interface AuthSession {
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  id: string;
+  ipAddress: string | null;
+  lastSeenAt: Timestamp | null;
+  role: string | null;
+  token: string;
+  updatedAt: Timestamp;
+  userAgent: string | null;
+  userId: string;
+}
+
+export interface AuthSignInAttempt {
+  failures: number;
+  lastAt: Timestamp;
+  lockedUntil: Timestamp | null;
+  nameKey: Buffer;
+}
+
+export interface AuthTwoFactor {
+  backupCodes: string;
+  failedVerificationCount: Generated<number>;
+  id: string;
+  lockedUntil: Timestamp | null;
+  secret: string;
+  userId: string;
+  verified: Generated<boolean>;
+}
+
+export interface AuthUsedCode {
+  codeHash: Buffer;
+  usedAt: Timestamp;
+  userId: string;
+}
+
+export interface AuthUser {
+  createdAt: Timestamp;
+  displayUsername: string | null;
+  email: string;
+  emailVerified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  memberId: string;
+  name: string;
+  stationId: string;
+  twoFactorEnabled: Generated<boolean>;
+  updatedAt: Timestamp;
+  username: string;
+}
+
+export interface AuthVerification {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: string;
+  identifier: string;
+  updatedAt: Generated<Timestamp>;
+  value: string;
+}
+
 export interface Change {
   at: Timestamp;
   entity: string;
@@ -190,6 +266,17 @@ export interface JobIntent {
   payload: Json;
   stationId: string;
   task: string;
+}
+
+export interface Judging {
+  askedAt: Timestamp;
+  cause: string;
+  done: Generated<number>;
+  finishedAt: Timestamp | null;
+  id: string;
+  placeIds: string[] | null;
+  stationId: string;
+  total: number | null;
 }
 
 export interface Line {
@@ -372,6 +459,12 @@ export interface RoundList {
   title: string;
 }
 
+export interface Schedule {
+  lastRunAt: Timestamp;
+  lastRunOn: string | null;
+  task: string;
+}
+
 export interface Shift {
   dutyOfficerId: string;
   endsAt: Timestamp;
@@ -396,6 +489,7 @@ export interface Station {
   divisionCode: string | null;
   name: string;
   settings: Generated<Json>;
+  settingsVersion: Generated<number>;
   stationId: string;
   timeZone: Generated<string>;
   wrappedKey: Buffer;
@@ -468,6 +562,13 @@ export interface Visit {
 export interface DB {
   audit: Audit;
   auditSeal: AuditSeal;
+  "auth.account": AuthAccount;
+  "auth.session": AuthSession;
+  "auth.signInAttempt": AuthSignInAttempt;
+  "auth.twoFactor": AuthTwoFactor;
+  "auth.usedCode": AuthUsedCode;
+  "auth.user": AuthUser;
+  "auth.verification": AuthVerification;
   change: Change;
   changeCounter: ChangeCounter;
   command: Command;
@@ -480,6 +581,7 @@ export interface DB {
   incident: Incident;
   incidentReview: IncidentReview;
   jobIntent: JobIntent;
+  judging: Judging;
   line: Line;
   linePost: LinePost;
   machine: Machine;
@@ -496,6 +598,7 @@ export interface DB {
   redReview: RedReview;
   responsibility: Responsibility;
   roundList: RoundList;
+  schedule: Schedule;
   shift: Shift;
   standIn: StandIn;
   station: Station;

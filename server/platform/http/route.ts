@@ -3,6 +3,7 @@ import type { Permission } from '@sifang/domain/permissions'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
+import { fail } from './problem.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
 
@@ -64,3 +65,20 @@ export function page<T extends z.ZodType>(row: T) {
 export function cursor(values: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
+
+/** The values of a cursor, or null for the first page. Errors: request/invalid when it is none of ours. */
+export function readCursor(after: string | undefined, length: number): readonly (string | number | null)[] | null {
+  if (after === undefined) return null
+  try {
+    const values: unknown = JSON.parse(Buffer.from(after, 'base64url').toString())
+    if (Array.isArray(values) && values.length === length && values.every(isCursorValue)) return values
+  } catch {
+    // answered below
+  }
+  return fail('request/invalid', {}, [
+    { path: 'query.after', zh: '翻页标记无效，请重新打开列表', en: 'not a page mark; open the list again' },
+  ])
+}
+
+const isCursorValue = (value: unknown): value is string | number | null =>
+  value === null || typeof value === 'string' || typeof value === 'number'

@@ -26,7 +26,12 @@ export type ServerParts = {
 }
 
 /** The HTTP server with every declared route below /api/v1. Start it with `listen`. */
-export async function createServer(parts: ServerParts, routes: readonly Route[]): Promise<FastifyInstance> {
+export async function createServer(
+  parts: ServerParts,
+  routes: readonly Route[],
+  /** Adds what stands before the routes: hooks do not reach back. */
+  before: (app: FastifyInstance) => void = () => undefined,
+): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.log,
     disableRequestLogging: true,
@@ -46,6 +51,7 @@ export async function createServer(parts: ServerParts, routes: readonly Route[])
     openapi: { openapi: '3.1.0', info: { title: 'sifang 四访', version: '1' } },
     transform: jsonSchemaTransform,
   })
+  before(app)
   for (const declared of routes) add(app, parts, declared)
   return app
 }
@@ -74,6 +80,8 @@ function add(app: FastifyInstance, parts: ServerParts, declared: Route): void {
       const ctx = contexts.get(request) ?? fail('account/sign-in-needed')
       const input = { params: request.params, query: request.query, body: request.body, request, reply }
       const answer = await declared.handle(ctx, input as never)
+      // a route that streams by itself has answered already
+      if (answer === reply) return reply
       return isDownload(declared) ? sendDownload(reply, answer as Download) : answer
     },
   })

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import { dutiesOfScenario } from '@sifang/domain/rules'
+import type { Command } from 'commander'
+
+/** `sifang rules duties|streak <scenario.json>`: what the rules say, without a database (ARCHITECTURE "Rules from outside"). */
+export function addRules(program: Command): void {
+  const rules = program.command('rules').description('规则对给定情形的结论 · what the rules say of a scenario')
+
+  rules
+    .command('duties')
+    .argument('<scenario.json>')
+    .requiredOption('--as-of <instant>', '截至的时刻 · instant with offset, e.g. 2025-02-17T09:00+08:00')
+    .action(async (file: string, options: { asOf: string }) => {
+      const scenario: unknown = JSON.parse(await readFile(file, 'utf8'))
+      process.stdout.write(`${JSON.stringify(dutiesOfScenario(scenario, options.asOf), null, 2)}\n`)
+    })
+
+  rules
+    .command('streak')
+    .argument('<scenario.json>')
+    .requiredOption('--as-of <date>')
+    .requiredOption('--known-at <instant>')
+    .action(() => {
+      throw new Error('连续天数尚未实现 · streaks: not yet')
+    })
+}

@@ -1,0 +1,33 @@
+import { dayOf } from '@sifang/domain/calendar'
+import type { Machine, ServeOptions } from '@sifang/server/main'
+import { type DemoSignIn, loadDemo } from '@sifang/server/modules/demo/index'
+import { createDefaultPolicy } from '@sifang/server/modules/policies/index'
+import { showProgress } from './progress.ts'
+
+/** Loads the demonstration station, ending now. The bigger ones are for measuring. */
+export async function makeDemo(
+  machine: Machine,
+  options: { places: number; days?: number; seed?: number; name?: string },
+): Promise<readonly DemoSignIn[]> {
+  const bar = showProgress('载入演示派出所 · loading the demo station')
+  const signIns = await loadDemo(machine, {
+    places: options.places,
+    days: options.days ?? 730,
+    seed: options.seed ?? 370502,
+    stationName: options.name ?? '牛庄派出所（演示）',
+    now: machine.now(),
+    progress: (done, total) => bar.update(done, total),
+  })
+  bar.stop()
+  return signIns
+}
+
+/** What a station made on the first-run page has from its first moment on: the default policy. */
+export function furnishStation(machine: Machine): NonNullable<ServeOptions['furnish']> {
+  return (tx, station, chiefId) =>
+    createDefaultPolicy(
+      tx,
+      { id: station.id, createdOn: dayOf(machine.now(), station.timeZone) },
+      { memberId: chiefId, at: machine.now(), newId: machine.newId },
+    )
+}

@@ -1,0 +1,167 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import { type AccountRouteParts, authenticator, registerAccountRoutes } from './modules/accounts/index.ts'
+import { type Clock, createClock, databaseClockStorage, fileClockStorage } from './platform/clock/index.ts'
+import {
+  type DataDirectory,
+  errorCode,
+  loadSecrets,
+  openDataDirectory,
+  portTaken,
+} from './platform/data-directory/index.ts'
+import { type Database, openDatabase } from './platform/db/connection.ts'
+import { migrate, startPostgres } from './platform/db/index.ts'
+import { createServer } from './platform/http/server.ts'
+import { serveWeb } from './platform/http/web.ts'
+import { startJobs } from './platform/jobs/index.ts'
+import { registerOperations } from './platform/metrics/index.ts'
+import type { Keys } from './platform/secrets/index.ts'
+import { routes } from './routes.ts'
+import { schedules, tasksOf } from './tasks.ts'
+
+export type MachineOptions = {
+  readonly dataDir: string
+  /** A PostgreSQL of one's own instead of the embedded one. */
+  readonly databaseUrl?: string
+  /** SIFANG_CLOCK */
+  readonly clockSetting?: string
+  readonly log: Logger
+}
+
+export type ServeOptions = {
+  readonly host: string
+  readonly port: number
+  readonly https?: { readonly cert: string; readonly key: string }
+  /** The one-time code of the first-run page, where this start may make the first station. */
+  readonly firstRunCode?: string
+  readonly furnish?: AccountRouteParts['furnish']
+  readonly metricsToken?: string
+}
+
+/** What a started machine consists of, before it serves. */
+export type Machine = {
+  readonly db: Database
+  readonly pool: pg.Pool
+  readonly databaseUrl: string
+  readonly keys: Keys
+  readonly clock: Clock
+  readonly log: Logger
+  readonly dataDir: string
+  now(): Date
+  newId(): string
+  /** Tells a second start where this one answers. */
+  announce(address: string): Promise<void>
+  stop(): Promise<void>
+}
+
+const migrations = fileURLToPath(new URL('migrations', import.meta.url))
+const webFolder = fileURLToPath(new URL('../web/dist', import.meta.url))
+const clockTickMs = 5000
+
+/**
+ * Opens everything but HTTP, in order: data directory, database, clock, migrations, keys. What was opened is closed again
+ * when a later step fails. Errors: every StartErrorCode.
+ */
+export async function openMachine(options: MachineOptions): Promise<Machine> {
+  const undo: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const directory = await openDataDirectory(options.dataDir)
+    undo.push(() => directory.release())
+    return { ...(await open(options, directory, undo)), announce: (address) => directory.announce(address), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function open(
+  options: MachineOptions,
+  directory: DataDirectory,
+  undo: (() => Promise<void>)[],
+): Promise<Omit<Machine, 'announce' | 'stop'>> {
+  const embedded = options.databaseUrl
+    ? null
+    : await startPostgres({ dataDir: directory.postgres, log: (message) => options.log.info(message) })
+  if (embedded) undo.push(() => embedded.stop())
+  const databaseUrl = options.databaseUrl ?? embedded?.url ?? ''
+  const { db, pool, close } = openDatabase(databaseUrl)
+  undo.push(close)
+  const clock = await createClock({
+    setting: options.clockSetting,
+    storage: embedded ? fileClockStorage(options.dataDir) : databaseClockStorage(pool),
+    realNow: Date.now,
+  })
+  await migrate(pool, migrations)
+  undo.push(await keepTicking(clock))
+  const { rows } = await pool.query<{ none: boolean }>('select not exists (select from station) as none')
+  const secrets = await loadSecrets(options.dataDir, rows[0]?.none === true)
+  const keys: Keys = {
+    outer: Buffer.from(secrets.outerKey, 'base64'),
+    audit: Buffer.from(secrets.auditKey, 'base64'),
+    command: Buffer.from(secrets.commandKey, 'base64'),
+    session: Buffer.from(secrets.sessionSecret, 'base64'),
+  }
+  const now = () => new Date(clock.now())
+  return {
+    db,
+    pool,
+    databaseUrl,
+    keys,
+    clock,
+    log: options.log,
+    dataDir: options.dataDir,
+    now,
+    newId: () => randomUUIDv7(),
+  }
+}
+
+async function keepTicking(clock: Clock): Promise<() => Promise<void>> {
+  const ticking = setInterval(() => void clock.tick().catch(() => undefined), clockTickMs)
+  return async () => {
+    clearInterval(ticking)
+    await clock.tick()
+  }
+}
+
+/** Serves API and web on one port and runs the jobs. Errors: port-taken. */
+export async function serve(
+  machine: Machine,
+  options: ServeOptions,
+): Promise<{ address: string; stop(): Promise<void> }> {
+  const app = await createServer(
+    { ...machine, authenticate: authenticator(machine), ...(options.https ? { https: options.https } : {}) },
+    routes,
+    (bare) => registerOperations(bare, { ...machine, metricsToken: options.metricsToken }),
+  )
+  await registerAccountRoutes(app, {
+    ...machine,
+    ...(options.firstRunCode ? { firstRunCode: options.firstRunCode } : {}),
+    ...(options.furnish ? { furnish: options.furnish } : {}),
+  })
+  await serveWeb(app, webFolder)
+  const jobs = await startJobs({ ...machine, url: machine.databaseUrl, tasks: tasksOf(machine), schedules })
+  const stop = async () => {
+    await app.close()
+    await jobs.stop()
+  }
+  try {
+    await app.listen({ host: options.host, port: options.port })
+  } catch (error) {
+    await stop()
+    throw errorCode(error) === 'EADDRINUSE' ? portTaken(options.host, options.port, error) : error
+  }
+  return { address: addressOf(options, app), stop }
+}
+
+function addressOf(options: ServeOptions, app: FastifyInstance): string {
+  const bound = app.server.address()
+  const port = typeof bound === 'object' && bound !== null ? bound.port : options.port
+  const host = options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host
+  return `${options.https ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+}

@@ -1,0 +1,1 @@
+export { type DemoOptions, type DemoSignIn, loadDemo } from './load.ts'

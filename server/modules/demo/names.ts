@@ -1,0 +1,118 @@
+/** Invented names: no person, shop or firm here exists (the ribbon on every page says so). */
+export const surnames = [
+  '王',
+  '李',
+  '张',
+  '刘',
+  '陈',
+  '杨',
+  '赵',
+  '黄',
+  '周',
+  '吴',
+  '徐',
+  '孙',
+  '胡',
+  '朱',
+  '高',
+  '林',
+  '何',
+  '郭',
+  '马',
+  '罗',
+] as const
+export const givenNames = [
+  '建国',
+  '志强',
+  '海燕',
+  '玉兰',
+  '春生',
+  '永福',
+  '秀英',
+  '长青',
+  '立新',
+  '桂芝',
+  '明远',
+  '文斌',
+  '晓东',
+  '立秋',
+  '守信',
+  '俊峰',
+  '冬梅',
+  '广田',
+  '庆林',
+  '少华',
+  '凤霞',
+  '德顺',
+  '金水',
+  '爱民',
+  '红旗',
+  '国栋',
+  '新民',
+  '月琴',
+  '兴旺',
+  '书平',
+] as const
+
+type KindNames = { readonly kind: string; readonly weight: number; readonly names: readonly string[] }
+
+/** What the places of each kind are called behind their village's name, and how often a kind occurs. */
+export const placeNames: readonly KindNames[] = [
+  {
+    kind: 'shop',
+    weight: 26,
+    names: [
+      '五金店',
+      '便民超市',
+      '农资店',
+      '粮油店',
+      '小卖部',
+      '建材门市',
+      '家电维修门市',
+      '日用百货',
+      '农机配件店',
+      '渔具店',
+    ],
+  },
+  {
+    kind: 'vacant-courtyard',
+    weight: 12,
+    names: ['东头空院', '西头空院', '南胡同空院', '旧厂院', '老粮站院', '北头闲院'],
+  },
+  { kind: 'restaurant', weight: 8, names: ['家常菜馆', '羊汤馆', '烧饼铺', '早点铺', '鱼馆'] },
+  { kind: 'workshop', weight: 8, names: ['汽修铺', '电焊铺', '木器作坊', '废品收购点', '豆腐坊'] },
+  { kind: 'warehouse', weight: 6, names: ['棉花仓库', '农资仓库', '冷库', '建材仓库'] },
+  { kind: 'enterprise', weight: 6, names: ['纺织厂', '食品加工厂', '塑编厂', '饲料厂', '门窗厂'] },
+  { kind: 'farm-facility', weight: 8, names: ['养殖场', '蔬菜大棚', '鱼塘看护点', '苗圃'] },
+  { kind: 'public-facility', weight: 6, names: ['泵站', '变压器房', '文化大院', '便民服务点'] },
+  { kind: 'square', weight: 4, names: ['文化广场', '健身广场'] },
+  { kind: 'clinic', weight: 4, names: ['卫生室'] },
+  { kind: 'school', weight: 2, names: ['幼儿园', '小学'] },
+  { kind: 'market', weight: 2, names: ['大集', '蔬菜市场'] },
+  { kind: 'gas-station', weight: 2, names: ['加油站'] },
+  { kind: 'bank-outlet', weight: 2, names: ['助农取款点'] },
+  { kind: 'hotel', weight: 1, names: ['旅馆'] },
+  { kind: 'construction-site', weight: 2, names: ['道路工地', '管网工地'] },
+  { kind: 'temple', weight: 1, names: ['土地庙'] },
+]
+
+export const oilfieldUnits = ['采油管理一区', '采油管理二区', '联合站', '集输大队'] as const
+
+export const visitNotes = [
+  '一切正常。',
+  '门锁完好，院内无车辆。',
+  '提醒店主留意可疑人员，张贴反诈宣传单。',
+  '灭火器在有效期内。',
+  '监控正常。',
+  '院门新换锁，已联系户主。',
+  '配电箱门未关，已当场关好。',
+  '近期无租赁变化。',
+  '提示不要替他人存放油料。',
+] as const
+
+export const decisionReasons = [
+  '近期夜间车辆进出较多',
+  '临近管线，人员流动大',
+  '节前加强走访',
+  '整改完成，情况稳定',
+] as const

@@ -1,0 +1,100 @@
+import { dayNumber, zoneOf } from '@sifang/domain/calendar'
+import { mayDecide } from '@sifang/domain/members'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/db/connection.ts'
+import { fail } from '../../platform/http/problem.ts'
+import { record } from '../../platform/records/audit.ts'
+import { once } from '../../platform/records/commands.ts'
+import { judgePlace } from './judge.ts'
+import { lockPlace } from './life.ts'
+import type { AskExcusal, excusalList } from './schema.ts'
+
+/** “Until 7 days after the window's end” (DOMAIN.md §4). */
+const excusableDays = 7
+
+/** Asks that a duty be excused, with a reason. Errors: duty/not-found, duty/not-open, duty/excuse-too-late. */
+export function askExcusal(ctx: Context, id: string, command: AskExcusal) {
+  return once(ctx, { id, body: command }, async (tx) => {
+    await lockPlace(tx, ctx, command.placeId)
+    await getExcusable(ctx, tx, command)
+    const { reason, ...key } = command
+    await tx
+      .insertInto('excusal')
+      .values({ stationId: ctx.station.id, id, ...key, reason, askedBy: ctx.actor.memberId, askedAt: ctx.now() })
+      .execute()
+    await record(ctx, tx, { action: 'excusal.asked', entity: 'place', entityId: command.placeId })
+    return { reply: { id, verdict: 'waiting' as const }, changed: [{ op: 'put' as const, entity: 'excusal', id }] }
+  })
+}
+
+/** Approves or rejects an excusal; never the owner of the duty, never who asked. Errors: excusal/decided-already, duty/excuse-too-late, account/own-entry. */
+export function decideExcusal(
+  ctx: Context,
+  excusalId: string,
+  command: { id: string; verdict: 'approved' | 'rejected' },
+) {
+  return once(ctx, { id: command.id, target: excusalId, body: command }, async (tx) => {
+    const { rows } = await sql<AskExcusal & { askedBy: string; verdict: string | null }>`
+      select place_id, line_id, period, period_start, reason, asked_by, verdict from excusal
+      where station_id = ${ctx.station.id} and id = ${excusalId} for no key update`.execute(tx)
+    const excusal = rows[0] ?? fail('excusal/not-found')
+    if (excusal.verdict) fail('excusal/decided-already')
+    await lockPlace(tx, ctx, excusal.placeId)
+    const duty = await getExcusable(ctx, tx, excusal)
+    const refusal = mayDecide('approve-excusal', ctx.actor, { enteredBy: excusal.askedBy, ownerId: duty.ownerId })
+    if (refusal) fail(refusal)
+
+    await sql`
+      update excusal set verdict = ${command.verdict}, decided_by = ${ctx.actor.memberId}, decided_at = ${ctx.now()}
+      where station_id = ${ctx.station.id} and id = ${excusalId}`.execute(tx)
+    const judged = await judgePlace(ctx, tx, excusal.placeId)
+    await record(ctx, tx, { action: `excusal.${command.verdict}`, entity: 'place', entityId: excusal.placeId })
+    return {
+      reply: { id: excusalId, verdict: command.verdict },
+      changed: [{ op: 'put' as const, entity: 'excusal', id: excusalId }, ...judged.changed],
+    }
+  })
+}
+
+async function getExcusable(
+  ctx: Context,
+  tx: Tx,
+  key: Omit<AskExcusal, 'reason'>,
+): Promise<{ ownerId: string | null }> {
+  const { rows } = await sql<{ state: string; until: string; ownerId: string | null }>`
+    select state, until, owner_id from duty
+    where station_id = ${ctx.station.id} and place_id = ${key.placeId} and line_id = ${key.lineId} and period = ${key.period}
+      and period_start = ${key.periodStart}::date and from_at <= ${ctx.now()}`.execute(tx)
+  const duty = rows[0] ?? fail('duty/not-found')
+  if (duty.state !== 'open') fail('duty/not-open')
+  const today = zoneOf(ctx.station.timeZone).dayOf(ctx.now().getTime())
+  if (today > dayNumber(duty.until) + excusableDays) fail('duty/excuse-too-late')
+  return duty
+}
+
+/** What waits for a decision; a partial index holds just these rows. */
+export async function findExcusals(ctx: Context): Promise<z.input<typeof excusalList>> {
+  type Stored = Omit<z.input<typeof excusalList>['rows'][number], 'askedAt' | 'mayDecide'> & {
+    askedAt: Date
+    ownerId: string | null
+  }
+  const { rows } = await sql<Stored>`
+    select x.id, x.place_id, x.line_id, x.period, x.period_start, p.name as place_name, v.name as village_name, d.until,
+      x.reason, x.asked_at, jsonb_build_object('id', m.id, 'name', m.name) as asked_by, d.owner_id
+    from excusal x
+    join place p on p.station_id = x.station_id and p.id = x.place_id
+    left join place v on v.station_id = p.station_id and v.id = p.village_id
+    join member m on m.station_id = x.station_id and m.id = x.asked_by
+    join duty d on d.station_id = x.station_id and d.place_id = x.place_id and d.line_id = x.line_id and d.period = x.period
+      and d.period_start = x.period_start
+    where x.station_id = ${ctx.station.id} and x.verdict is null order by x.asked_at`.execute(ctx.db)
+  return {
+    rows: rows.map(({ ownerId, ...row }) => ({
+      ...row,
+      askedAt: row.askedAt.toISOString(),
+      mayDecide: mayDecide('approve-excusal', ctx.actor, { enteredBy: row.askedBy.id, ownerId }) === null,
+    })),
+  }
+}

@@ -1,0 +1,5 @@
+export { type Judged, judgePlace, judgePlaces } from './judge.ts'
+export { askJudging, dailyTask, type JudgingCause, judgeStation, judgeTask } from './judging.ts'
+export { lockPlace } from './life.ts'
+export { reassignOpenDuties } from './reassign.ts'
+export { dutyRoutes } from './routes.ts'

@@ -1,0 +1,131 @@
+import type { PeriodKind } from '@sifang/domain/calendar'
+import type { Role } from '@sifang/domain/members'
+import { sql } from 'kysely'
+import type { Context, JobContext } from '../../platform/context.ts'
+import type { Tx } from '../../platform/db/connection.ts'
+import { fail } from '../../platform/http/problem.ts'
+
+type Instant = string
+
+/** Everything the rules need to know about one place, as stored. Instants are ISO strings in UTC. */
+export type StoredLife = {
+  readonly id: string
+  readonly kind: string
+  readonly villageId: string | null
+  readonly tier: 'red' | 'yellow' | 'green' | null
+  readonly tierSince: Date | null
+  readonly facts: { readonly [key: string]: { readonly value: unknown; readonly confirmedOn: string } }
+  readonly ownerId: string | null
+  readonly createdAt: Date
+  readonly closedAt: Date | null
+  readonly tierChanges: readonly { at: Instant; tier: 'red' | 'yellow' | 'green' }[]
+  readonly events: readonly { id: string; kind: string; details: { kind?: string; kindBefore?: string }; at: Instant }[]
+  readonly decisions: readonly {
+    id: string
+    tier: 'red' | 'yellow' | 'green'
+    lastDay: string
+    decidedAt: Instant
+    reason: string
+  }[]
+  readonly incidentReviews: readonly {
+    id: string
+    incidentId: string
+    category: string
+    verdict: 'verified' | 'rejected'
+    at: Instant
+  }[]
+  readonly redReviews: readonly { id: string; at: Instant }[]
+  readonly factsConfirmed: readonly { id: string; key: string; value: unknown; at: Instant }[]
+  readonly visits: readonly StoredVisit[]
+  readonly excusals: readonly { lineId: string; period: PeriodKind; periodStart: string; decidedAt: Instant }[]
+  readonly duties: readonly StoredDuty[]
+}
+
+export type StoredVisit = {
+  readonly id: string
+  readonly kind: 'canvass' | 'patrol' | 'targeted' | 'appointment'
+  readonly at: Instant
+  readonly receivedAt: Instant
+  readonly outcome: 'met' | 'inspected' | 'outside-look' | 'failed'
+  readonly roles: readonly Role[]
+  readonly waits: boolean
+  readonly admittedAt: Instant | null
+}
+
+export type StoredDuty = {
+  readonly lineId: string
+  readonly period: PeriodKind
+  readonly periodStart: string
+  readonly fromAt: Instant
+  readonly until: string
+  readonly tier: string | null
+  readonly visits: number
+  readonly visitsDone: number
+  readonly state: 'open' | 'fulfilled' | 'excused' | 'superseded'
+  readonly fulfilledAt: Instant | null
+  readonly reportedLate: boolean
+  readonly ownerId: string | null
+}
+
+type Where = Pick<Context, 'station'> | Pick<JobContext, 'station'>
+
+/** The place, locked against other judgements until the end of the transaction. Errors: place/not-found, place/closed is the caller's. */
+export async function lockPlace(
+  tx: Tx,
+  ctx: Context,
+  placeId: string,
+): Promise<{ createdAt: Date; closedAt: Date | null; villageId: string | null; kind: string }> {
+  const { rows } = await sql<{
+    createdAt: Date
+    closedAt: Date | null
+    villageId: string | null
+    kind: string
+    mergedIntoId: string | null
+  }>`
+    select created_at, closed_at, village_id, kind, merged_into_id from place
+    where station_id = ${ctx.station.id} and id = ${placeId} for no key update`.execute(tx)
+  const place = rows[0] ?? fail('place/not-found')
+  const outside = ctx.scope === 'village' && !(place.villageId && ctx.actor.villageIds.includes(place.villageId))
+  if (outside || place.mergedIntoId) fail('place/not-found')
+  return place
+}
+
+/**
+ * The places' lives, each in one row: facts are gathered beside the place by its indexes (…_by_place), so a place of two
+ * years costs a few hundred index rows of one station. Locks the places in the order of their ids.
+ */
+export async function readLives(tx: Tx, ctx: Where, placeIds: readonly string[]): Promise<readonly StoredLife[]> {
+  const { rows } = await sql<StoredLife>`
+    with locked as (
+      select * from place where station_id = ${ctx.station.id} and id = any(${[...placeIds]}::uuid[])
+      order by id for no key update
+    )
+    select p.id, p.kind, p.village_id, p.tier, p.tier_since, p.facts, p.owner_id, p.created_at, p.closed_at,
+      coalesce((select json_agg(json_build_object('at', c.at, 'tier', c.tier) order by c.at, c.ordinal)
+        from tier_change c where c.station_id = p.station_id and c.place_id = p.id), '[]') as tier_changes,
+      coalesce((select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'details', e.details, 'at', e.at) order by e.at, e.id)
+        from place_event e where e.station_id = p.station_id and e.place_id = p.id
+        and e.kind in ('closed', 'reopened', 'kind-changed', 'merged')), '[]') as events,
+      coalesce((select json_agg(json_build_object('id', t.id, 'tier', t.tier, 'lastDay', t.last_day,
+          'decidedAt', t.decided_at, 'reason', t.reason) order by t.decided_at, t.id)
+        from tier_proposal t where t.station_id = p.station_id and t.place_id = p.id and t.verdict = 'approved'), '[]') as decisions,
+      coalesce((select json_agg(json_build_object('id', r.id, 'incidentId', i.id, 'category', i.category, 'verdict', r.verdict, 'at', r.at))
+        from incident i join incident_review r on r.station_id = i.station_id and r.incident_id = i.id
+        where i.station_id = p.station_id and i.place_id = p.id), '[]') as incident_reviews,
+      coalesce((select json_agg(json_build_object('id', r.id, 'at', r.at))
+        from red_review r where r.station_id = p.station_id and r.place_id = p.id), '[]') as red_reviews,
+      coalesce((select json_agg(json_build_object('id', f.id, 'key', f.key, 'value', f.value, 'at', f.recorded_at))
+        from place_fact f where f.station_id = p.station_id and f.place_id = p.id
+        and f.key in ('vacant', 'largeVehicleAccess')), '[]') as facts_confirmed,
+      coalesce((select json_agg(json_build_object('id', v.id, 'kind', v.kind, 'at', v.at, 'receivedAt', v.received_at,
+          'outcome', v.outcome, 'roles', v.roles_present, 'waits', v.waits, 'admittedAt', v.admitted_at) order by v.at, v.id)
+        from visit v where v.station_id = p.station_id and v.place_id = p.id and v.voided_at is null), '[]') as visits,
+      coalesce((select json_agg(json_build_object('lineId', x.line_id, 'period', x.period, 'periodStart', x.period_start, 'decidedAt', x.decided_at))
+        from excusal x where x.station_id = p.station_id and x.place_id = p.id and x.verdict = 'approved'), '[]') as excusals,
+      coalesce((select json_agg(json_build_object('lineId', d.line_id, 'period', d.period, 'periodStart', d.period_start,
+          'fromAt', d.from_at, 'until', d.until, 'tier', d.tier, 'visits', d.visits, 'visitsDone', d.visits_done,
+          'state', d.state, 'fulfilledAt', d.fulfilled_at, 'reportedLate', d.reported_late, 'ownerId', d.owner_id))
+        from duty d where d.station_id = p.station_id and d.place_id = p.id), '[]') as duties
+    from locked p`.execute(tx)
+  return rows
+}

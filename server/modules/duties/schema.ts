@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { pageQuery } from '../../platform/http/route.ts'
+
+export const dutyTier = z.enum(['red', 'yellow', 'green'])
+
+/** What names a duty: one place, one policy line, one period (DOMAIN.md §4). */
+export const dutyKey = z.object({
+  placeId: z.uuid(),
+  lineId: z.uuid(),
+  period: z.enum(['week', 'half-month', 'month', 'quarter', 'campaign']),
+  periodStart: z.iso.date(),
+})
+
+export const dueRow = dutyKey.extend({
+  placeName: z.string(),
+  placeKind: z.string(),
+  villageId: z.uuid().nullable(),
+  villageName: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  tier: dutyTier.nullable(),
+  lineName: z.string(),
+  from: z.iso.datetime(),
+  until: z.iso.date(),
+  /** Whole days left, today included: 1 on the last day. */
+  daysLeft: z.number().int(),
+  /** The last missed window of this place when nothing has counted since: 漏访. */
+  missed: z.object({ period: z.string(), periodStart: z.iso.date(), until: z.iso.date() }).nullable(),
+  failedAttempts: z.number().int(),
+  visits: z.number().int(),
+  visitsDone: z.number().int(),
+  ownerId: z.uuid().nullable(),
+  ownerName: z.string().nullable(),
+})
+
+export const duePage = z.object({
+  rows: z.array(dueRow),
+  next: z.string().nullable(),
+  /** The civil date the list is for. */
+  today: z.iso.date(),
+})
+
+export const dueQuery = pageQuery.extend({
+  ownerId: z.uuid().optional(),
+  villageId: z.uuid().optional(),
+  communityId: z.uuid().optional(),
+  tier: z.enum(['red', 'yellow', 'green', 'none']).optional(),
+  lineId: z.uuid().optional(),
+  missed: z.stringbool().optional(),
+  /** Only what ends on this day or before. */
+  until: z.iso.date().optional(),
+})
+export type DueQuery = z.output<typeof dueQuery>
+
+export const askExcusal = dutyKey.extend({ reason: z.string().trim().min(2).max(500) })
+export type AskExcusal = z.output<typeof askExcusal>
+export const decideExcusal = z.object({ id: z.uuid(), verdict: z.enum(['approved', 'rejected']) })
+export const excusalReply = z.object({ id: z.uuid(), verdict: z.enum(['waiting', 'approved', 'rejected']) })
+
+export const excusalList = z.object({
+  rows: z.array(
+    dutyKey.extend({
+      id: z.uuid(),
+      placeName: z.string(),
+      villageName: z.string().nullable(),
+      until: z.iso.date(),
+      reason: z.string(),
+      askedAt: z.iso.datetime(),
+      askedBy: z.object({ id: z.uuid(), name: z.string() }),
+      mayDecide: z.boolean(),
+    }),
+  ),
+})
+
+/** How far the background judging has come; done only when the duties stand. */
+export const judgingState = z.object({
+  id: z.uuid(),
+  cause: z.enum(['policy', 'import', 'day', 'members']),
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+  finished: z.boolean(),
+})

@@ -1,0 +1,74 @@
+import { incidentCategories } from '@sifang/domain/incidents'
+import { z } from 'zod'
+import { page, pageQuery } from '../../platform/http/route.ts'
+
+export const incidentSource = z.enum(['110', 'visit', 'walk-in', 'other'])
+export const incidentStatus = z.enum(['reported', 'verified', 'rejected'])
+
+/** Where it happened: at a place, on a line at a kilometre, or in a village (never at a dwelling: that is its village). */
+const where = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('place'), placeId: z.uuid() }),
+  z.object({ kind: z.literal('line'), lineId: z.uuid(), km: z.number().min(0).max(10_000) }),
+  z.object({ kind: z.literal('village'), villageId: z.uuid() }),
+])
+
+export const reportIncident = z.object({
+  category: z.enum(incidentCategories.map(({ id }) => id)),
+  occurredAt: z.iso.datetime({ offset: true }),
+  where,
+  source: incidentSource,
+  visitId: z.uuid().optional(),
+  /** What happened, without names; kept sealed. */
+  summary: z.string().trim().max(1000).optional(),
+})
+export type ReportIncident = z.output<typeof reportIncident>
+
+export const reviewIncident = z.object({
+  id: z.uuid(),
+  verdict: z.enum(['verified', 'rejected']),
+  reason: z.string().trim().max(500).optional(),
+})
+export type ReviewIncident = z.output<typeof reviewIncident>
+
+export const closeRed = z.object({ id: z.uuid(), reason: z.string().trim().min(2).max(500) })
+
+export const incidentReply = z.object({ id: z.uuid(), status: incidentStatus })
+
+export const incidentRow = z.object({
+  id: z.uuid(),
+  category: z.string(),
+  occurredAt: z.iso.datetime(),
+  placeId: z.uuid().nullable(),
+  placeName: z.string().nullable(),
+  villageId: z.uuid().nullable(),
+  villageName: z.string().nullable(),
+  lineName: z.string().nullable(),
+  km: z.number().nullable(),
+  source: incidentSource,
+  status: incidentStatus,
+  reportedAt: z.iso.datetime(),
+  /** The reporter's role only; the name is for those who review (DOMAIN.md §1). */
+  reportedByMe: z.boolean(),
+  lastVerdictAt: z.iso.datetime().nullable(),
+})
+
+export const incidentPage = page(incidentRow)
+
+export const incidentQuery = pageQuery.extend({
+  status: incidentStatus.optional(),
+  category: z.string().max(40).optional(),
+  villageId: z.uuid().optional(),
+})
+
+export const incidentDetail = incidentRow.extend({
+  summary: z.string().nullable(),
+  reviews: z.array(
+    z.object({
+      id: z.uuid(),
+      verdict: z.enum(['verified', 'rejected']),
+      reason: z.string().nullable(),
+      at: z.iso.datetime(),
+      byName: z.string(),
+    }),
+  ),
+})

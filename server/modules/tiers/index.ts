@@ -1,0 +1,1 @@
+export { tierRoutes } from './routes.ts'

@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import type { failedTwiceList } from './schema.ts'
+
+const longestPeriodDays = 93
+
+export type VillageFigures = {
+  readonly villageId: string | null
+  readonly red: number
+  readonly yellow: number
+  readonly green: number
+  readonly confirmed: number
+  readonly due: readonly [number, number, number, number]
+  readonly today: readonly [number, number, number, number]
+  readonly missed: readonly [number, number, number, number]
+  readonly monthAll: number
+  readonly monthDone: number
+}
+
+/**
+ * Counts of some villages (null: of all), one row a village; the page adds them up. Index plans: place_by_village for
+ * the places, then their duties by the primary key where few villages are asked for, duty_by_until where all are.
+ */
+export async function countVillages(
+  ctx: Context,
+  day: string,
+  villageIds: readonly string[] | null,
+): Promise<readonly VillageFigures[]> {
+  const zone = ctx.station.timeZone
+  const { rows } = await sql<VillageFigures>`
+    with places as (
+      select p.id, p.village_id, p.tier, p.confirmed_on, p.last_counted_at,
+        case p.tier when 'red' then 1 when 'yellow' then 2 when 'green' then 3 else 4 end as rank
+      from place p
+      where p.station_id = ${ctx.station.id} and p.closed_at is null
+        and (${villageIds === null}::boolean or p.village_id = any(${[...(villageIds ?? [])]}::uuid[]))
+    ), base as (
+      select village_id, count(*) filter (where rank = 1)::int as red, count(*) filter (where rank = 2)::int as yellow,
+        count(*) filter (where rank = 3)::int as green,
+        count(*) filter (where tier is not null and confirmed_on > ${day}::date - 90)::int as confirmed
+      from places group by village_id
+    ), open_duties as (
+      select p.village_id, p.id, p.rank, d.until, d.from_at, d.until >= ${day}::date and d.from_at <= ${ctx.now()} as running,
+        d.until < ${day}::date and (p.last_counted_at is null or (p.last_counted_at at time zone ${zone})::date <= d.until) as missed
+      from places p
+      join duty d on d.station_id = ${ctx.station.id} and d.place_id = p.id
+      where d.state = 'open' and d.until >= ${day}::date - ${longestPeriodDays}::int
+    ), due as (
+      select village_id,
+        array[count(*) filter (where running and rank = 1), count(*) filter (where running and rank = 2),
+          count(*) filter (where running and rank = 3), count(*) filter (where running and rank = 4)]::int[] as due,
+        array[count(*) filter (where running and until = ${day}::date and rank = 1), count(*) filter (where running and until = ${day}::date and rank = 2),
+          count(*) filter (where running and until = ${day}::date and rank = 3), count(*) filter (where running and until = ${day}::date and rank = 4)]::int[] as today,
+        array[count(distinct id) filter (where missed and rank = 1), count(distinct id) filter (where missed and rank = 2),
+          count(distinct id) filter (where missed and rank = 3), count(distinct id) filter (where missed and rank = 4)]::int[] as missed
+      from open_duties group by village_id
+    ), month as (
+      select p.village_id, count(*)::int as month_all, count(*) filter (where d.state = 'fulfilled')::int as month_done
+      from places p
+      join duty d on d.station_id = ${ctx.station.id} and d.place_id = p.id
+      where d.state in ('open', 'fulfilled') and d.from_at <= ${ctx.now()}
+        and d.until >= date_trunc('month', ${day}::date)::date
+        and d.until < (date_trunc('month', ${day}::date) + interval '1 month')::date
+      group by p.village_id
+    )
+    select base.village_id, red, yellow, green, confirmed,
+      coalesce(due, '{0,0,0,0}') as due, coalesce(today, '{0,0,0,0}') as today, coalesce(missed, '{0,0,0,0}') as missed,
+      coalesce(month_all, 0) as month_all, coalesce(month_done, 0) as month_done
+    from base
+    left join due on due.village_id is not distinct from base.village_id
+    left join month on month.village_id is not distinct from base.village_id`.execute(ctx.db)
+  return rows
+}
+
+export type StationFigures = {
+  readonly villages: number
+  readonly communities: readonly { id: string; name: string; villageIds: string[] }[]
+  readonly volunteers: number
+  readonly villagesWithVolunteer: number
+  readonly incidents: number
+  readonly tierProposals: number
+  readonly excusals: number
+  readonly lateVisits: number
+  readonly redReviews: number
+  readonly judging: boolean
+  readonly dutyOfficer: string | null
+  readonly shiftLeader: string | null
+  readonly seq: number
+}
+
+/** What is counted for the station as a whole; partial indexes hold only what waits. */
+export async function countStation(ctx: Context): Promise<StationFigures> {
+  const station = ctx.station.id
+  const { rows } = await sql<StationFigures>`
+    select
+      (select count(*)::int from place where station_id = ${station} and kind = 'village' and closed_at is null) as villages,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'villageIds',
+          (select coalesce(jsonb_agg(v.id), '[]') from place v where v.station_id = c.station_id and v.kind = 'village' and v.community_id = c.id and v.closed_at is null))
+          order by c.name), '[]')
+        from place c where c.station_id = ${station} and c.kind = 'community' and c.closed_at is null) as communities,
+      (select count(*)::int from member where station_id = ${station} and role = 'volunteer' and left_on is null) as volunteers,
+      (select count(distinct a.village_id)::int from member_area a
+        join member m on m.station_id = a.station_id and m.id = a.member_id and m.role = 'volunteer' and m.left_on is null
+        where a.station_id = ${station} and a.village_id is not null
+          and a.from_day <= (${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone})::date
+          and (a.to_day is null or a.to_day >= (${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone})::date)) as villages_with_volunteer,
+      (select count(*)::int from incident where station_id = ${station} and status = 'reported') as incidents,
+      (select count(*)::int from tier_proposal where station_id = ${station} and verdict is null) as tier_proposals,
+      (select count(*)::int from excusal where station_id = ${station} and verdict is null) as excusals,
+      (select count(*)::int from visit where station_id = ${station} and waits and admitted_at is null and voided_at is null) as late_visits,
+      (select count(*)::int from place p where p.station_id = ${station} and p.tier = 'red' and p.closed_at is null
+        and (select max(i.occurred_at) from incident i where i.station_id = p.station_id and i.place_id = p.id and i.status = 'verified')
+          < ${ctx.now()}::timestamptz - interval '90 days') as red_reviews,
+      exists (select from judging where station_id = ${station} and finished_at is null) as judging,
+      (select m.name from shift s join member m on m.station_id = s.station_id and m.id = s.duty_officer_id
+        where s.station_id = ${station} and s.starts_at <= ${ctx.now()} and s.ends_at > ${ctx.now()} limit 1) as duty_officer,
+      (select m.name from shift s join member m on m.station_id = s.station_id and m.id = s.shift_leader_id
+        where s.station_id = ${station} and s.starts_at <= ${ctx.now()} and s.ends_at > ${ctx.now()} limit 1) as shift_leader,
+      (select seq from change_counter where station_id = ${station}) as seq`.execute(ctx.db)
+  const [figures] = rows
+  if (!figures) throw new Error('a select without a table gives one row')
+  return figures
+}
+
+/** Places with two failed attempts or more in a window that still runs; rides on visit_failed. */
+export async function findFailedTwice(ctx: Context, day: string): Promise<z.input<typeof failedTwiceList>['rows']> {
+  const { rows } = await sql<
+    Omit<z.input<typeof failedTwiceList>['rows'][number], 'lastAt' | 'nextAttemptAt'> & {
+      lastAt: Date
+      nextAttemptAt: Date | null
+    }
+  >`
+    with attempts as (
+      select place_id, at, failure, next_attempt_at from visit
+      where station_id = ${ctx.station.id} and outcome = 'failed' and voided_at is null
+        and at >= ${ctx.now()}::timestamptz - make_interval(days => ${longestPeriodDays}::int)
+    ), failed as (
+      select d.place_id, min(d.until) as until, max(d.owner_id::text)::uuid as owner_id, max(c.attempts) as attempts
+      from duty d
+      join lateral (
+        select count(*)::int as attempts from attempts a where a.place_id = d.place_id and a.at >= d.from_at
+      ) c on c.attempts >= 2
+      where d.station_id = ${ctx.station.id} and d.place_id in (select place_id from attempts)
+        and d.state = 'open' and d.until >= ${day}::date and d.from_at <= ${ctx.now()}
+      group by d.place_id
+    )
+    select f.place_id, p.name as place_name, v.name as village_name, p.tier, f.attempts, last.at as last_at,
+      last.failure as last_failure, last.next_attempt_at, f.until, m.name as owner_name
+    from failed f
+    join place p on p.station_id = ${ctx.station.id} and p.id = f.place_id
+    left join place v on v.station_id = p.station_id and v.id = p.village_id
+    left join member m on m.station_id = p.station_id and m.id = f.owner_id
+    join lateral (select at, failure, next_attempt_at from attempts a where a.place_id = f.place_id order by at desc limit 1) last on true
+    order by f.until, p.name`.execute(ctx.db)
+  return rows.map((row) => ({
+    ...row,
+    lastAt: row.lastAt.toISOString(),
+    nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
+  }))
+}

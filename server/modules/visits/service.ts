@@ -1,0 +1,134 @@
+import type { Role } from '@sifang/domain/members'
+import { mayDecide, policeRoles } from '@sifang/domain/members'
+import { mayRecordKind } from '@sifang/domain/visits'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/db/connection.ts'
+import { fail } from '../../platform/http/problem.ts'
+import { record } from '../../platform/records/audit.ts'
+import type { Change } from '../../platform/records/changes.ts'
+import { once } from '../../platform/records/commands.ts'
+import { judgePlace, lockPlace } from '../duties/index.ts'
+import { findParticipants, insertVisit, lockVisit, markAdmitted, markVoid, type NewVisit } from './queries.ts'
+import type { RecordVisit } from './schema.ts'
+
+/**
+ * Records a visit, or an attempt that failed, and settles every duty it may (DOMAIN.md §4).
+ * Errors: place/not-found, visit/in-the-future, visit/kind-not-yours, visit/appointment-needs-chief, visit/unknown-participant.
+ */
+export function recordVisit(ctx: Context, id: string, command: RecordVisit) {
+  return once(ctx, { id, body: command }, async (tx) => {
+    const settled = await enterVisit(ctx, tx, { id, ...command }, null)
+    return {
+      reply: { id, fulfilled: settled.fulfilled, waits: settled.waits, failedAttempts: settled.failedAttempts },
+      changed: settled.changed,
+    }
+  })
+}
+
+/** One visit inside a transaction: of its own, or a row of a round list that was filled in on paper. */
+export async function enterVisit(
+  ctx: Context,
+  tx: Tx,
+  command: RecordVisit & { id: string },
+  roundListId: string | null,
+) {
+  const at = new Date(command.at)
+  if (at > ctx.now()) fail('visit/in-the-future')
+  if (!mayRecordKind(ctx.actor.role, command.kind)) fail('visit/kind-not-yours')
+  const place = await lockPlace(tx, ctx, command.placeId)
+  if (at < place.createdAt) fail('visit/before-place')
+  const rolesPresent = await rolesOf(ctx, tx, command.participants)
+  if (command.kind === 'appointment' && !rolesPresent.some(isLeader)) fail('visit/appointment-needs-chief')
+
+  await insertVisit(tx, ctx.station.id, newVisit(ctx, command, at, rolesPresent, roundListId))
+  const judged = await judgePlace(ctx, tx, command.placeId)
+  await record(ctx, tx, { action: 'visit.recorded', entity: 'visit', entityId: command.id })
+  const change: Change = {
+    op: 'put',
+    entity: 'visit',
+    id: command.id,
+    villagesAfter: place.villageId ? [place.villageId] : [],
+  }
+  return {
+    fulfilled: judged.fulfilledBy(command.id),
+    waits: judged.waiting.has(command.id),
+    failedAttempts: judged.failedAttempts,
+    changed: [change, ...judged.changed],
+  }
+}
+
+/** Makes a wrong visit void, with a reason; its duties are judged anew. Errors: visit/voided-already, account/own-entry, account/not-allowed. */
+export function voidVisit(ctx: Context, visitId: string, command: { id: string; reason: string }) {
+  return once(ctx, { id: command.id, target: visitId, body: command }, async (tx) => {
+    const visit = await lockVisit(tx, ctx.station.id, visitId)
+    const refusal = mayDecide('void-visit', ctx.actor, { enteredBy: visit.recordedBy })
+    if (refusal) fail(refusal)
+    if (visit.voidedAt) fail('visit/voided-already')
+
+    await markVoid(tx, ctx.station.id, visitId, ctx.actor.memberId, ctx.now(), command.reason)
+    return judgedAnew(ctx, tx, visitId, visit.placeId, 'visit.voided')
+  })
+}
+
+/** Lets a visit count that was reported more than 7 days late; an officer who was not there says so. Errors: visit/not-waiting, account/own-entry. */
+export function admitVisit(ctx: Context, visitId: string, command: { id: string }) {
+  return once(ctx, { id: command.id, target: visitId, body: command }, async (tx) => {
+    const visit = await lockVisit(tx, ctx.station.id, visitId)
+    if (!visit.waits || visit.admittedAt || visit.voidedAt) fail('visit/not-waiting')
+    if (!policeRoles.includes(ctx.actor.role) || ctx.actor.role === 'auxiliary') fail('account/not-allowed')
+    if (visit.recordedBy === ctx.actor.memberId || visit.participants.includes(ctx.actor.memberId))
+      fail('account/own-entry')
+
+    await markAdmitted(tx, ctx.station.id, visitId, ctx.actor.memberId, ctx.now())
+    return judgedAnew(ctx, tx, visitId, visit.placeId, 'visit.admitted')
+  })
+}
+
+async function judgedAnew(ctx: Context, tx: Tx, visitId: string, placeId: string, action: string) {
+  const judged = await judgePlace(ctx, tx, placeId)
+  await record(ctx, tx, { action, entity: 'visit', entityId: visitId, details: { placeId } })
+  const change: Change = {
+    op: 'put',
+    entity: 'visit',
+    id: visitId,
+    villagesAfter: judged.villageId ? [judged.villageId] : [],
+  }
+  return { reply: { id: visitId }, changed: [change, ...judged.changed] }
+}
+
+async function rolesOf(ctx: Context, tx: Tx, memberIds: readonly string[]): Promise<readonly Role[]> {
+  const ids = [...new Set(memberIds)]
+  const found = await findParticipants(tx, ctx.station.id, ids)
+  if (found.length !== ids.length) fail('visit/unknown-participant')
+  return [...new Set(found.map(({ role }) => role))]
+}
+
+const isLeader = (role: Role): boolean => role === 'chief' || role === 'instructor' || role === 'deputy'
+
+function newVisit(
+  ctx: Context,
+  command: RecordVisit & { id: string },
+  at: Date,
+  rolesPresent: readonly Role[],
+  roundListId: string | null,
+): NewVisit {
+  const failed = command.outcome === 'failed'
+  return {
+    id: command.id,
+    placeId: command.placeId,
+    kind: command.kind,
+    at,
+    receivedAt: ctx.now(),
+    outcome: command.outcome,
+    failure: failed ? command.failure : null,
+    nextAttemptAt: failed && command.nextAttemptAt ? new Date(command.nextAttemptAt) : null,
+    note: command.note ?? null,
+    observed: command.observed,
+    participants: [...new Set(command.participants)],
+    rolesPresent,
+    othersPresent: command.othersPresent ?? null,
+    source: roundListId ? 'paper' : 'app',
+    roundListId,
+    recordedBy: ctx.actor.memberId,
+  }
+}

@@ -1,0 +1,23 @@
+import { accountRoutes } from './modules/accounts/index.ts'
+import { dutyRoutes } from './modules/duties/index.ts'
+import { feedRoutes } from './modules/feed/index.ts'
+import { incidentRoutes } from './modules/incidents/index.ts'
+import { policyRoutes } from './modules/policies/index.ts'
+import { stationRoutes } from './modules/stations/index.ts'
+import { tierRoutes } from './modules/tiers/index.ts'
+import { todayRoutes } from './modules/today/index.ts'
+import { visitRoutes } from './modules/visits/index.ts'
+import type { Route } from './platform/http/route.ts'
+
+/** Every declared route of every module. A route that is not here does not exist. */
+export const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...stationRoutes,
+  ...policyRoutes,
+  ...dutyRoutes,
+  ...visitRoutes,
+  ...tierRoutes,
+  ...incidentRoutes,
+  ...todayRoutes,
+  ...feedRoutes,
+]

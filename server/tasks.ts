@@ -1,0 +1,14 @@
+import type { Machine } from './main.ts'
+import { dailyTask, judgeTask } from './modules/duties/index.ts'
+import type { Schedule, Task } from './platform/jobs/index.ts'
+import { sealTask } from './platform/records/sealer.ts'
+
+/** Work after the commit and at its hours, of every module. */
+export function tasksOf(machine: Machine): readonly Task[] {
+  return [judgeTask, dailyTask(machine), sealTask(machine)]
+}
+
+export const schedules: readonly Schedule[] = [
+  { kind: 'daily', task: 'duties.day', at: '00:00', missed: 'last' },
+  { kind: 'every', task: 'audit.seal', seconds: 60 },
+]
