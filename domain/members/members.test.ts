@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { type Decision, decisions, mayDecide, ownerOf, type Role, roles } from './index.ts'
+
+const actor = (role: Role, leadsShift = false) => ({ memberId: 'me', role, leadsShift })
+const somebodys = { enteredBy: 'another' }
+const all: Decision[] = [
+  'verify-incident',
+  'approve-tier',
+  'approve-excusal',
+  'void-visit',
+  'review-red',
+  'admit-visit',
+]
+
+describe('who decides what', () => {
+  it('is for every decision in the table', () => {
+    expect(Object.keys(decisions).sort()).toEqual([...all].sort())
+  })
+
+  it.each(all.filter((decision) => decision !== 'admit-visit'))('%s: chief, instructor, deputy', (decision) => {
+    expect(roles.filter((role) => mayDecide(decision, actor(role), somebodys) === null)).toEqual([
+      'chief',
+      'instructor',
+      'deputy',
+    ])
+    expect(mayDecide(decision, actor('officer', true), somebodys)).toBeNull()
+  })
+
+  it('admit-visit: an officer other than the visitor', () => {
+    expect(roles.filter((role) => mayDecide('admit-visit', actor(role), somebodys) === null)).toEqual([
+      'chief',
+      'instructor',
+      'deputy',
+      'officer',
+    ])
+    expect(mayDecide('admit-visit', actor('officer'), { ...somebodys, alsoOf: ['me'] })).toBe('account/own-entry')
+  })
+
+  it.each(['volunteer', 'cadre', 'partner', 'auxiliary'] as const)(
+    'a %s decides nothing, even leading a shift',
+    (role) => {
+      for (const decision of all) expect(mayDecide(decision, actor(role, true), somebodys)).toBe('account/not-allowed')
+    },
+  )
+
+  it('is never about one’s own entry', () => {
+    for (const decision of all) {
+      expect(mayDecide(decision, actor('chief'), { enteredBy: 'me' })).toBe('account/own-entry')
+    }
+    expect(mayDecide('review-red', actor('chief'), { enteredBy: null })).toBeNull()
+  })
+})
+
+describe('the owner of a place', () => {
+  const place = { responsible: [], communityOfficerId: 'officer', chiefId: 'chief' }
+  const responsible = [
+    { memberId: null, from: '2025-03-01' },
+    { memberId: 'zhao', from: '2025-02-01' },
+    { memberId: 'wang', from: '2025-01-01' },
+  ]
+  it.each([
+    ['its responsible member from a date on', { ...place, responsible }, '2025-02-01', 'zhao'],
+    ['the one before until that date', { ...place, responsible }, '2025-01-31', 'wang'],
+    ['the village’s community officer when nobody is', { ...place, responsible }, '2025-03-01', 'officer'],
+    ['else the chief', { ...place, communityOfficerId: null }, '2025-03-01', 'chief'],
+    ['nobody in a station without one', { ...place, communityOfficerId: null, chiefId: null }, '2025-03-01', null],
+  ])('is %s', (_sentence, owned, on, owner) => {
+    expect(ownerOf(owned, on)).toBe(owner)
+  })
+})
