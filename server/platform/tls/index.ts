@@ -1,0 +1,9 @@
+export {
+  authorityPath,
+  type CertificateState,
+  certificateState,
+  isLoopback,
+  makeOwnCertificate,
+  takeCertificate,
+  tlsFor,
+} from './certificates.ts'
