@@ -1,4 +1,5 @@
 import { accountRoutes } from './modules/accounts/index.ts'
+import { auditRoutes } from './modules/audit/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
 import { incidentRoutes } from './modules/incidents/index.ts'
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...incidentRoutes,
   ...todayRoutes,
   ...feedRoutes,
+  ...auditRoutes,
 ]
