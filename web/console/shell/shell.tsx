@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { App as AntdApp } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TableInstant } from '../../ui/date-text.tsx'
 import { KeySheet } from '../../ui/keyboard/key-sheet.tsx'
 import { StationTimeProvider } from '../../ui/station-time.tsx'
 import { useNarrow } from '../../ui/theme/appearance.tsx'
@@ -35,6 +36,9 @@ export function Shell() {
         <Header onSearch={() => setSearching(true)} onShowKeys={() => setKeysShown(true)} />
         {!narrow && <Navigation />}
         <main className={styles.content} id="content" tabIndex={-1}>
+          <p className={styles.paper}>
+            {station.name} · <TableInstant at={clock.now} /> {station.demo && t('shell.ribbon.demo')}
+          </p>
           <div className={styles.page}>
             <Outlet />
           </div>

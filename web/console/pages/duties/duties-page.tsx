@@ -28,7 +28,7 @@ export function DutiesPage() {
   const columns = useDutyColumns(data?.pages[0]?.today)
 
   const select = (key: string | undefined) =>
-    void navigate({ search: (now) => ({ ...now, selected: key }), replace: selected !== undefined })
+    void navigate({ search: (now) => ({ ...now, selected: key }), replace: selected !== undefined, resetScroll: false })
   const open = (placeId: string) => void navigate({ to: '/places/$placeId', params: { placeId }, search: {} })
 
   const list = error ? (

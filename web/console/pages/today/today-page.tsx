@@ -28,7 +28,7 @@ export function TodayPage() {
   const duties = due.data?.pages[0]?.rows ?? []
   const chosen = duties.find((duty) => dutyKey(duty) === selected) ?? null
   const select = (key: string | undefined) =>
-    void navigate({ search: (now) => ({ ...now, selected: key }), replace: selected !== undefined })
+    void navigate({ search: (now) => ({ ...now, selected: key }), replace: selected !== undefined, resetScroll: false })
 
   const narrow = useNarrow()
 
