@@ -161,7 +161,7 @@ function excusalsOf(excusals: readonly Excusal[], asOf: Instant): ReadonlyMap<st
 function begunDuty(owed: Owed, excusals: ReadonlyMap<string, Instant>, zone: Zone): Duty {
   const { entry, period } = owed
   const key = { lineId: entry.line.id, period: period.kind, periodStart: civilDate(period.start) }
-  const excusedAt = excusals.get(dutyKey(key))
+  const excusedAt = excusals.size === 0 ? undefined : excusals.get(dutyKey(key))
   // “Excused … until 7 days after the window's end”; a visit that counts is worth more, and what was superseded first stays so.
   const excused =
     excusedAt !== undefined &&

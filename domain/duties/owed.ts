@@ -88,7 +88,8 @@ export function settle<V extends VisitTimes>(
   owed.supersededAt = null
   owed.fulfilledAt = last.at
   owed.waitingVisitIds = []
-  owed.reportedLate = !fulfilledInTime(owed, visits, before, rules)
+  const someLate = asked.some(({ receivedAt }) => receivedAt >= owed.endsAt)
+  owed.reportedLate = someLate && !fulfilledInTime(owed, visits, before, rules)
 }
 
 /** Whether the visits that arrived before the window was over are enough by themselves. */
