@@ -15,7 +15,7 @@ import { signInRoute } from './pages/sign-in/route.ts'
 import { tiersRoute } from './pages/tiers/route.ts'
 import { todayRoute } from './pages/today/route.ts'
 import { visitsRoute } from './pages/visits/route.ts'
-import { rootRoute, shellRoute } from './routes/root.ts'
+import { lostRoute, rootRoute, shellRoute } from './routes/root.ts'
 import { parseSearch, stringifySearch } from './search-params.ts'
 
 /** Every page of the console. A new page is a route.ts in its folder and a line here. */
@@ -36,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     settingsRoute,
     auditRoute,
     accountRoute,
+    lostRoute,
   ]),
 ])
 

@@ -6,10 +6,10 @@ export type Choice = { readonly id: string; readonly name: string }
 
 type Rows = { readonly rows: readonly Choice[] }
 
-/** Villages of the station by name. */
+/** Villages of the station by pinyin. */
 export const villageChoices = queryOptions({
   queryKey: ['place', 'choices', 'village'],
-  queryFn: ({ signal }) => get<Rows>('/places', { query: { kind: 'village', limit: 200 }, signal }),
+  queryFn: ({ signal }) => get<Rows>('/villages', { signal }),
   staleTime: 300_000,
 })
 

@@ -18,7 +18,7 @@ export function placeSearch(text: string) {
   return queryOptions({
     queryKey: ['place', 'search', text],
     queryFn: ({ signal }) =>
-      get<{ rows: readonly FoundPlace[] }>('/places', { query: { search: text, limit: shown }, signal }),
+      get<{ rows: readonly FoundPlace[] }>('/places/search', { query: { q: text, limit: shown }, signal }),
     enabled: text.length > 0,
     placeholderData: keepPreviousData,
   })

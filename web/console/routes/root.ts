@@ -29,3 +29,6 @@ export const shellRoute = createRoute({
   },
   component: lazyRouteComponent(() => import('../shell/shell.tsx'), 'Shell'),
 })
+
+/** Any other address, inside the frame. */
+export const lostRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFound })

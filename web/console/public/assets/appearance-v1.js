@@ -1,3 +1,4 @@
+// Browsers keep this file for a year: a change takes a new name.
 // Runs before anything is painted, so that a dark desk at night does not flash white.
 ;(() => {
   let choice = null
