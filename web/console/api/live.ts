@@ -2,6 +2,7 @@ import type { Query, QueryClient } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { serverAnswered } from './connection.ts'
+import { useMay } from './me.ts'
 
 /** An entry of the station's change feed, as the live stream tells it. */
 type Change = { readonly seq: number; readonly entity: string; readonly id: string }
@@ -15,7 +16,8 @@ const gatherMs = 400
  */
 export function useLive(): void {
   const client = useQueryClient()
-  useEffect(() => follow(client), [client])
+  const may = useMay('feed.read') !== null
+  useEffect(() => (may ? follow(client) : undefined), [client, may])
 }
 
 function follow(client: QueryClient): () => void {

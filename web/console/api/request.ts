@@ -30,6 +30,8 @@ async function call<T>(method: string, path: string, body: unknown, options: Opt
   })
   if (!response.ok) throw new ApiProblem(await problemFrom(response))
   if (response.status === 204) return undefined as T
+  // a page instead of data: something between us and the server answered
+  if (!isJson(response)) throw new ApiProblem({ code: 'request/unexpected', status: 502 })
   return (await response.json()) as T
 }
 
@@ -49,9 +51,13 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 async function problemFrom(response: Response): Promise<ProblemBody> {
   const status = response.status
   if (status >= 502 && status <= 504) return { code: 'network/unreachable', status }
-  const isProblem = response.headers.get('content-type')?.includes('problem+json') ?? false
-  if (!isProblem) return { code: 'request/unexpected', status }
+  if (!isJson(response)) return { code: 'request/unexpected', status }
   return (await response.json()) as ProblemBody
+}
+
+/** application/json or application/problem+json. */
+function isJson(response: Response): boolean {
+  return response.headers.get('content-type')?.includes('json') ?? false
 }
 
 function queryText(query: Query | undefined): string {
