@@ -212,7 +212,6 @@ export function courseOf(
     }
     settle(known, start.from)
     const fulfilled = known.state === 'fulfilled'
-    if (fulfilled && cause === 'opening') return
     const restarted = cause === 'opening' && known.state === 'superseded'
     known.from = restarted ? start.from : Math.min(known.from, start.from)
     if (fulfilled) return

@@ -192,6 +192,18 @@ describe('a kind’s line', () => {
   })
 })
 
+describe('a kind’s line that waits for the running period', () => {
+  it('leaves a rise until then to the tier’s line', () => {
+    const later = line('shops', { kind: 'place-kind', placeKind: 'shop' }, version('2025-02-05'))
+    const tierChanges = [{ at: at('2025-02-06'), tier: 'red' as const }]
+    expect(told(life('2025-02-01', { tierChanges }), [...defaults, later], '2025-02-10')).toEqual([
+      'tier-green 02-01: 02-01 … 02-28 superseded 0/1',
+      'tier-red 02-03: 02-06 … 02-09 missed 0/1',
+      'shops 02-10: 02-10 … 02-16 open 0/1',
+    ])
+  })
+})
+
 describe('a new policy', () => {
   it('takes over when the running period ends and starts inside its period', () => {
     const weekly = green(version('2020-01-01', { period: 'month' }), version('2025-02-10', { visits: 2 }))
@@ -214,6 +226,38 @@ describe('a new policy', () => {
       'green 02-03: 02-03 … 02-09 missed 0/1',
       'green 02-10: 02-10 … 02-16 open 0/3',
     ])
+  })
+
+  it('holds from the end of the running period also for a place that comes in between', () => {
+    const policy = green(version('2020-01-01'), version('2025-02-05', { visits: 7 }))
+    expect(told(life('2025-02-06'), policy, '2025-02-10')).toEqual([
+      'green 02-03: 02-06 … 02-09 missed 0/1',
+      'green 02-10: 02-10 … 02-16 open 0/7',
+    ])
+  })
+
+  it('that was replaced before it took over never held', () => {
+    const policy = green(
+      version('2020-01-01', { period: 'month' }),
+      version('2025-02-10', { period: 'quarter' }),
+      version('2025-02-12', { period: 'month', visits: 2 }),
+    )
+    expect(told(life('2025-02-01'), policy, '2025-03-01')).toEqual([
+      'green 02-01: 02-01 … 02-28 missed 0/1',
+      'green 03-01: 03-01 … 03-31 open 0/2',
+    ])
+  })
+
+  it('is what a duty asks that begins up to 2 days before it takes over, unless it has other periods', () => {
+    const twice = green(version('2020-01-01'), version('2025-02-10', { visits: 2 }))
+    expect(told(life('2025-02-08'), twice, '2025-02-08')).toEqual(['green 02-10: 02-08 … 02-16 open 0/2'])
+    const monthly = green(version('2020-01-01'), version('2025-02-10', { period: 'month' }))
+    expect(told(life('2025-02-08'), monthly, '2025-02-17')).toEqual([
+      'green 02-10: 02-08 … 02-16 missed 0/1',
+      'green 02-01: 02-17 … 02-28 open 0/1',
+    ])
+    const ended = green(version('2020-01-01'), { effectiveFrom: '2025-02-10', ended: true })
+    expect(told(life('2025-02-08'), ended, '2025-02-17')).toEqual([])
   })
 
   it('that ends a line lets its period run out and starts no other', () => {
@@ -275,6 +319,19 @@ describe('a campaign', () => {
       begun(life('2025-02-01', { ...warehouse, closings: [{ from: at('2025-02-15'), to: at('2025-02-20') }] })),
     ).toEqual(inside)
     expect(begun(life('2025-02-01', { kindChanges: [{ at: at('2025-02-20'), kind: 'warehouse' }] }))).toEqual(inside)
+  })
+
+  it('keeps the version that it began with', () => {
+    const { target } = campaign
+    const changed = line(
+      'fire-check',
+      target,
+      ...campaign.versions,
+      version('2025-02-15', { period: 'campaign', visits: 24 }),
+    )
+    const begun = (created: string) => told(life(created, warehouse), [changed], '2025-02-20')
+    expect(begun('2025-02-01')).toEqual(['fire-check 02-10: 02-10 … 03-05 open 0/1'])
+    expect(begun('2025-02-20')).toEqual(['fire-check 02-10: 02-20 … 03-05 open 0/1'])
   })
 
   it('asks nothing of a place that comes in its last 2 days, and no more of one that left its kinds', () => {
