@@ -1,30 +1,65 @@
 import { SingleBar } from 'cli-progress'
 
-export type Progress = { update(done: number, total: number): void; stop(): void }
+export type ProgressLine = {
+  /** `title` is said once when it changes; `done` of `total` in any unit. */
+  report(title: string, done: number, total: number): void
+  end(): void
+}
 
-const linesEvery = 10
+type Output = NodeJS.WriteStream | (NodeJS.WritableStream & { isTTY?: boolean })
 
-/** A bar on a terminal; elsewhere a plain line at each tenth. On standard error, so that output can be piped. */
-export function showProgress(label: string): Progress {
-  if (process.stderr.isTTY) {
-    const bar = new SingleBar({ format: `${label} {bar} {percentage}%`, hideCursor: true, stream: process.stderr })
-    let started = false
-    return {
-      update(done, total) {
-        if (!started) bar.start(total, 0)
-        started = true
-        bar.update(Math.min(done, total))
-      },
-      stop: () => bar.stop(),
-    }
+/** A bar on a terminal; elsewhere a plain line for each quarter, for logs. */
+export function progressLine(output: Output = process.stderr): ProgressLine {
+  return output.isTTY ? barOn(output) : linesOn(output)
+}
+
+/** Progress of one long piece of work under one title. */
+export function showProgress(title: string): { update(done: number, total: number): void; stop(): void } {
+  const line = progressLine()
+  return { update: (done, total) => line.report(title, done, total), stop: line.end }
+}
+
+function barOn(output: NodeJS.WritableStream): ProgressLine {
+  const bar = new SingleBar({
+    format: '{title} [{bar}] {percentage}%',
+    barsize: 30,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    hideCursor: true,
+    clearOnComplete: true,
+    stopOnComplete: false,
+    stream: output,
+  })
+  let current: string | null = null
+  const end = () => {
+    if (current !== null) bar.stop()
+    current = null
   }
-  let shown = -1
   return {
-    update(done, total) {
-      const tenth = Math.floor((linesEvery * Math.min(done, total)) / Math.max(1, total))
-      if (tenth > shown) process.stderr.write(`${label} ${tenth * linesEvery}%\n`)
-      shown = Math.max(shown, tenth)
+    report: (title, done, total) => {
+      if (title !== current) {
+        end()
+        bar.start(Math.max(total, 1), 0, { title })
+        current = title
+      }
+      bar.setTotal(Math.max(total, 1))
+      bar.update(done)
     },
-    stop: () => undefined,
+    end,
+  }
+}
+
+function linesOn(output: NodeJS.WritableStream): ProgressLine {
+  let current: string | null = null
+  let said = 0
+  return {
+    report: (title, done, total) => {
+      const quarter = total > 0 ? Math.min(4, Math.floor((done / total) * 4)) : 0
+      if (title === current && quarter <= said) return
+      current = title
+      said = quarter
+      output.write(`${title} ${quarter * 25}%\n`)
+    },
+    end: () => undefined,
   }
 }

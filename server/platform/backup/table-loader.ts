@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
-import { from } from 'pg-copy-streams'
+import { copyFrom } from './copy-streams.ts'
 import type { TableRecord } from './format.ts'
 import { notVerified } from './problem.ts'
 import { copyIn } from './tables.ts'
@@ -16,12 +16,12 @@ export type TableLoader = {
 /** Feeds parts into one COPY a table, as fast as the database takes them. Errors: restore-not-verified. */
 export function tableLoader(client: pg.ClientBase, tables: readonly TableRecord[]): TableLoader {
   const byName = new Map(tables.map((table) => [`${table.schema}.${table.name}`, table]))
-  let current: { name: string; rows: number; copy: ReturnType<typeof from>; done: Promise<void> } | null = null
+  let current: { name: string; rows: number; copy: ReturnType<typeof copyFrom>; done: Promise<void> } | null = null
 
   const begin = (name: string) => {
     const table = byName.get(name)
     if (!table) throw notVerified(name)
-    const copy = client.query(from(copyIn(table)))
+    const copy = client.query(copyFrom(copyIn(table)))
     const done = finished(copy)
     // awaited at the end; a failure before that is heard by the writer
     done.catch(() => undefined)

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { to } from 'pg-copy-streams'
 import type { ArchiveWriter } from './archive-writer.ts'
+import { copyTo } from './copy-streams.ts'
 import { partBytes, partName, type TableRecord } from './format.ts'
 import { copyOut, type Table } from './tables.ts'
 
 /** Streams one table into the archive, in parts, so that no more than a part is in memory. */
 export async function writeTable(client: pg.ClientBase, archive: ArchiveWriter, table: Table): Promise<TableRecord> {
-  const rows = client.query(to(copyOut(table)))
+  const rows = client.query(copyTo(copyOut(table)))
   const hash = createHash('sha256')
   let held: Buffer[] = []
   let heldBytes = 0
@@ -34,7 +34,7 @@ export async function writeTable(client: pg.ClientBase, archive: ArchiveWriter, 
 
 /** The hash of a table as it lies in the database now. */
 export async function hashTable(client: pg.ClientBase, table: Table): Promise<{ rows: number; sha256: string }> {
-  const rows = client.query(to(copyOut(table)))
+  const rows = client.query(copyTo(copyOut(table)))
   const hash = createHash('sha256')
   for await (const chunk of rows as AsyncIterable<Buffer>) hash.update(chunk)
   return { rows: rows.rowCount, sha256: hash.digest('hex') }

@@ -37,6 +37,8 @@ export type StartErrorCode =
   | 'certificate-unusable'
   | 'service-not-here'
   | 'not-confirmed'
+  | 'no-station'
+  | 'refused'
 
 /** A reason not to start that a person can act on. */
 export type StartError = Error & Sentence & { readonly kind: 'start-error'; readonly code: StartErrorCode }

@@ -116,6 +116,9 @@ async function readSettings(dataDir: string): Promise<Settings | null> {
 }
 
 async function makeFolder(dataDir: string): Promise<void> {
+  const made = await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  // as root the database runs as another user, who must be able to pass through to its own folder
+  if (made !== undefined && process.getuid?.() === 0) await chmod(dataDir, 0o711)
   await mkdir(folderIn(dataDir), { recursive: true, mode: 0o700 })
   await chmod(folderIn(dataDir), 0o700)
 }

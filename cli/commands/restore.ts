@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Restored, restoreBackup } from '@sifang/server/platform/backup/index'
+import { dataDirectoryPath } from '@sifang/server/platform/data-directory/data-directory'
+import type { Command } from 'commander'
+import { ask } from '../ask.ts'
+import { progressLine } from '../progress.ts'
+import { reporting } from './backup.ts'
+
+const migrations = fileURLToPath(new URL('../../server/migrations', import.meta.url))
+
+/** `sifang restore <file>`: into an empty data directory; done only when all of it was compared. */
+export function addRestore(program: Command): void {
+  program
+    .command('restore')
+    .description('恢复到空的数据目录 · restore into an empty data directory')
+    .argument('<file.sifang>')
+    .option('--sheet <file>', '抄有恢复单密钥的文件 · a file with the key of the recovery sheet')
+    .option(
+      '--ledger <folder>',
+      '销毁台账所在文件夹，默认与备份同处 · folder of erasures.json; beside the backup unless told',
+    )
+    .action(async (file: string, options: { sheet?: string; ledger?: string }) => {
+      const from = resolve(file)
+      const stopping = new AbortController()
+      const stop = () => stopping.abort(new Error('已取消，数据目录未变 · stopped; the data directory is as before'))
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+      const line = progressLine()
+      try {
+        const restored = await restoreBackup({
+          from,
+          dataDir: dataDirectoryPath(process.env),
+          migrations,
+          databaseUrl: process.env.DATABASE_URL || undefined,
+          ledgerFolder: resolve(options.ledger ?? dirname(from)),
+          askSheet: async () => {
+            line.end()
+            return options.sheet ? readFile(options.sheet, 'utf8') : ask('恢复单上的密钥 · key of the recovery sheet: ')
+          },
+          onProgress: reporting(line),
+          signal: stopping.signal,
+        })
+        line.end()
+        say(restored)
+      } finally {
+        line.end()
+      }
+    })
+}
+
+function say(restored: Restored): void {
+  const { rows, tables, attachments, at, erasedAgain, migrated, brokenAudits } = restored
+  process.stdout.write(
+    `已恢复并逐表核对：${tables} 张表，${rows} 行，${attachments} 个附件；备份时间 ${at}。\n` +
+      `Restored and compared: ${tables} tables, ${rows} rows, ${attachments} attachments; the backup is of ${at}.\n`,
+  )
+  if (erasedAgain > 0) process.stdout.write(`再次销毁 ${erasedAgain} 项 · ${erasedAgain} matters erased again\n`)
+  if (migrated > 0) process.stdout.write(`已升级 ${migrated} 步 · ${migrated} migrations applied\n`)
+  if (brokenAudits.length > 0) {
+    process.stderr.write(
+      '注意：操作日志在备份之前已被改动过，详见 sifang doctor。\n' +
+        'Note: the audit log had been altered before the backup was made; see sifang doctor.\n',
+    )
+  }
+  process.stdout.write('现在可以运行 npm start · now run npm start\n')
+}

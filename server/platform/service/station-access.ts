@@ -1,0 +1,115 @@
+import { lstat, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { type ClockState, databaseClockStorage, fileClockStorage } from '../clock/clock-state.ts'
+import { type DataDirectory, dataDirectoryPath, openDataDirectory } from '../data-directory/data-directory.ts'
+import { loadSecrets, type Secrets } from '../data-directory/secrets.ts'
+import { asStartError, isStartError, type StartError, startError } from '../data-directory/start-error.ts'
+import { type Database, openDatabase } from '../db/connection.ts'
+import { startPostgres } from '../db/postgres.ts'
+import { findServer } from '../db/postmaster.ts'
+import type { Keys } from '../secrets/keys.ts'
+
+/** A station as a command on its machine sees it, whether it is running or not. */
+export type Station = {
+  readonly dataDir: string
+  readonly url: string
+  readonly db: Database
+  readonly pool: pg.Pool
+  readonly secrets: Secrets
+  readonly keys: Keys
+  readonly clock: ClockState | null
+  /** The station is at work meanwhile. */
+  readonly running: boolean
+  now(): Date
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Does something with the station of this machine: beside the running one, or with its database started for as long as
+ * it takes. Errors: no-station, and those of the start.
+ */
+export async function withStation<T>(environment: Environment, work: (station: Station) => Promise<T>): Promise<T> {
+  const dataDir = dataDirectoryPath(environment)
+  const own = environment.DATABASE_URL || null
+  if (!(await exists(join(dataDir, own ? 'secrets.json' : 'postgres')))) throw noStation(dataDir)
+  if (own) return open(dataDir, own, false, work)
+
+  const directory = await takeUnlessRunning(dataDir)
+  if (!directory) return open(dataDir, await runningUrl(dataDir), true, work)
+  try {
+    const server = await startPostgres({ dataDir: directory.postgres })
+    try {
+      return await open(dataDir, server.url, false, work)
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await directory.release()
+  }
+}
+
+async function open<T>(
+  dataDir: string,
+  url: string,
+  running: boolean,
+  work: (station: Station) => Promise<T>,
+): Promise<T> {
+  const secrets = await loadSecrets(dataDir, false)
+  const { db, pool, close } = openDatabase(url, 4)
+  try {
+    const clock = (await fileClockStorage(dataDir).read()) ?? (await databaseClockStorage(pool).read())
+    const offsetMs = clock?.kind === 'set' ? clock.offsetMs : 0
+    const now = () => new Date(Date.now() + offsetMs)
+    return await work({ dataDir, url, db, pool, secrets, keys: keysOf(secrets), clock, running, now })
+  } finally {
+    await close()
+  }
+}
+
+/** The keys as the modules take them. */
+export function keysOf(secrets: Secrets): Keys {
+  return {
+    outer: Buffer.from(secrets.outerKey, 'base64'),
+    audit: Buffer.from(secrets.auditKey, 'base64'),
+    command: Buffer.from(secrets.commandKey, 'base64'),
+    session: Buffer.from(secrets.sessionSecret, 'base64'),
+  }
+}
+
+async function takeUnlessRunning(dataDir: string): Promise<DataDirectory | null> {
+  try {
+    return await openDataDirectory(dataDir)
+  } catch (error) {
+    if (isStartError(error) && error.code === 'already-running') return null
+    throw error
+  }
+}
+
+/** Of the server that the running station has started. */
+async function runningUrl(dataDir: string): Promise<string> {
+  const folder = join(dataDir, 'postgres')
+  const password = await readFile(join(folder, 'password'), 'utf8').catch((error: unknown) => {
+    throw asStartError(error, folder)
+  })
+  const port = await findServer(join(folder, 'data'), 30_000)
+  if (port === null) throw notYet(dataDir)
+  return `postgres://sifang:${password.trim()}@127.0.0.1:${port}/sifang`
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null
+}
+
+const noStation = (dataDir: string): StartError =>
+  startError('no-station', {
+    zh: `${dataDir} 里没有派出所的数据；请用 SIFANG_DATA 指定数据目录，或先运行 npm start。`,
+    en: `There is no station in ${dataDir}: name its data directory with SIFANG_DATA, or run npm start first.`,
+  })
+
+const notYet = (dataDir: string): StartError =>
+  startError('no-station', {
+    zh: `${dataDir} 的四访正在启动或停止，请稍候再试。`,
+    en: `The sifang of ${dataDir} is just starting or stopping: try again in a moment.`,
+  })
