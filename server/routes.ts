@@ -3,6 +3,9 @@ import { auditRoutes } from './modules/audit/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
 import { incidentRoutes } from './modules/incidents/index.ts'
+import { lineRoutes } from './modules/lines/index.ts'
+import { memberRoutes } from './modules/members/index.ts'
+import { placeRoutes } from './modules/places/index.ts'
 import { policyRoutes } from './modules/policies/index.ts'
 import { stationRoutes } from './modules/stations/index.ts'
 import { tierRoutes } from './modules/tiers/index.ts'
@@ -14,6 +17,9 @@ import type { Route } from './platform/http/route.ts'
 export const routes: readonly Route[] = [
   ...accountRoutes,
   ...stationRoutes,
+  ...placeRoutes,
+  ...lineRoutes,
+  ...memberRoutes,
   ...policyRoutes,
   ...dutyRoutes,
   ...visitRoutes,

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { roles } from './members/index.ts'
+import { readableKinds, readingOf, timelineKinds, timelineReading } from './timeline.ts'
+
+test('every role has a word for every kind of entry', () => {
+  expect(Object.keys(timelineReading).sort()).toEqual([...roles].sort())
+  for (const role of roles) expect(Object.keys(timelineReading[role]).sort()).toEqual([...timelineKinds].sort())
+})
+
+test.each(['chief', 'instructor', 'deputy', 'officer', 'auxiliary', 'auditor'] as const)(
+  '%s reads all of it',
+  (role) => {
+    expect(readableKinds(role)).toEqual(timelineKinds)
+    for (const kind of timelineKinds) expect(readingOf(role, kind, false)).toBe('full')
+  },
+)
+
+test('a volunteer reads own visits and what was answered to own reports, and nobody else’s', () => {
+  for (const kind of ['visit', 'attempt', 'incident'] as const) {
+    expect(readingOf('volunteer', kind, true)).toBe('full')
+    expect(readingOf('volunteer', kind, false)).toBe('none')
+  }
+  for (const kind of ['proposal', 'tier-change', 'contact', 'red-review', 'excusal'] as const) {
+    expect(readingOf('volunteer', kind, false)).toBe('none')
+  }
+})
+
+test.each(['cadre', 'partner'] as const)('no name and no free text of others reaches a %s', (role) => {
+  for (const kind of timelineKinds) expect(readingOf(role, kind, false)).not.toBe('full')
+  expect(readingOf(role, 'incident', false)).toBe('brief')
+  expect(readingOf(role, 'contact', true)).toBe('none')
+})
+
+test('an administrator reads no timeline', () => {
+  expect(readableKinds('administrator')).toEqual([])
+})

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { idParams, type Route, route } from '../../platform/http/route.ts'
+import * as shape from './schema.ts'
+import { changeLine, createLine, createSegment, getLine, lineMap, listLines } from './service.ts'
+
+export const lineRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    url: '/lines',
+    permission: 'place.read',
+    summary: 'Lines with their posts and segments',
+    reply: shape.lineList,
+    handle: (ctx) => listLines(ctx),
+  }),
+  route({
+    method: 'GET',
+    url: '/lines/:id',
+    permission: 'place.read',
+    summary: 'A line with its posts and segments',
+    params: idParams,
+    reply: shape.lineRow,
+    handle: (ctx, { params }) => getLine(ctx, params.id),
+  }),
+  route({
+    method: 'GET',
+    url: '/map/lines',
+    permission: 'place.read',
+    summary: 'Lines, segments and posts as GeoJSON',
+    reply: shape.lineFeatures,
+    handle: (ctx) => lineMap(ctx),
+  }),
+  route({
+    method: 'PUT',
+    url: '/lines/:id',
+    permission: 'line.write',
+    summary: 'Enter a line with its posts',
+    params: idParams,
+    body: shape.createLine,
+    bodyLimit: 512 * 1024,
+    reply: shape.lineReply,
+    handle: (ctx, { params, body }) => createLine(ctx, params.id, body),
+  }),
+  route({
+    method: 'PUT',
+    url: '/lines/:id/changes/:entryId',
+    permission: 'line.write',
+    summary: 'Change a line or its posts, on top of the version that was read',
+    params: z.object({ id: z.uuid(), entryId: z.uuid() }),
+    body: shape.changeLine,
+    bodyLimit: 512 * 1024,
+    reply: shape.lineReply,
+    handle: (ctx, { params, body }) => changeLine(ctx, params.id, params.entryId, body),
+  }),
+  route({
+    method: 'PUT',
+    url: '/segments/:id',
+    permission: 'line.write',
+    summary: 'Enter a segment of a line',
+    params: idParams,
+    body: shape.createSegment,
+    reply: shape.lineReply,
+    handle: (ctx, { params, body }) => createSegment(ctx, params.id, body),
+  }),
+]

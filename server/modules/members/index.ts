@@ -1,0 +1,2 @@
+export { requirePolice, requirePresent } from './queries.ts'
+export { memberRoutes } from './routes.ts'

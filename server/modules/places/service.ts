@@ -1,0 +1,222 @@
+import { dayOf } from '@sifang/domain/calendar'
+import { refuseDwelling } from '@sifang/domain/places/kinds'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/db/connection.ts'
+import { fail } from '../../platform/http/problem.ts'
+import { record } from '../../platform/records/audit.ts'
+import type { Change } from '../../platform/records/changes.ts'
+import { once } from '../../platform/records/commands.ts'
+import { judgePlace } from '../duties/index.ts'
+import { settleOwners } from './owners.ts'
+import {
+  insertEvent,
+  insertFact,
+  insertPlace,
+  lockPlaceRecord,
+  type NewPlace,
+  type PlaceColumns,
+  requireDivision,
+  type StoredPlace,
+  settleFacts,
+  updatePlace,
+} from './queries.ts'
+import type { ChangeVillage, ConfirmPlace, CorrectPlace, CreatePlace, RecordFact } from './schema.ts'
+
+export const todayOf = (ctx: Context): string => dayOf(ctx.now(), ctx.station.timeZone)
+
+export const villagesOf = (villageId: string | null): readonly string[] => (villageId ? [villageId] : [])
+
+/** A place that changed and stayed in its village. */
+export function placeChange(place: { id: string; villageId: string | null }): Change {
+  const villages = villagesOf(place.villageId)
+  return { op: 'put', entity: 'place', id: place.id, villagesBefore: villages, villagesAfter: villages }
+}
+
+/** Refuses a name or kind that speaks of an inhabited dwelling (DOMAIN.md §1). Errors: place/dwelling. */
+function refuseIfDwelling(kind: string, name: string): void {
+  const refusal = refuseDwelling(kind, name)
+  if (refusal) fail('place/dwelling', {}, [{ path: 'body.name', zh: refusal.zh, en: refusal.en }])
+}
+
+/** Errors: record/changed, with what stands now. */
+export function requireVersion(place: StoredPlace, basedOn: number): void {
+  if (place.version === basedOn) return
+  const { id, version, kind, name, villageId, communityId, addressHint, latitude, longitude, externalId } = place
+  fail('record/changed', {
+    id,
+    version,
+    kind,
+    name,
+    villageId,
+    communityId,
+    addressHint,
+    latitude,
+    longitude,
+    externalId,
+  })
+}
+
+/** Errors: place/closed. */
+export function requireOpen(place: StoredPlace): void {
+  if (place.closedAt) fail('place/closed')
+}
+
+/**
+ * A new place: its record, its first facts, its owner, its tier and duties. Errors: place/dwelling, place/village-unknown,
+ * place/external-id-taken, command/conflict.
+ */
+export function createPlace(ctx: Context, id: string, command: CreatePlace) {
+  refuseIfDwelling(command.kind, command.name)
+  return once(ctx, { id, body: command }, async (tx) => {
+    await requireDivision(ctx, tx, 'village', command.villageId)
+    const { position, vacant, largeVehicleAccess, ...rest } = command
+    await enterPlace(ctx, tx, { id, ...rest, ...position, confirmedOn: todayOf(ctx) })
+    const facts = { vacant, largeVehicleAccess }
+    for (const [key, value] of Object.entries(facts)) {
+      if (value === undefined) continue
+      await insertFact(ctx, tx, { id: ctx.newId(), placeId: id, key, value, confirmedOn: todayOf(ctx) })
+    }
+    const isStated = vacant !== undefined || largeVehicleAccess !== undefined
+    const version = isStated ? await settleFacts(ctx, tx, id) : 1
+    const judged = await judgePlace(ctx, tx, id)
+    await record(ctx, tx, { action: 'place.created', entity: 'place', entityId: id, details: { kind: command.kind } })
+    const put: Change = { op: 'put', entity: 'place', id, villagesAfter: [command.villageId] }
+    return { reply: { id, version }, changed: [put, ...judged.changed] }
+  })
+}
+
+/** The record of a place of any kind, with its owner by the rule; villages, communities and segments come in by it too. */
+export async function enterPlace(ctx: Context, tx: Tx, place: NewPlace): Promise<void> {
+  await insertPlace(ctx, tx, place)
+  await insertEvent(ctx, tx, { id: ctx.newId(), placeId: place.id, kind: 'created' })
+  await settleOwners(ctx, tx, { placeIds: [place.id] })
+}
+
+/**
+ * Corrects name, kind, hint, position, external id or division code, on top of the version that was read. A new kind
+ * brings its own policy line. Errors: record/changed, place/dwelling, place/kind-fixed, place/external-id-taken.
+ */
+export function correctPlace(ctx: Context, placeId: string, entryId: string, command: CorrectPlace) {
+  return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
+    const place = await lockPlaceRecord(ctx, tx, placeId)
+    requireVersion(place, command.basedOn)
+    const corrections = correctionsOf(place, command)
+    if (corrections.some(({ kind }) => kind === 'kind-changed') && isDivisionOrSegment(place)) fail('place/kind-fixed')
+    if (!isDivisionOrSegment(place)) refuseIfDwelling(command.kind ?? place.kind, command.name ?? place.name)
+    if (corrections.length === 0) return { reply: { id: placeId, version: place.version }, changed: [] }
+
+    const set: PlaceColumns = Object.assign({}, ...corrections.map((correction) => correction.set))
+    const version = await updatePlace(ctx, tx, placeId, set)
+    for (const [index, { kind, details }] of corrections.entries()) {
+      await insertEvent(ctx, tx, { id: index === 0 ? entryId : ctx.newId(), placeId, kind, details })
+    }
+    const judged = await judgePlace(ctx, tx, placeId)
+    await record(ctx, tx, {
+      action: 'place.corrected',
+      entity: 'place',
+      entityId: placeId,
+      details: { fields: Object.keys(set) },
+    })
+    return { reply: { id: placeId, version }, changed: [placeChange(place), ...judged.changed] }
+  })
+}
+
+export function isDivisionOrSegment({ kind }: Pick<StoredPlace, 'kind'>): boolean {
+  return kind === 'village' || kind === 'community' || kind === 'segment'
+}
+
+type Correction = {
+  readonly kind: 'renamed' | 'kind-changed' | 'moved' | 'corrected'
+  readonly set: PlaceColumns
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+function correctionsOf(place: StoredPlace, command: CorrectPlace): readonly Correction[] {
+  const corrections: Correction[] = []
+  const { name, kind, position } = command
+  if (name !== undefined && name !== place.name) {
+    corrections.push({ kind: 'renamed', set: { name }, details: { name, nameBefore: place.name } })
+  }
+  if (kind !== undefined && kind !== place.kind) {
+    corrections.push({ kind: 'kind-changed', set: { kind }, details: { kind, kindBefore: place.kind } })
+  }
+  if (position !== undefined) {
+    const set = { latitude: position?.latitude ?? null, longitude: position?.longitude ?? null }
+    const { latitude, longitude } = place
+    if (set.latitude !== latitude || set.longitude !== longitude) {
+      corrections.push({ kind: 'moved', set, details: { ...set, before: { latitude, longitude } } })
+    }
+  }
+  const rest = ['addressHint', 'externalId', 'divisionCode'] as const
+  for (const field of rest) {
+    const value = command[field]
+    if (value === undefined || value === place[field]) continue
+    const set: PlaceColumns = { [field]: value }
+    corrections.push({ kind: 'corrected', set, details: { field, value, before: place[field] } })
+  }
+  return corrections
+}
+
+/**
+ * Puts a place into another village. Its past stays: visits and duties keep the place, figures of past windows keep their
+ * owner. Errors: record/changed, place/village-unknown, place/kind-fixed.
+ */
+export function changeVillage(ctx: Context, placeId: string, entryId: string, command: ChangeVillage) {
+  return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
+    const place = await lockPlaceRecord(ctx, tx, placeId)
+    requireVersion(place, command.basedOn)
+    if (place.kind === 'village' || place.kind === 'community') fail('place/kind-fixed')
+    await requireDivision(ctx, tx, 'village', command.villageId)
+    if (place.villageId === command.villageId) return { reply: { id: placeId, version: place.version }, changed: [] }
+
+    const version = await updatePlace(ctx, tx, placeId, { villageId: command.villageId })
+    await insertEvent(ctx, tx, {
+      id: entryId,
+      placeId,
+      kind: 'village-changed',
+      details: { villageId: command.villageId, villageIdBefore: place.villageId },
+    })
+    await settleOwners(ctx, tx, { placeIds: [placeId] })
+    const judged = await judgePlace(ctx, tx, placeId)
+    await record(ctx, tx, { action: 'place.village-changed', entity: 'place', entityId: placeId })
+    const villages = { villagesBefore: villagesOf(place.villageId), villagesAfter: [command.villageId] }
+    const changed: readonly Change[] = [
+      { op: 'put', entity: 'place', id: placeId, ...villages },
+      { op: 'put', entity: 'duties', id: placeId, ...villages },
+    ]
+    return {
+      reply: { id: placeId, version },
+      changed: [...changed, ...judged.changed.filter(({ entity }) => entity !== 'duties')],
+    }
+  })
+}
+
+/** Records a fact as seen on a day; `vacant` and `largeVehicleAccess` decide the tier. Errors: place/day-in-future, place/closed. */
+export function recordFact(ctx: Context, placeId: string, entryId: string, command: RecordFact) {
+  const confirmedOn = command.confirmedOn ?? todayOf(ctx)
+  if (confirmedOn > todayOf(ctx)) fail('place/day-in-future')
+  return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
+    const place = await lockPlaceRecord(ctx, tx, placeId)
+    requireOpen(place)
+    await insertFact(ctx, tx, { id: entryId, placeId, key: command.key, value: command.value, confirmedOn })
+    const version = await settleFacts(ctx, tx, placeId)
+    const judged = await judgePlace(ctx, tx, placeId)
+    await record(ctx, tx, { action: 'place.fact', entity: 'place', entityId: placeId, details: { key: command.key } })
+    return { reply: { id: placeId, version }, changed: [placeChange(place), ...judged.changed] }
+  })
+}
+
+/** Base data seen and found unchanged (“how much of it was confirmed in the last 90 days”). Errors: place/day-in-future, place/closed. */
+export function confirmPlace(ctx: Context, placeId: string, entryId: string, command: ConfirmPlace) {
+  const confirmedOn = command.confirmedOn ?? todayOf(ctx)
+  if (confirmedOn > todayOf(ctx)) fail('place/day-in-future')
+  return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
+    const place = await lockPlaceRecord(ctx, tx, placeId)
+    requireOpen(place)
+    await insertEvent(ctx, tx, { id: entryId, placeId, kind: 'confirmed', details: { confirmedOn } })
+    const isLater = place.confirmedOn === null || confirmedOn > place.confirmedOn
+    const version = isLater ? await updatePlace(ctx, tx, placeId, { confirmedOn }) : place.version
+    await record(ctx, tx, { action: 'place.confirmed', entity: 'place', entityId: placeId })
+    return { reply: { id: placeId, version }, changed: isLater ? [placeChange(place)] : [] }
+  })
+}
