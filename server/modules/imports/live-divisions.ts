@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/connection.ts'
+import { addedRows, type GoingLive, type Live, mergedRows, type Span, within } from './live.ts'
+import { placesLive } from './live-places.ts'
+
+/** Communities that rows name and the station has not. */
+async function addCommunities(tx: Tx, live: Live): Promise<void> {
+  await sql`
+    with named as (
+      select distinct on (r."row" ->> 'communityId') (r."row" ->> 'communityId')::uuid as id, r."row" ->> 'community' as name,
+        array(select jsonb_array_elements_text(r."row" -> 'communityGrams')) as grams
+      from import_row r
+      where (${addedRows(live)} or ${mergedRows(live)}) and r."row" ->> 'communityId' is not null
+      order by r."row" ->> 'communityId', r.row_no
+    ), made as (
+      insert into place (station_id, id, kind, name, search_grams, owner_id, created_at, created_by, import_id)
+      select ${live.stationId}, n.id, 'community', n.name, n.grams, chief.id, ${live.at}, ${live.by}, ${live.importId}
+      from named n left join lateral (${chief(live)}) chief on true
+      where not exists (select from place p where p.station_id = ${live.stationId} and p.id = n.id)
+      returning id
+    )
+    insert into place_event (station_id, id, place_id, kind, details, at, recorded_at, recorded_by)
+    select ${live.stationId}, gen_random_uuid(), made.id, 'created', jsonb_build_object('importId', ${live.importId}::text), ${live.at}, ${live.at}, ${live.by}
+    from made`.execute(tx)
+}
+
+const chief = (live: Live) => sql`
+  select m.id from member m
+  where m.station_id = ${live.stationId} and m.role = 'chief' and (m.left_on is null or m.left_on > ${live.today}::date)
+  order by m.joined_on, m.id limit 1`
+
+/** A village lies in itself, so that what lies in it and itself are found alike. */
+async function addVillages(tx: Tx, live: Live, span: Span): Promise<number> {
+  const added = await sql`
+    insert into place (station_id, id, kind, name, search_grams, village_id, community_id, division_code, latitude, longitude,
+      owner_id, created_at, created_by, import_id)
+    select r.station_id, r.id, 'village', r."row" ->> 'name', r.search_grams, r.id, (r."row" ->> 'communityId')::uuid,
+      r."row" ->> 'code', (r."row" ->> 'latitude')::float8, (r."row" ->> 'longitude')::float8,
+      coalesce((r."row" ->> 'communityOfficerId')::uuid, chief.id), ${live.at}, ${live.by}, r.import_id
+    from import_row r left join lateral (${chief(live)}) chief on true
+    where ${addedRows(live)} and ${within(span)}`.execute(tx)
+  await sql`
+    insert into place_event (station_id, id, place_id, kind, details, at, recorded_at, recorded_by)
+    select r.station_id, gen_random_uuid(), r.id, 'created', jsonb_build_object('importId', r.import_id), ${live.at}, ${live.at}, ${live.by}
+    from import_row r where ${addedRows(live)} and ${within(span)}`.execute(tx)
+  await sql`
+    insert into responsibility (station_id, id, place_id, member_id, from_day, recorded_at, recorded_by)
+    select r.station_id, gen_random_uuid(), r.id, (r."row" ->> 'communityOfficerId')::uuid, ${live.today}, ${live.at}, ${live.by}
+    from import_row r where ${addedRows(live)} and ${within(span)} and r."row" ->> 'communityOfficerId' is not null`.execute(
+    tx,
+  )
+  return Number(added.numAffectedRows ?? 0n)
+}
+
+/** Fills in what a village lacks: community, code, position. Its community officer is changed by hand only. */
+async function mergeVillages(tx: Tx, live: Live): Promise<number> {
+  const merged = await sql`
+    with filled as (
+      select distinct on (p.id) p.id, jsonb_strip_nulls(jsonb_build_object(
+        'communityId', case when p.community_id is null then r."row" -> 'communityId' end,
+        'divisionCode', case when p.division_code is null then r."row" -> 'code' end,
+        'latitude', case when p.latitude is null then r."row" -> 'latitude' end,
+        'longitude', case when p.latitude is null then r."row" -> 'longitude' end)) as fields
+      from import_row r
+      join place p on p.station_id = r.station_id and p.id = r.twin_id and p.merged_into_id is null
+      where ${mergedRows(live)} order by p.id, r.row_no
+    ), event as (
+      insert into place_event (station_id, id, place_id, kind, details, at, recorded_at, recorded_by)
+      select ${live.stationId}, gen_random_uuid(), f.id, 'corrected',
+        jsonb_build_object('importId', ${live.importId}::text, 'filled', f.fields), ${live.at}, ${live.at}, ${live.by}
+      from filled f where f.fields <> '{}'
+    )
+    update place p set version = p.version + 1,
+      community_id = coalesce((f.fields ->> 'communityId')::uuid, p.community_id),
+      division_code = coalesce(f.fields ->> 'divisionCode', p.division_code),
+      latitude = coalesce((f.fields ->> 'latitude')::float8, p.latitude),
+      longitude = coalesce((f.fields ->> 'longitude')::float8, p.longitude)
+    from filled f where p.station_id = ${live.stationId} and p.id = f.id and f.fields <> '{}'`.execute(tx)
+  return Number(merged.numAffectedRows ?? 0n)
+}
+
+export const divisionsLive: GoingLive = {
+  before: addCommunities,
+  add: addVillages,
+  merge: mergeVillages,
+  changes: placesLive.changes,
+  toJudge: placesLive.toJudge,
+}

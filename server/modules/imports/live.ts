@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { JobContext } from '../../platform/context.ts'
+import type { Connection, Tx } from '../../platform/db/connection.ts'
+import type { Change } from '../../platform/records/changes.ts'
+
+/** What every row that goes live with an import has in common. */
+export type Live = {
+  readonly stationId: string
+  readonly importId: string
+  readonly at: Date
+  readonly by: string
+  /** Civil date at the station. */
+  readonly today: string
+}
+
+/** Some rows of an import, by their numbers, both included. */
+export type Span = { readonly first: number; readonly last: number }
+
+/** How a sheet goes live, all inside one transaction. */
+export type GoingLive = {
+  /** What must be there before any row: communities, lines. */
+  before?(tx: Tx, live: Live): Promise<void>
+  /** Some rows that are added. Answers how many there were. */
+  add(tx: Tx, live: Live, span: Span): Promise<number>
+  /** Rows that fill in what exists, once all others are there. Answers how many changed something. */
+  merge(tx: Tx, live: Live): Promise<number>
+  /** The range entry for the change feed. */
+  changes(tx: Tx, live: Live): Promise<readonly Change[]>
+  /** Places whose duties have to be judged. */
+  toJudge(tx: Tx, live: Live): Promise<readonly string[]>
+}
+
+/** The staged rows `r` that are added. */
+export const addedRows = (live: Live) => sql`
+  r.station_id = ${live.stationId} and r.import_id = ${live.importId} and r.choice in ('add', 'keep') and r.verdict <> 'bad'`
+
+/** The staged rows `r` that fill in their twin. */
+export const mergedRows = (live: Live) => sql`
+  r.station_id = ${live.stationId} and r.import_id = ${live.importId} and r.choice = 'merge' and r.verdict = 'duplicate'`
+
+export const within = (span: Span) => sql`r.row_no between ${span.first} and ${span.last}`
+
+/**
+ * A row may be merged into an earlier row of the file that is itself merged: it goes where that one goes. What would go
+ * into a row that is left out is left out.
+ */
+export async function settleTwins(tx: Tx, live: Live): Promise<void> {
+  for (;;) {
+    const { numAffectedRows } = await sql`
+      update import_row r set twin_id = t.twin_id from import_row t
+      where ${mergedRows(live)} and t.station_id = r.station_id and t.import_id = r.import_id and t.id = r.twin_id
+        and t.choice = 'merge'`.execute(tx)
+    if ((numAffectedRows ?? 0n) === 0n) break
+  }
+  await sql`
+    update import_row r set choice = 'skip' from import_row t
+    where ${mergedRows(live)} and t.station_id = r.station_id and t.import_id = r.import_id and t.id = r.twin_id
+      and t.choice = 'skip'`.execute(tx)
+}
+
+/** Spans that hold `size` rows each, of those that are added. */
+export async function spansOf(
+  connection: Connection,
+  live: Live,
+  size: number,
+): Promise<readonly (Span & { rows: number })[]> {
+  const { rows } = await sql<Span & { rows: number }>`
+    select min(row_no) as first, max(row_no) as last, count(*)::int as rows
+    from (
+      select row_no, (row_number() over (order by row_no) - 1) / ${size}::int as part
+      from import_row r where ${addedRows(live)}
+    ) numbered
+    group by part order by part`.execute(connection)
+  return rows
+}
+
+export const liveOf = (
+  job: Pick<JobContext, 'station' | 'now'>,
+  run: { readonly id: string; readonly startedBy: string },
+  today: string,
+): Live => ({ stationId: job.station.id, importId: run.id, at: job.now(), by: run.startedBy, today })

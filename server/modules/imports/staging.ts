@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { JobContext } from '../../platform/context.ts'
+import type { Connection } from '../../platform/db/connection.ts'
+
+/** Json that a row or its problems are kept as. */
+export type Values = { readonly [key: string]: string | number | boolean | null | readonly string[] }
+
+/** A row of the file, ready to go live: nothing is left to compute then. */
+export type StagedRow = {
+  readonly rowNo: number
+  /** Of what is added when the row is. */
+  readonly id: string
+  readonly verdict: 'ok' | 'bad' | 'duplicate'
+  readonly choice: 'add' | 'skip' | 'merge' | 'keep'
+  readonly twinId: string | null
+  /** Of a bad row what is wrong; of a duplicate one entry, why it is likely. */
+  readonly problems: readonly object[] | null
+  readonly row: Values | null
+  readonly grams: readonly string[] | null
+  /** Sealed under the key that it keeps; never plain. */
+  readonly contact: { readonly matterId: string; readonly wrapped: Buffer; readonly sealed: Buffer } | null
+}
+
+/** Rows a commit (ARCHITECTURE “Change feed”: jobs commit at most so many, so that commands hardly wait). */
+export const rowsPerCommit = 500
+
+const rowsPerRemoval = 5000
+
+type Where = Pick<JobContext, 'station'>
+
+/**
+ * Adds rows and the count of them in one statement, which is its own transaction. False when the import was cancelled or
+ * another attempt has taken over.
+ */
+export async function stageRows(
+  connection: Connection,
+  ctx: Where,
+  run: { readonly id: string; readonly token: string },
+  rows: readonly StagedRow[],
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    with alive as (
+      update import_run set done = done + ${rows.length}
+      where station_id = ${ctx.station.id} and id = ${run.id} and state = 'checking' and options ->> 'token' = ${run.token}
+      returning id
+    )
+    insert into import_row (station_id, import_id, row_no, id, verdict, choice, twin_id, problems, "row", search_grams,
+      matter_id, wrapped_key, sealed)
+    select ${ctx.station.id}, alive.id, x."rowNo", x.id, x.verdict, x.choice, x."twinId", x.problems, x."row", x.grams,
+      x."matterId", x.wrapped, x.sealed
+    from alive, jsonb_to_recordset(${JSON.stringify(rows.map(asStored))}::jsonb) as x("rowNo" int, id uuid, verdict text,
+      choice text, "twinId" uuid, problems jsonb, "row" jsonb, grams text[], "matterId" uuid, wrapped bytea, sealed bytea)
+    on conflict (station_id, import_id, row_no) do nothing`.execute(connection)
+  return numAffectedRows === BigInt(rows.length)
+}
+
+function asStored({ contact, ...row }: StagedRow) {
+  if (contact === null) return row
+  const { matterId, wrapped, sealed } = contact
+  return { ...row, matterId, wrapped: `\\x${wrapped.toString('hex')}`, sealed: `\\x${sealed.toString('hex')}` }
+}
+
+/** Removes the rows of an import, a part at a time; all of them, or only what went live. */
+export async function removeRows(
+  connection: Connection,
+  ctx: Where,
+  importId: string,
+  which: 'all' | 'live',
+): Promise<void> {
+  for (;;) {
+    const { numAffectedRows } = await sql`
+      delete from import_row where station_id = ${ctx.station.id} and import_id = ${importId} and row_no in (
+        select row_no from import_row where station_id = ${ctx.station.id} and import_id = ${importId}
+          and (${which}::text = 'all' or verdict = 'ok')
+        limit ${rowsPerRemoval})`.execute(connection)
+    if ((numAffectedRows ?? 0n) === 0n) return
+  }
+}
+
+/** What is kept of an import to look at and to undo it: no contact. */
+export async function forgetContacts(connection: Connection, ctx: Where, importId: string): Promise<void> {
+  await sql`
+    update import_row set sealed = null, wrapped_key = null, search_grams = null
+    where station_id = ${ctx.station.id} and import_id = ${importId} and (sealed is not null or search_grams is not null)`.execute(
+    connection,
+  )
+}
