@@ -18,6 +18,8 @@ create table station (
   -- shown on every page of a demonstration station
   demo boolean not null default false,
   settings jsonb not null default '{}',
+  -- counts up with each change of a policy line: what a process remembers of the policy is as old as this
+  policy_version int not null default 1,
   -- the station's own key, wrapped by the outer key that lies outside the database
   wrapped_key bytea not null,
   created_at timestamptz not null

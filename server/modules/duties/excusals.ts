@@ -8,7 +8,7 @@ import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { judgePlace } from './judge.ts'
-import { lockPlace } from './life.ts'
+import { openPlace } from './life.ts'
 import type { AskExcusal, excusalList } from './schema.ts'
 
 /** “Until 7 days after the window's end” (DOMAIN.md §4). */
@@ -17,7 +17,7 @@ const excusableDays = 7
 /** Asks that a duty be excused, with a reason. Errors: duty/not-found, duty/not-open, duty/excuse-too-late. */
 export function askExcusal(ctx: Context, id: string, command: AskExcusal) {
   return once(ctx, { id, body: command }, async (tx) => {
-    await lockPlace(tx, ctx, command.placeId)
+    await openPlace(tx, ctx, command.placeId)
     await getExcusable(ctx, tx, command)
     const { reason, ...key } = command
     await tx
@@ -41,7 +41,7 @@ export function decideExcusal(
       where station_id = ${ctx.station.id} and id = ${excusalId} for no key update`.execute(tx)
     const excusal = rows[0] ?? fail('excusal/not-found')
     if (excusal.verdict) fail('excusal/decided-already')
-    await lockPlace(tx, ctx, excusal.placeId)
+    await openPlace(tx, ctx, excusal.placeId)
     const duty = await getExcusable(ctx, tx, excusal)
     const refusal = mayDecide('approve-excusal', ctx.actor, { enteredBy: excusal.askedBy, ownerId: duty.ownerId })
     if (refusal) fail(refusal)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/db/connection.ts'
+import type { Write } from '../../platform/db/write.ts'
 import type { StoredDuty, StoredLife } from './life.ts'
 
 /** A duty as the rules see it now, in the columns of the table `duty`. */
@@ -41,28 +41,31 @@ function isSame(a: StoredDuty, b: StoredDuty): boolean {
 const sameInstant = (a: string | null, b: string | null): boolean =>
   a === null || b === null ? a === b : Date.parse(a) === Date.parse(b)
 
-/** Writes the differences of any number of places in one statement each way. */
-export async function writeDuties(tx: Tx, stationId: string, rows: readonly Row[]): Promise<void> {
+/** What brings the stored duties of any number of places to the judged ones. */
+export function dutyWrites(stationId: string, rows: readonly Row[]): readonly Write[] {
   const gone = rows.filter((row) => row.gone)
+  const kept = rows.filter((row) => !row.gone)
+  const writes: Write[] = []
   if (gone.length > 0) {
-    await sql`
+    writes.push(sql`
       delete from duty d using jsonb_to_recordset(${JSON.stringify(gone)}::jsonb)
         as x("placeId" uuid, "lineId" uuid, "period" text, "periodStart" date)
       where d.station_id = ${stationId} and d.place_id = x."placeId" and d.line_id = x."lineId" and d.period = x."period"
-        and d.period_start = x."periodStart"`.execute(tx)
+        and d.period_start = x."periodStart"`)
   }
-  const kept = rows.filter((row) => !row.gone)
-  if (kept.length === 0) return
-  await sql`
-    insert into duty (station_id, place_id, line_id, period, period_start, from_at, until, tier, visits, visits_done, state,
-      fulfilled_at, reported_late, owner_id)
-    select ${stationId}, x."placeId", x."lineId", x."period", x."periodStart", x."fromAt", x."until", x."tier", x."visits",
-      x."visitsDone", x."state", x."fulfilledAt", x."reportedLate", x."ownerId"
-    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
-      as x("placeId" uuid, "lineId" uuid, "period" text, "periodStart" date, "fromAt" timestamptz, "until" date, "tier" text,
-        "visits" int, "visitsDone" int, "state" text, "fulfilledAt" timestamptz, "reportedLate" boolean, "ownerId" uuid)
-    on conflict (station_id, place_id, line_id, period, period_start) do update set
-      from_at = excluded.from_at, until = excluded.until, tier = excluded.tier, visits = excluded.visits,
-      visits_done = excluded.visits_done, state = excluded.state, fulfilled_at = excluded.fulfilled_at,
-      reported_late = excluded.reported_late, owner_id = excluded.owner_id, version = duty.version + 1`.execute(tx)
+  if (kept.length > 0) {
+    writes.push(sql`
+      insert into duty (station_id, place_id, line_id, period, period_start, from_at, until, tier, visits, visits_done, state,
+        fulfilled_at, reported_late, owner_id)
+      select ${stationId}, x."placeId", x."lineId", x."period", x."periodStart", x."fromAt", x."until", x."tier", x."visits",
+        x."visitsDone", x."state", x."fulfilledAt", x."reportedLate", x."ownerId"
+      from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
+        as x("placeId" uuid, "lineId" uuid, "period" text, "periodStart" date, "fromAt" timestamptz, "until" date, "tier" text,
+          "visits" int, "visitsDone" int, "state" text, "fulfilledAt" timestamptz, "reportedLate" boolean, "ownerId" uuid)
+      on conflict (station_id, place_id, line_id, period, period_start) do update set
+        from_at = excluded.from_at, until = excluded.until, tier = excluded.tier, visits = excluded.visits,
+        visits_done = excluded.visits_done, state = excluded.state, fulfilled_at = excluded.fulfilled_at,
+        reported_late = excluded.reported_late, owner_id = excluded.owner_id, version = duty.version + 1`)
+  }
+  return writes
 }

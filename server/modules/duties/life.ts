@@ -18,6 +18,12 @@ export type StoredLife = {
   readonly ownerId: string | null
   readonly createdAt: Date
   readonly closedAt: Date | null
+  readonly lastVisitAt: Date | null
+  readonly lastCountedAt: Date | null
+  readonly judgedThrough: string | null
+  readonly mergedIntoId: string | null
+  readonly policyVersion: number
+  readonly settingsVersion: number
   readonly tierChanges: readonly { at: Instant; tier: 'red' | 'yellow' | 'green' }[]
   readonly events: readonly { id: string; kind: string; details: { kind?: string; kindBefore?: string }; at: Instant }[]
   readonly decisions: readonly {
@@ -69,26 +75,15 @@ export type StoredDuty = {
 
 type Where = Pick<Context, 'station'> | Pick<JobContext, 'station'>
 
-/** The place, locked against other judgements until the end of the transaction. Errors: place/not-found, place/closed is the caller's. */
-export async function lockPlace(
-  tx: Tx,
-  ctx: Context,
-  placeId: string,
-): Promise<{ createdAt: Date; closedAt: Date | null; villageId: string | null; kind: string }> {
-  const { rows } = await sql<{
-    createdAt: Date
-    closedAt: Date | null
-    villageId: string | null
-    kind: string
-    mergedIntoId: string | null
-  }>`
-    select created_at, closed_at, village_id, kind, merged_into_id from place
-    where station_id = ${ctx.station.id} and id = ${placeId} for no key update`.execute(tx)
-  const place = rows[0] ?? fail('place/not-found')
-  const outside = ctx.scope === 'village' && !(place.villageId && ctx.actor.villageIds.includes(place.villageId))
-  if (outside || place.mergedIntoId) fail('place/not-found')
-  return place
+/** One place's life, locked against other judgements until the end of the transaction. Errors: place/not-found. */
+export async function openPlace(tx: Tx, ctx: Context, placeId: string): Promise<StoredLife> {
+  const [life] = await readLives(tx, ctx, [placeId])
+  if (!life || life.mergedIntoId || !isInScope(ctx, life.villageId)) return fail('place/not-found')
+  return life
 }
+
+const isInScope = (ctx: Context, villageId: string | null): boolean =>
+  ctx.scope !== 'village' || (villageId !== null && ctx.actor.villageIds.includes(villageId))
 
 /**
  * The places' lives, each in one row: facts are gathered beside the place by its indexes (…_by_place), so a place of two
@@ -101,6 +96,7 @@ export async function readLives(tx: Tx, ctx: Where, placeIds: readonly string[])
       order by id for no key update
     )
     select p.id, p.kind, p.village_id, p.tier, p.tier_since, p.facts, p.owner_id, p.created_at, p.closed_at,
+      p.last_visit_at, p.last_counted_at, p.judged_through, p.merged_into_id, s.policy_version, s.settings_version,
       coalesce((select json_agg(json_build_object('at', c.at, 'tier', c.tier) order by c.at, c.ordinal)
         from tier_change c where c.station_id = p.station_id and c.place_id = p.id), '[]') as tier_changes,
       coalesce((select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'details', e.details, 'at', e.at) order by e.at, e.id)
@@ -126,6 +122,6 @@ export async function readLives(tx: Tx, ctx: Where, placeIds: readonly string[])
           'fromAt', d.from_at, 'until', d.until, 'tier', d.tier, 'visits', d.visits, 'visitsDone', d.visits_done,
           'state', d.state, 'fulfilledAt', d.fulfilled_at, 'reportedLate', d.reported_late, 'ownerId', d.owner_id))
         from duty d where d.station_id = p.station_id and d.place_id = p.id), '[]') as duties
-    from locked p`.execute(tx)
+    from locked p join station s on s.station_id = p.station_id`.execute(tx)
   return rows
 }

@@ -67,6 +67,7 @@ export async function insertLine(
     .execute()
 }
 
+/** Adds a version and lets every process know that the policy is another one. */
 export async function insertVersion(
   tx: Tx,
   stationId: string,
@@ -88,6 +89,7 @@ export async function insertVersion(
     .insertInto('policyVersion')
     .values({ stationId, ...version })
     .execute()
+  await sql`update station set policy_version = policy_version + 1 where station_id = ${stationId}`.execute(tx)
 }
 
 /** The station's policy in the rules' own words. */

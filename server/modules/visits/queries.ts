@@ -1,8 +1,10 @@
 import type { Role } from '@sifang/domain/members'
+import type { VisitKind, VisitOutcome } from '@sifang/domain/visits'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
+import type { Write } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
 import type { visitPage, visitQuery, visitRow } from './schema.ts'
@@ -25,30 +27,31 @@ export async function findParticipants(
 export type NewVisit = {
   readonly id: string
   readonly placeId: string
-  readonly kind: string
+  readonly kind: VisitKind
   readonly at: Date
   readonly receivedAt: Date
-  readonly outcome: string
+  readonly outcome: VisitOutcome
   readonly failure: string | null
   readonly nextAttemptAt: Date | null
   readonly note: string | null
   readonly observed: readonly string[]
   readonly participants: readonly string[]
-  readonly rolesPresent: readonly string[]
+  readonly rolesPresent: readonly Role[]
   readonly othersPresent: string | null
   readonly source: 'app' | 'paper'
   readonly roundListId: string | null
   readonly recordedBy: string
 }
 
-export async function insertVisit(tx: Tx, stationId: string, visit: NewVisit): Promise<void> {
-  await sql`
+/** Writes a visit; `waits` when an officer must let it count. */
+export function insertVisit(stationId: string, visit: NewVisit, waits: boolean): Write {
+  return sql`
     insert into visit (station_id, id, place_id, kind, at, received_at, outcome, failure, next_attempt_at, note, observed,
-      participants, roles_present, others_present, source, round_list_id, recorded_by)
+      participants, roles_present, others_present, source, round_list_id, recorded_by, waits)
     values (${stationId}, ${visit.id}, ${visit.placeId}, ${visit.kind}, ${visit.at}, ${visit.receivedAt}, ${visit.outcome},
       ${visit.failure}, ${visit.nextAttemptAt}, ${visit.note}, ${[...visit.observed]}::text[],
       ${[...visit.participants]}::uuid[], ${[...visit.rolesPresent]}::text[], ${visit.othersPresent}, ${visit.source},
-      ${visit.roundListId}, ${visit.recordedBy})`.execute(tx)
+      ${visit.roundListId}, ${visit.recordedBy}, ${waits})`
 }
 
 export type StoredVisit = {

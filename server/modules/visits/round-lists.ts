@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { writeTogether } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
@@ -53,6 +54,7 @@ export async function enterRoundList(ctx: Context, number: number, command: Ente
       const entered = await enterVisit(ctx, tx, visitOf(row, command), list.id)
       fulfilled += entered.fulfilled
       changed.push(...entered.changed)
+      await writeTogether(tx, entered.writes)
     }
     return { reply: { id: command.id, visits: command.rows.length, fulfilled }, changed }
   })

@@ -4,10 +4,10 @@ import { mayRecordKind } from '@sifang/domain/visits'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
-import { record } from '../../platform/records/audit.ts'
+import { record, recording } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
-import { judgePlace, lockPlace } from '../duties/index.ts'
+import { judgePlace, judgeWith, openPlace, type StoredLife } from '../duties/index.ts'
 import { findParticipants, insertVisit, lockVisit, markAdmitted, markVoid, type NewVisit } from './queries.ts'
 import type { RecordVisit } from './schema.ts'
 
@@ -17,15 +17,16 @@ import type { RecordVisit } from './schema.ts'
  */
 export function recordVisit(ctx: Context, id: string, command: RecordVisit) {
   return once(ctx, { id, body: command }, async (tx) => {
-    const settled = await enterVisit(ctx, tx, { id, ...command }, null)
-    return {
-      reply: { id, fulfilled: settled.fulfilled, waits: settled.waits, failedAttempts: settled.failedAttempts },
-      changed: settled.changed,
-    }
+    const entered = await enterVisit(ctx, tx, { id, ...command }, null)
+    const { fulfilled, waits, failedAttempts, changed, writes } = entered
+    return { reply: { id, fulfilled, waits, failedAttempts }, changed, writes }
   })
 }
 
-/** One visit inside a transaction: of its own, or a row of a round list that was filled in on paper. */
+/**
+ * One visit inside a transaction: of its own, or a row of a round list that was filled in on paper. The place is judged
+ * with the visit before anything is written, so that all of it is one statement.
+ */
 export async function enterVisit(
   ctx: Context,
   tx: Tx,
@@ -35,26 +36,47 @@ export async function enterVisit(
   const at = new Date(command.at)
   if (at > ctx.now()) fail('visit/in-the-future')
   if (!mayRecordKind(ctx.actor.role, command.kind)) fail('visit/kind-not-yours')
-  const place = await lockPlace(tx, ctx, command.placeId)
-  if (at < place.createdAt) fail('visit/before-place')
+  const life = await openPlace(tx, ctx, command.placeId)
+  if (at < life.createdAt) fail('visit/before-place')
   const rolesPresent = await rolesOf(ctx, tx, command.participants)
   if (command.kind === 'appointment' && !rolesPresent.some(isLeader)) fail('visit/appointment-needs-chief')
 
-  await insertVisit(tx, ctx.station.id, newVisit(ctx, command, at, rolesPresent, roundListId))
-  const judged = await judgePlace(ctx, tx, command.placeId)
-  await record(ctx, tx, { action: 'visit.recorded', entity: 'visit', entityId: command.id })
+  const visit = newVisit(ctx, command, at, rolesPresent, roundListId)
+  const judged = await judgeWith(ctx, tx, withVisit(life, visit))
+  const waits = judged.waiting.has(visit.id)
   const change: Change = {
     op: 'put',
     entity: 'visit',
-    id: command.id,
-    villagesAfter: place.villageId ? [place.villageId] : [],
+    id: visit.id,
+    villagesAfter: life.villageId ? [life.villageId] : [],
   }
   return {
-    fulfilled: judged.fulfilledBy(command.id),
-    waits: judged.waiting.has(command.id),
+    fulfilled: judged.fulfilledBy(visit.id),
+    waits,
     failedAttempts: judged.failedAttempts,
     changed: [change, ...judged.changed],
+    writes: [
+      insertVisit(ctx.station.id, visit, waits),
+      recording(ctx, { action: 'visit.recorded', entity: 'visit', entityId: visit.id }),
+      ...judged.writes,
+    ],
   }
+}
+
+/** The place's life with the visit in it, in the order of time. */
+function withVisit(life: StoredLife, visit: NewVisit): StoredLife {
+  const added: StoredLife['visits'][number] = {
+    id: visit.id,
+    kind: visit.kind,
+    at: visit.at.toISOString(),
+    receivedAt: visit.receivedAt.toISOString(),
+    outcome: visit.outcome,
+    roles: visit.rolesPresent,
+    waits: false,
+    admittedAt: null,
+  }
+  const visits = [...life.visits, added].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  return { ...life, visits }
 }
 
 /** Makes a wrong visit void, with a reason; its duties are judged anew. Errors: visit/voided-already, account/own-entry, account/not-allowed. */
@@ -98,6 +120,8 @@ async function judgedAnew(ctx: Context, tx: Tx, visitId: string, placeId: string
 
 async function rolesOf(ctx: Context, tx: Tx, memberIds: readonly string[]): Promise<readonly Role[]> {
   const ids = [...new Set(memberIds)]
+  // whoever records alone is known by their session
+  if (ids.length === 1 && ids[0] === ctx.actor.memberId) return [ctx.actor.role]
   const found = await findParticipants(tx, ctx.station.id, ids)
   if (found.length !== ids.length) fail('visit/unknown-participant')
   return [...new Set(found.map(({ role }) => role))]

@@ -205,13 +205,16 @@ export interface ImportRow {
   choice: Generated<string>;
   id: string;
   importId: string;
+  matterId: string | null;
   problems: Json | null;
   row: Json | null;
   rowNo: number;
   sealed: Buffer | null;
+  searchGrams: string[] | null;
   stationId: string;
   twinId: string | null;
   verdict: string;
+  wrappedKey: Buffer | null;
 }
 
 export interface ImportRun {
@@ -472,6 +475,7 @@ export interface Shift {
   shiftLeaderId: string;
   startsAt: Timestamp;
   stationId: string;
+  version: Generated<number>;
 }
 
 export interface StandIn {
@@ -488,6 +492,7 @@ export interface Station {
   demo: Generated<boolean>;
   divisionCode: string | null;
   name: string;
+  policyVersion: Generated<number>;
   settings: Generated<Json>;
   settingsVersion: Generated<number>;
   stationId: string;

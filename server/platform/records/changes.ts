@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/connection.ts'
+import { named, type Write, writeTogether } from '../db/write.ts'
 
 /** One entry of the change feed. Who may see it follows from the villages it lies, or lay, in. */
 export type Change = {
@@ -15,8 +16,15 @@ export type Change = {
  * Appends to the station's change feed. Locks the station's counter until commit: call it last in a transaction, so
  * that `seq` is in commit order without gaps and commits of one station queue only for the commit itself.
  */
-export async function append(tx: Tx, stationId: string, changes: readonly Change[], at: Date): Promise<void> {
-  if (changes.length === 0) return
+export async function append(
+  tx: Tx,
+  stationId: string,
+  changes: readonly Change[],
+  at: Date,
+  /** Writes that go with it in the same statement. */
+  writes: readonly Write[] = [],
+): Promise<void> {
+  if (changes.length === 0) return writeTogether(tx, writes)
   const rows = changes.map((change) => ({
     op: change.op,
     entity: change.entity,
@@ -24,8 +32,9 @@ export async function append(tx: Tx, stationId: string, changes: readonly Change
     before: change.villagesBefore ?? [],
     after: change.villagesAfter ?? [],
   }))
+  const before: RawBuilder<unknown> = writes.length > 0 ? sql`${named(writes)}, ` : sql``
   await sql`
-    with counter as (
+    with ${before}counter as (
       update change_counter set seq = seq + ${rows.length}::int where station_id = ${stationId} returning seq
     )
     insert into change (station_id, seq, op, entity, id, villages_before, villages_after, at)

@@ -2,13 +2,19 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/connection.ts'
+import type { Write } from '../db/write.ts'
 import { fail } from '../http/problem.ts'
 import { append, type Change } from './changes.ts'
 
 /** What a command leaves in the log: ids, codes and versions only (nothing personal outlives its matter here). */
 export type Reply = { readonly [key: string]: string | number | boolean | null | readonly string[] }
 
-export type Outcome<R extends Reply> = { readonly reply: R; readonly changed: readonly Change[] }
+export type Outcome<R extends Reply> = {
+  readonly reply: R
+  readonly changed: readonly Change[]
+  /** What is still to be written; it goes out in one statement with the reply and the changes. */
+  readonly writes?: readonly Write[]
+}
 
 type Command = {
   /** UUIDv7 made by the author; for a creation the id of the thing created. */
@@ -36,11 +42,11 @@ export async function once<R extends Reply>(
       on conflict do nothing`.execute(tx)
     if (claimed.numAffectedRows === 0n) return replay<R>(ctx, tx, command.id, bodyHash)
 
-    const { reply, changed } = await work(tx)
-    await sql`
+    const { reply, changed, writes = [] } = await work(tx)
+    const keepReply = sql`
       update command set status = 200, reply = ${JSON.stringify(reply)}
-      where station_id = ${ctx.station.id} and id = ${command.id}`.execute(tx)
-    await append(tx, ctx.station.id, changed, ctx.now())
+      where station_id = ${ctx.station.id} and id = ${command.id}`
+    await append(tx, ctx.station.id, changed, ctx.now(), [...writes, keepReply])
     return reply
   })
 }

@@ -1,0 +1,66 @@
+import type { Instant } from '@sifang/domain/calendar'
+import type { Duty, PlaceLife } from '@sifang/domain/duties'
+import type { Tier } from '@sifang/domain/tiers'
+import type { JudgedDuty } from './judged.ts'
+import type { StoredDuty, StoredLife } from './life.ts'
+
+/** An instant as the rules count it. */
+export const ms = (instant: string): Instant => Date.parse(instant)
+
+/** The stored facts in the rules' own words. The kind at the beginning is what the first change says it was. */
+export function lifeOf(life: StoredLife, due: readonly { at: Instant; tier: Tier }[]): PlaceLife {
+  const kindChanges = life.events.flatMap(({ kind, details, at }) =>
+    kind === 'kind-changed' && details.kind ? [{ at: ms(at), kind: details.kind, before: details.kindBefore }] : [],
+  )
+  const tiers = [...life.tierChanges.map(({ at, tier }) => ({ at: ms(at), tier })), ...due]
+  return {
+    createdAt: life.createdAt.getTime(),
+    tier: tiers[0]?.tier ?? null,
+    kind: kindChanges[0]?.before ?? life.kind,
+    tierChanges: tiers.slice(1),
+    kindChanges,
+    closings: closingsOf(life),
+    visits: life.visits.map((visit) => ({
+      id: visit.id,
+      at: ms(visit.at),
+      receivedAt: ms(visit.receivedAt),
+      admittedAt: visit.admittedAt ? ms(visit.admittedAt) : null,
+      voidedAt: null,
+      kind: visit.kind,
+      outcome: visit.outcome,
+      rolesPresent: visit.roles,
+    })),
+    excusals: life.excusals.map((excusal) => ({ ...excusal, decidedAt: ms(excusal.decidedAt) })),
+  }
+}
+
+function closingsOf(life: StoredLife): PlaceLife['closings'] {
+  const closings: { from: Instant; to: Instant | null }[] = []
+  for (const { kind, at } of life.events) {
+    const last = closings.at(-1)
+    const isClosed = last !== undefined && last.to === null
+    if ((kind === 'closed' || kind === 'merged') && !isClosed) closings.push({ from: ms(at), to: null })
+    if (kind === 'reopened' && isClosed) last.to = ms(at)
+  }
+  return closings
+}
+
+/** A forecast is stored as open: its window has not begun, so it is in no list and no figure before. */
+export function storedForm(life: StoredLife, duty: Duty, stored: StoredDuty | undefined): JudgedDuty {
+  return {
+    placeId: life.id,
+    lineId: duty.lineId,
+    period: duty.period,
+    periodStart: duty.periodStart,
+    fromAt: new Date(duty.from).toISOString(),
+    until: duty.until,
+    tier: duty.tier,
+    visits: duty.asks,
+    visitsDone: duty.counted,
+    state: duty.state === 'forecast' ? 'open' : duty.state,
+    fulfilledAt: duty.fulfilledAt === null ? null : new Date(duty.fulfilledAt).toISOString(),
+    reportedLate: duty.reportedLate,
+    // “a rate is … by the owner when the window ended”: what is stored of the past stays
+    ownerId: stored?.ownerId ?? life.ownerId,
+  }
+}
