@@ -26,7 +26,9 @@ export function archiveWriter(path: string): ArchiveWriter {
   // told by whoever waits next; without this a full disk would end the process
   ended.catch(() => undefined)
 
-  const entry = (name: string, bytes: number, content: Readable): Promise<void> => {
+  const entry = async (name: string, bytes: number, content: Readable): Promise<void> => {
+    // a full disk has ended it: that is then what is told
+    if (tar.destroyed) return ended
     const written = new Promise<void>((resolve, reject) => {
       const sink = tar.entry({ name, size: bytes, mode: 0o600, mtime: new Date(0) }, (error) =>
         error ? reject(error) : resolve(),

@@ -1,8 +1,10 @@
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { databaseClockStorage, fileClockStorage } from '../clock/clock-state.ts'
 import { openDataDirectory } from '../data-directory/data-directory.ts'
 import { readJson } from '../data-directory/json-file.ts'
 import { parseSecrets, type Secrets, storeSecrets } from '../data-directory/secrets.ts'
+import { diskFull, errorCode, isStartError } from '../data-directory/start-error.ts'
 import { openDatabase } from '../db/connection.ts'
 import { type Migration, migrate, readMigrations } from '../db/migrate.ts'
 import { noteHeads } from '../records/audit-heads.ts'
@@ -65,12 +67,22 @@ export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
       await finishRestore(parts.dataDir)
       return restored
     } catch (error) {
+      // asked while its files still lie there
+      const full = await isFull(error, parts.dataDir)
       await place.abandon()
-      throw error
+      throw full ? diskFull(parts.dataDir, error) : error
     }
   } finally {
     await directory.release()
   }
+}
+
+/** A database that finds no room says so, or, in the midst of its log, just ends. */
+async function isFull(error: unknown, dataDir: string): Promise<boolean> {
+  if (['ENOSPC', 'EDQUOT', '53100'].includes(errorCode(error) ?? '')) return true
+  if (isStartError(error)) return false
+  const disk = await statfs(dataDir).catch(() => null)
+  return disk !== null && disk.bavail * disk.bsize < 20_000_000
 }
 
 type Given = {
