@@ -6,6 +6,7 @@ export {
   isResponsible,
   movedChanges,
   type OwnedPlaces,
+  ownersTask,
   settleOwners,
 } from './owners.ts'
 export { type NewPlace, requireDivision } from './queries.ts'

@@ -186,3 +186,13 @@ async function findOutOfStep(ctx: Where, tx: Tx): Promise<readonly string[]> {
     order by p.id limit ${placesPerCommit}`.execute(tx)
   return rows.map(({ id }) => id)
 }
+
+/** Each day: responsibilities that begin, and places of members who left. */
+export function ownersTask(parts: { readonly db: Database; readonly keys: Keys; newId(): string }): Task {
+  return defineMachineTask('places.owners', async (job) => {
+    const { rows } = await sql<StationInfo>`select station_id as id, name, time_zone, demo from station`.execute(parts.db)
+    for (const station of rows) {
+      await applyResponsibilities({ ...parts, station, now: job.now, requestId: job.jobId, address: 'local' })
+    }
+  })
+}

@@ -155,7 +155,7 @@ export async function insertFact(
       ${fact.confirmedOn}, ${ctx.now()}, ${ctx.actor.memberId})`.execute(tx)
 }
 
-/** Present facts of a place from all that was recorded: of each key the last confirmed, then the last recorded. */
+/** Present facts of a place from all that was recorded: of each key the one that was recorded last. */
 export async function settleFacts(ctx: Context, tx: Tx, placeId: string): Promise<number> {
   const { rows } = await sql<{ version: number }>`
     update place p set version = version + 1, facts = (
@@ -163,7 +163,7 @@ export async function settleFacts(ctx: Context, tx: Tx, placeId: string): Promis
       from (
         select distinct on (key) key, value, confirmed_on from place_fact
         where station_id = p.station_id and place_id = p.id
-        order by key, confirmed_on desc, recorded_at desc, id desc
+        order by key, recorded_at desc, id desc
       ) f)
     where p.station_id = ${ctx.station.id} and p.id = ${placeId} returning version`.execute(tx)
   return rows[0]?.version ?? fail('place/not-found')

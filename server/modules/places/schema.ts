@@ -19,7 +19,7 @@ const reason = z.string().trim().min(2).max(500)
 const basedOn = z.int().min(1)
 export const person = z.object({ id: z.uuid(), name: z.string() })
 
-// ── facts: dated, the last confirmed one of a key stands ──
+// ── facts: dated; of each key the one recorded last stands ──
 
 export const yesNoFacts = [
   'vacant',
