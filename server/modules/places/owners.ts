@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
-import type { Context, JobContext } from '../../platform/context.ts'
-import type { Connection, Tx } from '../../platform/db/connection.ts'
+import type { Context, JobContext, StationInfo } from '../../platform/context.ts'
+import type { Connection, Database, Tx } from '../../platform/db/connection.ts'
+import { defineMachineTask, type Task } from '../../platform/jobs/index.ts'
 import { append, type Change } from '../../platform/records/changes.ts'
+import type { Keys } from '../../platform/secrets/index.ts'
 import { reassignOpenDuties } from '../duties/index.ts'
 
 type Where = Pick<JobContext, 'station' | 'now'>
@@ -190,7 +192,9 @@ async function findOutOfStep(ctx: Where, tx: Tx): Promise<readonly string[]> {
 /** Each day: responsibilities that begin, and places of members who left. */
 export function ownersTask(parts: { readonly db: Database; readonly keys: Keys; newId(): string }): Task {
   return defineMachineTask('places.owners', async (job) => {
-    const { rows } = await sql<StationInfo>`select station_id as id, name, time_zone, demo from station`.execute(parts.db)
+    const { rows } = await sql<StationInfo>`select station_id as id, name, time_zone, demo from station`.execute(
+      parts.db,
+    )
     for (const station of rows) {
       await applyResponsibilities({ ...parts, station, now: job.now, requestId: job.jobId, address: 'local' })
     }

@@ -37,7 +37,9 @@ beforeAll(async () => {
   villages = await Promise.all(villageNames.map((name) => world.village(`${name}村`)))
   await fill(world.stationId, size)
   const other = newId()
-  await sql`insert into station (station_id, name, wrapped_key, created_at) values (${other}, '别处', '', now())`.execute(world.db)
+  await sql`insert into station (station_id, name, wrapped_key, created_at) values (${other}, '别处', '', now())`.execute(
+    world.db,
+  )
   await fill(other, size)
   await sql`analyze place`.execute(world.db)
 }, 120_000)

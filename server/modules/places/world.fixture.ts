@@ -45,6 +45,7 @@ export type World = {
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>
   put<Body = Readonly<Record<string, unknown>>>(path: string, body: unknown, as?: string): Promise<Answer<Body>>
+  post<Body = Readonly<Record<string, unknown>>>(path: string, body: unknown, as?: string): Promise<Answer<Body>>
   /** A village, or a place in one; answers its id. */
   village(name: string): Promise<string>
   place(villageId: string, name: string, more?: Readonly<Record<string, unknown>>): Promise<string>
@@ -131,6 +132,7 @@ export async function openWorld(more: readonly Route[] = []): Promise<World> {
     },
     get: (path, as = chief, headers = {}) => send('GET', path, as, headers),
     put: (path, body, as = chief) => send('PUT', path, as, {}, body),
+    post: (path, body, as = chief) => send('POST', path, as, {}, body),
     village: (name) => create('/villages', { name }),
     place: (villageId, name, more = {}) => create('/places', { kind: 'shop', name, villageId, ...more }),
     close: async () => {
