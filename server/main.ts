@@ -1,9 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { type AccountRouteParts, authenticator, registerAccountRoutes } from './modules/accounts/index.ts'
+import { backupBeforeMigration, finishRestore, type KeepParts } from './platform/backup/index.ts'
 import { type Clock, createClock, databaseClockStorage, fileClockStorage } from './platform/clock/index.ts'
 import {
   type DataDirectory,
@@ -18,8 +20,8 @@ import { createServer } from './platform/http/server.ts'
 import { serveWeb } from './platform/http/web.ts'
 import { startJobs } from './platform/jobs/index.ts'
 import { registerOperations } from './platform/metrics/index.ts'
-import type { Keys } from './platform/secrets/index.ts'
-import { routes } from './routes.ts'
+import { keysOf, programVersion } from './platform/service/index.ts'
+import { routesOf } from './routes.ts'
 import { schedules, tasksOf } from './tasks.ts'
 
 export type MachineOptions = {
@@ -28,6 +30,8 @@ export type MachineOptions = {
   readonly databaseUrl?: string
   /** SIFANG_CLOCK */
   readonly clockSetting?: string
+  /** SIFANG_BACKUP_COPY: a second folder for backups. */
+  readonly backupCopyTo?: string
   readonly log: Logger
 }
 
@@ -46,10 +50,13 @@ export type Machine = {
   readonly db: Database
   readonly pool: pg.Pool
   readonly databaseUrl: string
-  readonly keys: Keys
+  readonly keys: ReturnType<typeof keysOf>
   readonly clock: Clock
   readonly log: Logger
   readonly dataDir: string
+  /** Where uploaded spreadsheets wait to be imported. */
+  readonly uploads: string
+  readonly backup: KeepParts & { readonly pool: pg.Pool }
   now(): Date
   newId(): string
   /** Tells a second start where this one answers. */
@@ -73,6 +80,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
   try {
     const directory = await openDataDirectory(options.dataDir)
     undo.push(() => directory.release())
+    await finishRestore(options.dataDir)
     return { ...(await open(options, directory, undo)), announce: (address) => directory.announce(address), stop }
   } catch (error) {
     await stop()
@@ -97,28 +105,33 @@ async function open(
     storage: embedded ? fileClockStorage(options.dataDir) : databaseClockStorage(pool),
     realNow: Date.now,
   })
-  await migrate(pool, migrations)
-  undo.push(await keepTicking(clock))
-  const { rows } = await pool.query<{ none: boolean }>('select not exists (select from station) as none')
-  const secrets = await loadSecrets(options.dataDir, rows[0]?.none === true)
-  const keys: Keys = {
-    outer: Buffer.from(secrets.outerKey, 'base64'),
-    audit: Buffer.from(secrets.auditKey, 'base64'),
-    command: Buffer.from(secrets.commandKey, 'base64'),
-    session: Buffer.from(secrets.sessionSecret, 'base64'),
-  }
   const now = () => new Date(clock.now())
-  return {
-    db,
-    pool,
-    databaseUrl,
-    keys,
-    clock,
-    log: options.log,
-    dataDir: options.dataDir,
+  const secrets = await loadSecrets(options.dataDir, await isNew(pool))
+  const { dataDir, log } = options
+  const backup = {
+    url: databaseUrl,
+    dataDir,
+    secrets,
+    version: programVersion,
+    clock: clock.isSet ? { kind: 'set' as const, offsetMs: clock.offsetMs, lastSeenMs: clock.now() } : null,
     now,
-    newId: () => randomUUIDv7(),
+    log,
+    pool,
+    ...(options.backupCopyTo ? { copyTo: options.backupCopyTo } : {}),
   }
+  await migrate(pool, migrations, { before: () => backupBeforeMigration(backup) })
+  undo.push(await keepTicking(clock))
+  const keys = keysOf(secrets)
+  const uploads = join(dataDir, 'uploads')
+  return { db, pool, databaseUrl, keys, clock, log, dataDir, uploads, backup, now, newId: () => randomUUIDv7() }
+}
+
+/** Whether nothing was ever kept here: only then may new keys be made. */
+async function isNew(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ table: string | null }>(`select to_regclass('public.station')::text as table`)
+  if (rows[0]?.table === null) return true
+  const stations = await pool.query('select from station limit 1')
+  return stations.rowCount === 0
 }
 
 async function keepTicking(clock: Clock): Promise<() => Promise<void>> {
@@ -136,7 +149,7 @@ export async function serve(
 ): Promise<{ address: string; stop(): Promise<void> }> {
   const app = await createServer(
     { ...machine, authenticate: authenticator(machine), ...(options.https ? { https: options.https } : {}) },
-    routes,
+    routesOf(machine),
     (bare) => registerOperations(bare, { ...machine, metricsToken: options.metricsToken }),
   )
   await registerAccountRoutes(app, {

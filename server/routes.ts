@@ -2,6 +2,7 @@ import { accountRoutes } from './modules/accounts/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
+import { type ImportParts, importRoutes } from './modules/imports/index.ts'
 import { incidentRoutes } from './modules/incidents/index.ts'
 import { lineRoutes } from './modules/lines/index.ts'
 import { memberRoutes } from './modules/members/index.ts'
@@ -14,12 +15,12 @@ import { visitRoutes } from './modules/visits/index.ts'
 import type { Route } from './platform/http/route.ts'
 
 /** Every declared route of every module. A route that is not here does not exist. */
-export const routes: readonly Route[] = [
+export const routesOf = (parts: ImportParts): readonly Route[] => [
   ...accountRoutes,
   ...stationRoutes,
+  ...memberRoutes,
   ...placeRoutes,
   ...lineRoutes,
-  ...memberRoutes,
   ...policyRoutes,
   ...dutyRoutes,
   ...visitRoutes,
@@ -28,4 +29,5 @@ export const routes: readonly Route[] = [
   ...todayRoutes,
   ...feedRoutes,
   ...auditRoutes,
+  ...importRoutes(parts),
 ]

@@ -1,14 +1,27 @@
 import type { Machine } from './main.ts'
 import { dailyTask, judgeTask } from './modules/duties/index.ts'
+import { importSchedules, importTasks } from './modules/imports/index.ts'
+import { ownersTask } from './modules/places/index.ts'
+import { backupSchedules, backupTasks } from './platform/backup/index.ts'
 import type { Schedule, Task } from './platform/jobs/index.ts'
 import { sealTask } from './platform/records/sealer.ts'
 
 /** Work after the commit and at its hours, of every module. */
 export function tasksOf(machine: Machine): readonly Task[] {
-  return [judgeTask, dailyTask(machine), sealTask(machine)]
+  return [
+    judgeTask,
+    dailyTask(machine),
+    ownersTask(machine),
+    ...importTasks(machine),
+    ...backupTasks(machine.backup),
+    sealTask(machine),
+  ]
 }
 
 export const schedules: readonly Schedule[] = [
+  { kind: 'daily', task: 'places.owners', at: '00:00', missed: 'last' },
   { kind: 'daily', task: 'duties.day', at: '00:00', missed: 'last' },
+  ...importSchedules,
+  ...backupSchedules,
   { kind: 'every', task: 'audit.seal', seconds: 60 },
 ]

@@ -1,14 +1,14 @@
-import { type Machine, openMachine, serve } from '@sifang/server/main'
+import { openMachine, serve } from '@sifang/server/main'
 import { newFirstRunCode } from '@sifang/server/modules/accounts/index'
 import { hasStation } from '@sifang/server/modules/stations/index'
 import { dataDirectoryPath } from '@sifang/server/platform/data-directory/index'
 import { createLog } from '@sifang/server/platform/log/index'
+import { tlsFor } from '@sifang/server/platform/tls/index'
 import type { Command } from 'commander'
 import { pino } from 'pino'
 import { furnishStation, makeDemo } from '../demo-station.ts'
 import { sayFailure } from '../failure.ts'
 
-const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 const defaultPort = 4404
 
 /** `sifang start`: serves until it is told to stop. Reads PORT, HOST, SIFANG_DATA, DATABASE_URL, SIFANG_CLOCK. */
@@ -23,11 +23,12 @@ export function addStart(program: Command): void {
 async function start(empty: boolean, env: NodeJS.ProcessEnv): Promise<void> {
   const host = env.HOST || '127.0.0.1'
   const dataDir = dataDirectoryPath(env)
-  const https = loopback.has(host) ? undefined : await tlsBeyondLoopback(dataDir, host)
+  const https = await tlsFor({ dataDir, host })
   const machine = await openMachine({
     dataDir,
     log: createLog({ to: pino.destination({ dest: `${dataDir}/sifang.log`, mkdir: true, sync: false }) }),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.SIFANG_BACKUP_COPY ? { backupCopyTo: env.SIFANG_BACKUP_COPY } : {}),
     ...(env.SIFANG_CLOCK ? { clockSetting: env.SIFANG_CLOCK } : {}),
   })
   try {
@@ -61,15 +62,6 @@ async function start(empty: boolean, env: NodeJS.ProcessEnv): Promise<void> {
   }
 }
 
-async function tlsBeyondLoopback(dataDir: string, host: string) {
-  const { tlsFor } = await import('@sifang/server/platform/tls/index')
-  const found = await tlsFor({ dataDir, host })
-  if (found) return found
-  throw new Error(
-    `HOST=${host}：对外只提供 HTTPS，请先运行 npx sifang tls <主机名> · beyond this machine only HTTPS: run npx sifang tls <host name> first`,
-  )
-}
-
 function readPort(text: string | undefined): number {
   if (text === undefined || text === '') return defaultPort
   const port = Number(text)
@@ -98,5 +90,3 @@ function stopOnSignals(stop: () => Promise<void>): void {
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
-
-export type { Machine }

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/db/connection.ts'
 import { type Keys, matterMaker } from '../../platform/secrets/index.ts'
 import { createAccounts, randomPassword } from '../accounts/index.ts'
 import { judgeStation } from '../duties/index.ts'
-import { searchGrams } from '../places/search-grams.ts'
+import { searchGrams } from '../places/index.ts'
 import { createDefaultPolicy } from '../policies/index.ts'
 import { createStation } from '../stations/index.ts'
 import { inventDecisions, inventIncidents, inventVisits, type TierChange, tiersOf } from './history.ts'
@@ -91,7 +91,10 @@ export async function loadDemo(machine: Machine, options: DemoOptions): Promise<
   await put('line_post', rows.postRows(town))
 
   const history = inventHistory(town, nowMs, random)
-  await put('place', rows.placeRows(town, history.tiers, searchGrams))
+  await put(
+    'place',
+    rows.placeRows(town, history.tiers, searchGrams, () => confirmedOn(nowMs, random)),
+  )
   await put('place_event', rows.placeEventRows(town, random))
   await put('place_fact', rows.factRows(town, random))
   await put('responsibility', rows.responsibilityRows(town, random))
@@ -211,6 +214,12 @@ async function openAccounts(
   )
   await createAccounts(machine.db, shown)
   return shown.map(({ role, userName, password }) => ({ role, userName, password }))
+}
+
+/** Base data were confirmed in the last three months at most places, longer ago at the others. */
+function confirmedOn(nowMs: number, random: Random): string {
+  const daysAgo = random.chance(0.83) ? random.between(1, 85) : random.between(95, 300)
+  return rows.day(nowMs - daysAgo * dayMs)
 }
 
 const byRole = (people: readonly Person[], role: Person['role']): readonly Person[] =>

@@ -22,7 +22,7 @@ type Row = Readonly<Record<string, unknown>>
 const dayMs = 24 * 3600 * 1000
 const iso = (ms: number): string => new Date(ms).toISOString()
 /** Civil date in Beijing time. */
-const day = (ms: number): string => new Date(ms + 8 * 3600 * 1000).toISOString().slice(0, 10)
+export const day = (ms: number): string => new Date(ms + 8 * 3600 * 1000).toISOString().slice(0, 10)
 
 const at = <T>(from: readonly T[], index: number): T => {
   const found = from[index]
@@ -65,6 +65,7 @@ export function placeRows(
   town: Town,
   tiers: ReadonlyMap<string, readonly TierChange[]>,
   searchGrams: (stationId: string, name: string) => readonly string[],
+  confirmedOn: () => string,
 ): Row[] {
   const common = { station_id: town.stationId, created_at: iso(town.startMs), created_by: at(town.people, 0).id }
   const grams = (name: string) => searchGrams(town.stationId, name)
@@ -127,6 +128,7 @@ export function placeRows(
         tier: last?.tier ?? 'green',
         tier_since: iso(last?.atMs ?? town.startMs),
         owner_id: town.officerOf(place.village).id,
+        confirmed_on: confirmedOn(),
       }
     }),
   ]

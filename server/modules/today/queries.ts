@@ -89,12 +89,15 @@ export type StationFigures = {
   readonly seq: number
 }
 
+/** A village proper: a residents' committee (居委会) is entered like one and not counted among them. */
+const isVillage = sql`v.kind = 'village' and v.closed_at is null and coalesce(v.facts #>> '{residentsCommittee,value}', 'false') <> 'true'`
+
 /** What is counted for the station as a whole; partial indexes hold only what waits. */
 export async function countStation(ctx: Context): Promise<StationFigures> {
   const station = ctx.station.id
   const { rows } = await sql<StationFigures>`
     select
-      (select count(*)::int from place where station_id = ${station} and kind = 'village' and closed_at is null) as villages,
+      (select count(*)::int from place v where station_id = ${station} and ${isVillage}) as villages,
       (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'villageIds',
           (select coalesce(jsonb_agg(v.id), '[]') from place v where v.station_id = c.station_id and v.kind = 'village' and v.community_id = c.id and v.closed_at is null))
           order by c.name), '[]')
@@ -102,6 +105,7 @@ export async function countStation(ctx: Context): Promise<StationFigures> {
       (select count(*)::int from member where station_id = ${station} and role = 'volunteer' and left_on is null) as volunteers,
       (select count(distinct a.village_id)::int from member_area a
         join member m on m.station_id = a.station_id and m.id = a.member_id and m.role = 'volunteer' and m.left_on is null
+        join place v on v.station_id = a.station_id and v.id = a.village_id and ${isVillage}
         where a.station_id = ${station} and a.village_id is not null
           and a.from_day <= (${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone})::date
           and (a.to_day is null or a.to_day >= (${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone})::date)) as villages_with_volunteer,

@@ -67,7 +67,12 @@ function byCommunity(station: StationFigures, villages: readonly VillageFigures[
     name,
     villages: villageIds.length,
   }))
-  const ungrouped = { ...counts(rest), id: null, name: null, villages: station.villages - inCommunity.size }
+  const ungrouped = {
+    ...counts(rest),
+    id: null,
+    name: null,
+    villages: Math.max(0, station.villages - inCommunity.size),
+  }
   return ungrouped.villages > 0 || ungrouped.red + ungrouped.yellow + ungrouped.green > 0
     ? [...groups, ungrouped]
     : groups

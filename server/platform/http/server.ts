@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import { reach } from '@sifang/domain/permissions'
 import { problems } from '@sifang/domain/problems'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import type { Actor, Context, StationInfo } from '../context.ts'
@@ -34,7 +34,7 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUIDv7(),
     bodyLimit: 65_536,
     routerOptions: { maxParamLength: 200 },

@@ -14,7 +14,9 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     maxAge: '365d',
     immutable: true,
   })
-  app.get('/*', { schema: { hide: true } }, (_request, reply) =>
-    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
-  )
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+    // an address below the API that is not there is no page
+    if (request.url.startsWith('/api/')) return reply.callNotFound()
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+  })
 }

@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process'
+import { randomUUIDv7 } from 'node:crypto'
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createAccounts } from '@sifang/server/modules/accounts/index'
+import { openDataDirectory } from '@sifang/server/platform/data-directory/data-directory'
+import { loadSecrets } from '@sifang/server/platform/data-directory/secrets'
+import { openDatabase } from '@sifang/server/platform/db/connection'
+import { migrate } from '@sifang/server/platform/db/migrate'
+import { startPostgres } from '@sifang/server/platform/db/postgres'
+import { keysOf } from '@sifang/server/platform/service/index'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const program = fileURLToPath(new URL('sifang.ts', import.meta.url))
+const migrations = fileURLToPath(new URL('../server/migrations', import.meta.url))
+
+let folder: string
+let dataDir: string
+
+type Said = { readonly code: number | null; readonly out: string; readonly err: string }
+
+/** Runs a command as a person would, without a terminal. */
+function sifang(args: readonly string[], environment: Record<string, string> = {}): Promise<Said> {
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DATABASE_URL: '', HOST: '', SIFANG_DATA: dataDir, ...environment },
+  })
+  const said = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => {
+    said.out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    said.err += chunk
+  })
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })))
+}
+
+/** One clear sentence in each language, no stack. */
+function expectSentences(said: Said, words: string): void {
+  expect(said).toMatchObject({ code: 1, out: '' })
+  expect(said.err).toContain(words)
+  const lines = said.err.trim().split('\n')
+  expect(lines.filter((line) => !/ \d+%$/.test(line))).toHaveLength(2)
+}
+
+async function running(work: () => Promise<void>): Promise<void> {
+  const directory = await openDataDirectory(dataDir)
+  const server = await startPostgres({ dataDir: directory.postgres })
+  try {
+    await directory.announce('http://127.0.0.1:4404')
+    await work()
+  } finally {
+    await server.stop()
+    await directory.release()
+  }
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sifang-commands-'))
+  await chmod(folder, 0o711)
+  dataDir = join(folder, 'data')
+  const directory = await openDataDirectory(dataDir)
+  const server = await startPostgres({ dataDir: directory.postgres })
+  await migrate(server.url, migrations)
+  const secrets = await loadSecrets(dataDir, true)
+  const { db, pool, close } = openDatabase(server.url, 2)
+  const [stationId, memberId] = [randomUUIDv7(), randomUUIDv7()]
+  await pool.query(
+    `insert into station (station_id, name, wrapped_key, created_at) values ($1, '牛庄派出所', '', now())`,
+    [stationId],
+  )
+  await pool.query(
+    `insert into member (station_id, id, name, role, joined_on, user_name) values ($1, $2, '王建国', 'chief', '2020-01-01', 'wjg')`,
+    [stationId, memberId],
+  )
+  await pool.query(`insert into change_counter (station_id, epoch) values ($1, gen_random_uuid())`, [stationId])
+  expect(keysOf(secrets).outer).toHaveLength(32)
+  await createAccounts(db, [{ stationId, memberId, userName: 'wjg', password: 'Niuzhuang-2026' }])
+  await close()
+  await server.stop()
+  await directory.release()
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('backup, the sheet, restore: a station moves to another data directory', async () => {
+  const made = await sifang(['backup', '--out', folder])
+  expect(made).toMatchObject({ code: 0, out: expect.stringContaining('已备份并核对') })
+  // no terminal: plain lines
+  expect(made.err).toMatch(/^写入 writing \d+%\n/)
+  const file = (await readdir(folder)).find((name) => name.endsWith('.sifang')) ?? ''
+
+  expectSentences(await sifang(['backup', '--recovery-sheet']), '没有确认')
+  const sheet = await sifang(['backup', '--recovery-sheet', '--yes'])
+  const key = sheet.out.match(/(?:[0-9A-Z]{4}\s+){14}/)?.[0] ?? ''
+  expect(key).not.toBe('')
+  const sheetFile = join(folder, 'sheet.txt')
+  await writeFile(sheetFile, key)
+
+  const other = { SIFANG_DATA: join(folder, 'other') }
+  expectSentences(await sifang(['restore', join(folder, file)], other), '恢复单')
+  const restored = await sifang(['restore', join(folder, file), '--sheet', sheetFile], other)
+  expect(restored).toMatchObject({ code: 0, out: expect.stringContaining('已恢复并逐表核对') })
+  expectSentences(await sifang(['restore', join(folder, file)], other), '已有数据')
+  expect((await sifang(['doctor'], other)).out).toContain('✓ 数据库可用')
+}, 90_000)
+
+test('all of it works beside the running station', async () => {
+  await running(async () => {
+    expect(await sifang(['backup'])).toMatchObject({ code: 0 })
+    const examined = await sifang(['doctor'])
+    expect(examined.out).toContain('四访正在运行')
+    expect(examined.out).toContain('✓ 上次备份在 0 小时前')
+    expect(examined.out).not.toContain('✗')
+    expect(examined.code).toBe(0)
+    const reset = await sifang(['reset-password', 'wjg'])
+    expect(reset).toMatchObject({ code: 0, out: expect.stringMatching(/\n {2}\S{8,}\n/) })
+    expectSentences(await sifang(['reset-password', 'nobody']), '没有这个用户名')
+  })
+}, 60_000)
+
+describe('doctor', () => {
+  test('says in words what is wrong, and ends with 1', async () => {
+    await chmod(join(dataDir, 'secrets.json'), 0o644)
+    const said = await sifang(['doctor'], { HOST: '0.0.0.0' })
+    await chmod(join(dataDir, 'secrets.json'), 0o600)
+    expect(said.code).toBe(1)
+    expect(said.out).toContain('✗ 密钥文件 secrets.json 别人也能读')
+    expect(said.out).toContain('✗ 没有证书')
+  }, 30_000)
+
+  test('finds no station where there is none', async () => {
+    const said = await sifang(['doctor'], { SIFANG_DATA: join(folder, 'nothing') })
+    expect(said).toMatchObject({ code: 1, out: expect.stringContaining('里没有派出所的数据') })
+  })
+})
+
+describe('tls', () => {
+  test('makes a certificate and says how phones trust it', async () => {
+    const said = await sifang(['tls', 'sifang.lan', '192.168.1.9', '--name', '牛庄派出所'])
+    expect(said).toMatchObject({ code: 0, out: expect.stringContaining('证书信任设置') })
+    expect((await stat(join(dataDir, 'tls', 'authority-key.pem'))).mode & 0o777).toBe(0o600)
+  })
+
+  test('asks for names, and refuses what is none', async () => {
+    expectSentences(await sifang(['tls']), '主机名')
+    expectSentences(await sifang(['tls', 'not a name']), '不是主机名')
+    expectSentences(await sifang(['tls', '--cert', join(folder, 'absent'), '--key', 'x']), join(folder, 'absent'))
+  })
+})
+
+test('a file that is no backup, or none at all', async () => {
+  const other = { SIFANG_DATA: join(folder, 'third') }
+  expectSentences(await sifang(['restore', program], other), '不是四访的备份文件')
+  expectSentences(await sifang(['restore', join(folder, 'absent.sifang')], other), '无法读取')
+})

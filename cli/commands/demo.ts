@@ -1,0 +1,42 @@
+import { openMachine } from '@sifang/server/main'
+import { hasStation } from '@sifang/server/modules/stations/index'
+import { dataDirectoryPath } from '@sifang/server/platform/data-directory/index'
+import { createLog } from '@sifang/server/platform/log/index'
+import { type Command, InvalidArgumentError } from 'commander'
+import { makeDemo } from '../demo-station.ts'
+
+/** `sifang demo [--places 100000]`: a demonstration station in an empty data directory. */
+export function addDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('在空的数据目录中生成演示派出所 · make a demonstration station in an empty data directory')
+    .option('--places <count>', '场所数 · how many places', wholeNumber, 600)
+    .option('--days <count>', '历史天数 · days of history', wholeNumber, 730)
+    .option('--seed <number>', '随机种子 · seed', wholeNumber, 370502)
+    .action(async (options: { places: number; days: number; seed: number }) => {
+      const machine = await openMachine({
+        dataDir: dataDirectoryPath(process.env),
+        log: createLog({ level: 'warn' }),
+        ...(process.env.DATABASE_URL ? { databaseUrl: process.env.DATABASE_URL } : {}),
+        ...(process.env.SIFANG_CLOCK ? { clockSetting: process.env.SIFANG_CLOCK } : {}),
+      })
+      try {
+        if (await hasStation(machine.db)) {
+          throw new Error(
+            '数据目录中已有派出所，请换一个目录（SIFANG_DATA） · there is a station already; name another directory with SIFANG_DATA',
+          )
+        }
+        for (const { role, userName, password } of await makeDemo(machine, options)) {
+          process.stdout.write(`${role.padEnd(14)} ${userName.padEnd(12)} ${password}\n`)
+        }
+      } finally {
+        await machine.stop()
+      }
+    })
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 0) return number
+  throw new InvalidArgumentError('应为整数 · a whole number is needed')
+}
