@@ -7,7 +7,12 @@ import swagger from '@fastify/swagger'
 import { reach } from '@sifang/domain/permissions'
 import { problems } from '@sifang/domain/problems'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import type { Actor, Context, StationInfo } from '../context.ts'
 import type { Database } from '../db/connection.ts'
@@ -50,6 +55,7 @@ export async function createServer(
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'sifang 四访', version: '1' } },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   })
   before(app)
   for (const declared of routes) add(app, parts, declared)
