@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import pg from 'pg'
 import { pack } from 'tar-stream'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDataDirectory } from '../data-directory/data-directory.ts'
 import { storeSecrets } from '../data-directory/secrets.ts'
 import { openDatabase } from '../db/connection.ts'
@@ -27,6 +27,9 @@ const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
 const secrets = newSecrets()
 const at = new Date('2026-11-24T10:00+08:00')
 const matterId = randomUUIDv7()
+
+// databases are started and commands run, on a machine that may be busy
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let folder: string
 let database: TestDatabase
@@ -215,14 +218,14 @@ describe('a restore', () => {
       })
       await opened.close()
     })
-  }, 60_000)
+  })
 
   test('uses the keys in the data directory without asking', async () => {
     const given = restoring(backup, { askSheet: async () => Promise.reject(new Error('asked')) })
     await mkdir(given.dataDir)
     await storeSecrets(given.dataDir, secrets)
     await restoreBackup(given)
-  }, 60_000)
+  })
 
   test('destroys again what was erased after the backup', async () => {
     await pool.query('update matter_key set wrapped_key = null, erased_at = now()')
@@ -236,7 +239,7 @@ describe('a restore', () => {
       expect((await there.query('select wrapped_key from matter_key')).rows).toEqual([{ wrapped_key: null }])
       expect((await there.query('select reason from erasure')).rows).toEqual([{ reason: 'ledger' }])
     })
-  }, 60_000)
+  })
 
   test('into a database of one’s own needs it empty', async () => {
     const own = await testDatabase()
@@ -245,7 +248,7 @@ describe('a restore', () => {
     const again = restoring(backup, { databaseUrl: own.url })
     await expect(restoreBackup(again)).rejects.toMatchObject({ code: 'restore-not-empty' })
     await own.drop()
-  }, 60_000)
+  })
 
   test('goes into an empty data directory only', async () => {
     const given = restoring(backup)
@@ -273,7 +276,7 @@ describe('a restore', () => {
     await rm(join(older, files.at(-1) ?? ''))
     const back = restoreBackup(restoring(backup, { migrations: older }))
     await expect(back).rejects.toMatchObject({ code: 'backup-newer', en: expect.stringContaining('0.1.0') })
-  }, 60_000)
+  })
 })
 
 describe('refused, with the data directory as before:', () => {
@@ -302,7 +305,7 @@ describe('refused, with the data directory as before:', () => {
       })
     }
     await refused(join(folder, 'flipped.sifang'), 'backup-damaged')
-  }, 60_000)
+  })
 
   test.each([0.02, 0.3, 0.7, 0.999])('a file cut off at %d of its length', async (share) => {
     await refused(

@@ -3,6 +3,7 @@ import { chmod, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } fr
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
+import { openDataDirectory } from '../data-directory/data-directory.ts'
 import { syncFolder, writeDurably, writeJson } from '../data-directory/json-file.ts'
 import { asStartError } from '../data-directory/start-error.ts'
 import { type Migration, readMigrations } from '../db/migrate.ts'
@@ -116,13 +117,27 @@ async function migrationsUntil(
   return folder
 }
 
+async function isComplete(dataDir: string): Promise<boolean> {
+  return (await lstat(join(dataDir, name, completeNote)).catch(() => null)) !== null
+}
+
+/**
+ * For a start: finishes a complete restore that was ended while it moved into place. Leaves one alone that is at work.
+ * Errors: already-running.
+ */
+export async function finishLeftRestore(dataDir: string): Promise<boolean> {
+  if (!(await isComplete(dataDir))) return false
+  const directory = await openDataDirectory(dataDir, { restoring: true })
+  return finishRestore(dataDir).finally(() => directory.release())
+}
+
 /** The database last: until it is there nothing could be mistaken for a station. */
 const order = (entry: string): number => (entry === 'postgres' ? 1 : 0)
 
 /** Moves a complete restore into its place; does nothing when there is none. May be ended at any point and called again. */
 export async function finishRestore(dataDir: string): Promise<boolean> {
   const folder = join(dataDir, name)
-  if ((await lstat(join(folder, completeNote)).catch(() => null)) === null) return false
+  if (!(await isComplete(dataDir))) return false
   const entries = (await readdir(folder)).filter((entry) => entry !== completeNote)
   for (const entry of entries.sort((a, b) => order(a) - order(b))) {
     await rename(join(folder, entry), join(dataDir, entry))
