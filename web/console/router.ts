@@ -14,6 +14,7 @@ import { settingsRoute } from './pages/settings/route.ts'
 import { signInRoute } from './pages/sign-in/route.ts'
 import { tiersRoute } from './pages/tiers/route.ts'
 import { todayRoute } from './pages/today/route.ts'
+import { roundRoute, roundsRoute } from './pages/visits/rounds/route.ts'
 import { visitsRoute } from './pages/visits/route.ts'
 import { lostRoute, rootRoute, shellRoute } from './routes/root.ts'
 import { parseSearch, stringifySearch } from './search-params.ts'
@@ -29,6 +30,8 @@ const routeTree = rootRoute.addChildren([
     placeRoute,
     mapRoute,
     visitsRoute,
+    roundsRoute,
+    roundRoute,
     incidentsRoute,
     tiersRoute,
     membersRoute,

@@ -1,0 +1,37 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Role } from './me.ts'
+import { get } from './request.ts'
+
+export type Person = { readonly id: string; readonly name: string; readonly role: Role }
+
+type Team = { readonly id: string; readonly name: string; readonly members: readonly Person[] }
+
+/** A station has a few hundred members; more than this are found by the members' page. */
+const mostPages = 5
+
+/** All members who have not left, for choosing who was there. */
+export const peopleQuery = queryOptions({
+  queryKey: ['member', 'people'],
+  queryFn: async ({ signal }) => {
+    const all: Person[] = []
+    let after: string | undefined
+    for (let page = 0; page < mostPages; page++) {
+      const { rows, next } = await get<{ rows: readonly Person[]; next: string | null }>('/members', {
+        query: { limit: 200, after },
+        signal,
+      })
+      all.push(...rows)
+      if (next === null) break
+      after = next
+    }
+    return all
+  },
+  staleTime: 300_000,
+})
+
+/** Members who go together. */
+export const teamsQuery = queryOptions({
+  queryKey: ['team', 'list'],
+  queryFn: ({ signal }) => get<{ rows: readonly Team[] }>('/teams', { signal }),
+  staleTime: 300_000,
+})

@@ -1,0 +1,18 @@
+export const fields = {
+  dayPlaceholder: '如 2-1',
+  weekday: '周{{day}}',
+  openCalendar: '{{label}}：打开日历',
+  previousMonth: '上个月',
+  nextMonth: '下个月',
+  month: '{{year}}年{{month}}月',
+  weekdays: '一二三四五六日',
+  placePlaceholder: '名称、拼音或首字母',
+  placeHint: '输入名称中的两个字、全拼或首字母',
+  placeNone: '没有找到“{{query}}”。换两个字再试。',
+  searching: '正在查找…',
+  peoplePlaceholder: '选择参加的人',
+  meNamed: '{{name}}（我）',
+  addMe: '加上我',
+  addTeam: '加上{{name}}',
+  optional: '可不填',
+} as const

@@ -1,0 +1,5 @@
+import { Upcoming } from '../../../shell/upcoming.tsx'
+
+export function RoundPage() {
+  return <Upcoming page="visits" />
+}

@@ -1,0 +1,152 @@
+import { mayDecide } from '@sifang/domain/members'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { daysBetween, isoDay } from '../../../ui/civil-time.ts'
+import { DateText, TimeText } from '../../../ui/date-text.tsx'
+import { Facts } from '../../../ui/facts.tsx'
+import { useStationTime } from '../../../ui/station-time.tsx'
+import { useMay } from '../../api/me.ts'
+import { useDecider } from '../../api/me-decider.ts'
+import { newId } from '../../api/new-id.ts'
+import { admitVisit, observations, type Visit } from '../../api/visits.ts'
+import { Problem } from '../../shell/problem.tsx'
+import { usePlaceKind } from '../place/place-kind.ts'
+import { OutcomeText } from './visit-columns.tsx'
+import styles from './visits.module.css'
+import { VoidVisit } from './void-visit.tsx'
+
+/** One visit: what came of it, who was there, how it reached us; admitting a late one, voiding a wrong one. */
+export function VisitDetail({ visit }: { readonly visit: Visit }) {
+  const { t } = useTranslation()
+  const kindName = usePlaceKind()
+  const decider = useDecider()
+  const mayRecord = useMay('visit.record')
+  const [voiding, setVoiding] = useState(false)
+  const mayVoid = mayDecide('void-visit', decider, { enteredBy: null }) === null && visit.voided === null
+  const seen = observations.filter((one) => visit.observed.includes(one))
+
+  return (
+    <article className={styles.detail}>
+      <header className={styles.head}>
+        <span className={styles.hint}>{t(`words.visitKind.${visit.kind}`)}</span>
+        <h2>{visit.placeName}</h2>
+        <span className={styles.hint}>
+          {[visit.villageName === visit.placeName ? null : visit.villageName, kindName(visit.placeKind)]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </header>
+      {visit.voided && (
+        <div className={`${styles.notice} ${styles.plain}`}>
+          <b>{t('visits.detail.voided.title')}</b>
+          <span>{visit.voided.reason}</span>
+          <span className={styles.hint}>
+            {t('visits.detail.voided.by', { name: visit.voided.byName })} · <DateText day={visit.voided.at} />{' '}
+            <TimeText at={visit.voided.at} />
+          </span>
+        </div>
+      )}
+      {visit.waits && <Waiting key={visit.id} visit={visit} />}
+      <Facts
+        facts={[
+          {
+            label: t('visits.at'),
+            value: (
+              <>
+                <DateText day={visit.at} /> <TimeText at={visit.at} />
+              </>
+            ),
+          },
+          { label: t('visits.outcome'), value: <OutcomeText visit={visit} /> },
+          {
+            label: t('visits.who'),
+            value: visit.participants.map(({ name, role }) => `${name}（${t(`words.role.${role}`)}）`).join('、'),
+          },
+          ...(visit.othersPresent ? [{ label: t('visits.detail.others'), value: visit.othersPresent }] : []),
+          ...(seen.length > 0
+            ? [{ label: t('visits.detail.observed'), value: seen.map((one) => t(`visits.observed.${one}`)).join('、') }]
+            : []),
+          ...(visit.note
+            ? [{ label: t('visits.detail.note'), value: <span className={styles.note}>{visit.note}</span> }]
+            : []),
+          { label: t('visits.detail.received'), value: <Received visit={visit} /> },
+          { label: t('visits.detail.source'), value: <Source visit={visit} /> },
+        ]}
+      />
+      <div className={`${styles.actions} screen-only`}>
+        <Link to="/places/$placeId" params={{ placeId: visit.placeId }} search={{}}>
+          <Button tabIndex={-1}>{t('visits.detail.openPlace')}</Button>
+        </Link>
+        {mayRecord && (
+          <Link to="/visits" search={{ record: true, placeId: visit.placeId }}>
+            <Button tabIndex={-1}>{t('visits.detail.again')}</Button>
+          </Link>
+        )}
+        {mayVoid && (
+          <Button danger type="text" onClick={() => setVoiding(true)}>
+            {t('visits.detail.void.action')}
+          </Button>
+        )}
+      </div>
+      {voiding && <VoidVisit visit={visit} onClose={() => setVoiding(false)} />}
+    </article>
+  )
+}
+
+/** A visit that was reported too late to count by itself. */
+function Waiting({ visit }: { readonly visit: Visit }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const decider = useDecider()
+  const [id] = useState(newId)
+  const admitting = useMutation({
+    mutationFn: () => admitVisit(visit.id, { id }),
+    onSuccess: () => message.success(t('visits.detail.waiting.done')),
+  })
+  const refusal = mayDecide('admit-visit', decider, {
+    enteredBy: null,
+    alsoOf: visit.participants.map((participant) => participant.id),
+  })
+  return (
+    <div className={styles.notice}>
+      <b>{t('visits.detail.waiting.title')}</b>
+      <span className={styles.hint}>{t('visits.detail.waiting.hint')}</span>
+      {refusal === null ? (
+        <Button type="primary" loading={admitting.isPending} onClick={() => admitting.mutate()}>
+          {t('visits.detail.waiting.admit')}
+        </Button>
+      ) : (
+        <span>
+          {t(refusal === 'account/own-entry' ? 'visits.detail.waiting.mine' : 'visits.detail.waiting.notMine')}
+        </span>
+      )}
+      {admitting.error && <Problem of={admitting.error} />}
+    </div>
+  )
+}
+
+function Received({ visit }: { readonly visit: Visit }) {
+  const { t } = useTranslation()
+  const { timeZone } = useStationTime()
+  const days = daysBetween(isoDay(new Date(visit.at), timeZone), isoDay(new Date(visit.receivedAt), timeZone))
+  return (
+    <>
+      <DateText day={visit.receivedAt} /> <TimeText at={visit.receivedAt} />
+      {days > 0 && <span className={styles.hint}> · {t('visits.detail.lateBy', { count: days })}</span>}
+    </>
+  )
+}
+
+function Source({ visit }: { readonly visit: Visit }) {
+  const { t } = useTranslation()
+  const { roundListNumber } = visit
+  if (roundListNumber === null) return t(`visits.detail.sources.${visit.source}`)
+  return (
+    <Link to="/visits/round-lists/$number" params={{ number: String(roundListNumber) }} search={{}}>
+      {t('visits.detail.paperList', { number: roundListNumber })}
+    </Link>
+  )
+}
