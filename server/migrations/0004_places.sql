@@ -1,17 +1,10 @@
 -- What searching, listing and drawing 100,000 places needs, and what happens to places and shifts besides.
 
--- The pieces that are searched for are twice as long as the rest of a place. Kept outside the row, a figure that reads
--- all places of a station reads a third of the pages, and a visit that touches its place does not copy them.
-alter table place alter column search_grams set storage external;
-alter table place alter column name set storage main;
-alter table place alter column facts set storage main;
-alter table place alter column address_hint set storage main;
-alter table place set (toast_tuple_target = 256);
-
 -- lists by pinyin; the keyset of GET /places
 create index place_by_pinyin on place (station_id, name collate "zh-Hans-x-icu", id);
--- few places are stricter than green: their list is read from here
-create index place_stricter on place (station_id, tier, id) where tier in ('red', 'yellow');
+-- the same of one tier; the strictest first is four of these reads, one after the other
+create index place_by_tier on place (station_id, tier, name collate "zh-Hans-x-icu", id);
+create index place_closed on place (station_id, name collate "zh-Hans-x-icu", id) where closed_at is not null;
 create index place_merged on place (station_id, merged_into_id) where merged_into_id is not null;
 create index place_by_line on place (station_id, line_id) where line_id is not null;
 create index place_by_community on place (station_id, community_id) where community_id is not null;

@@ -34,30 +34,65 @@ export function missedWindow(ctx: Context) {
     order by d.until desc limit 1)`
 }
 
+/** The same for many: begins at the open duties whose window is over, on duty_open_by_until. */
+function missedOnes(ctx: Context) {
+  const today = todayOf(ctx)
+  return sql`p.closed_at is null and p.id in (
+    select d.place_id from duty d
+    join place q on q.station_id = d.station_id and q.id = d.place_id
+    where d.station_id = ${ctx.station.id} and d.state = 'open'
+      and d.until < ${today}::date and d.until >= ${today}::date - ${longestPeriodDays}::int
+      and (q.last_counted_at is null or (q.last_counted_at at time zone ${ctx.station.timeZone})::date <= d.until))`
+}
+
 /**
- * Places by pinyin, by name, or the strictest first. Filters that are not asked for are not in the text, so that each
- * combination has a plan of its own: without any, a page reads `limit` rows of place_by_pinyin; by village it reads
- * place_by_village; by owner place_by_owner; red and yellow are read from place_stricter.
+ * Places by pinyin, or the strictest first. Filters that are not asked for are not in the text, so that each combination
+ * has a plan of its own: without any, a page reads `limit` rows of place_by_pinyin; of one tier place_by_tier; by village
+ * place_by_village; by owner place_by_owner; closed ones place_closed. 漏访 begins at the open duties that are over.
  */
 export async function findPlaces(ctx: Context, query: PlaceQuery): Promise<z.input<typeof placePage>> {
   if (query.search !== undefined) return findByText(ctx, query, query.search)
-  const order = orders[query.sort]
-  const after = readCursor(query.after, order.columns.length)
-  const where = [
-    ...filtersOf(ctx, query),
-    ...(after ? [sql`(${sql.join(order.columns)}) > (${sql.join(order.bounds(after))})`] : []),
-  ]
+  const after = readMark(query)
+  const pages = query.sort === 'tier' && !query.tier ? tiersFrom(after) : [{ where: sql`true`, after }]
+  const reads = pages.map(
+    (page) => sql`(
+      select p.* from place p
+      where p.station_id = ${ctx.station.id} and ${withinReach(ctx)} and ${page.where} and ${behind(page.after)}
+        and ${sql.join(filtersOf(ctx, query), sql` and `)}
+      order by ${byPinyin}, p.id limit ${query.limit + 1})`,
+  )
+  const order = query.sort === 'tier' ? sql`${tierRank}, ${byPinyin}, p.id` : sql`${byPinyin}, p.id`
   const { rows } = await sql<Stored>`
     with page as (
-      select p.* from place p
-      where p.station_id = ${ctx.station.id} and ${withinReach(ctx)} and ${sql.join(where, sql` and `)}
-      order by ${sql.join(order.columns)} limit ${query.limit + 1}
+      select * from (${sql.join(reads, sql` union all `)}) p order by ${order} limit ${query.limit + 1}
     )
-    ${selectPlaces(ctx, sql`page p`)}
-    order by ${sql.join(order.columns)}`.execute(ctx.db)
+    ${selectPlaces(ctx, sql`page p`)} order by ${order}`.execute(ctx.db)
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
-  return { rows: shown.map(asPlaceRow), next: rows.length > query.limit && last ? cursor(order.mark(last)) : null }
+  const next = rows.length > query.limit && last ? cursor([last.tierRank, last.name, last.id]) : null
+  return { rows: shown.map(asPlaceRow), next }
+}
+
+type Mark = { readonly rank: number; readonly name: string; readonly id: string }
+
+function readMark(query: PlaceQuery): Mark | null {
+  const values = readCursor(query.after, 3)
+  if (!values) return null
+  const [rank, name, id] = values
+  return { rank: Number(rank), name: String(name), id: String(id) }
+}
+
+const behind = (after: Mark | null) =>
+  after ? sql`(${byPinyin}, p.id) > (${after.name}::text collate "zh-Hans-x-icu", ${after.id}::uuid)` : sql`true`
+
+const tiersInOrder = [sql`p.tier = 'red'`, sql`p.tier = 'yellow'`, sql`p.tier = 'green'`, sql`p.tier is null`]
+
+/** The tiers that are still to be read, the first of them from the mark on. */
+function tiersFrom(after: Mark | null) {
+  return tiersInOrder.flatMap((where, rank) => {
+    if (after && rank < after.rank) return []
+    return [{ where, after: after?.rank === rank ? after : null }]
+  })
 }
 
 /** The best matches of a text as rows of the list, on one page. */
@@ -71,31 +106,6 @@ async function findByText(ctx: Context, query: PlaceQuery, q: string): Promise<z
   return { rows: ids.flatMap((id) => byId.get(id) ?? []), next: null }
 }
 
-type Order = {
-  readonly columns: readonly RawBuilder<unknown>[]
-  readonly bounds: (after: readonly (string | number | null)[]) => readonly RawBuilder<unknown>[]
-  readonly mark: (last: Stored) => readonly (string | number)[]
-}
-
-const nameMark = (last: Stored): readonly string[] => [last.name, last.id]
-const orders: Readonly<Record<PlaceQuery['sort'], Order>> = {
-  pinyin: {
-    columns: [byPinyin, sql`p.id`],
-    bounds: ([name, id]) => [sql`${name}::text collate "zh-Hans-x-icu"`, sql`${id}::uuid`],
-    mark: nameMark,
-  },
-  name: {
-    columns: [sql`p.name`, sql`p.id`],
-    bounds: ([name, id]) => [sql`${name}::text`, sql`${id}::uuid`],
-    mark: nameMark,
-  },
-  tier: {
-    columns: [tierRank, byPinyin, sql`p.id`],
-    bounds: ([rank, name, id]) => [sql`${rank}::int`, sql`${name}::text collate "zh-Hans-x-icu"`, sql`${id}::uuid`],
-    mark: (last) => [last.tierRank, last.name, last.id],
-  },
-}
-
 function filtersOf(ctx: Context, query: PlaceQuery): readonly RawBuilder<unknown>[] {
   const filters: RawBuilder<unknown>[] = [sql`p.merged_into_id is null`]
   if (query.kind) filters.push(sql`p.kind = any(${query.kind.split(',')}::text[])`)
@@ -104,15 +114,13 @@ function filtersOf(ctx: Context, query: PlaceQuery): readonly RawBuilder<unknown
     filters.push(sql`p.village_id in (
       select v.id from place v where v.station_id = p.station_id and v.community_id = ${query.communityId})`)
   }
-  // the two strict tiers as words of the text: their index is a partial one
-  if (query.tier === 'red' || query.tier === 'yellow') filters.push(sql`p.tier = ${sql.lit(query.tier)}`)
-  if (query.tier === 'green') filters.push(sql`p.tier = 'green'`)
   if (query.tier === 'none') filters.push(sql`p.tier is null`)
+  else if (query.tier) filters.push(sql`p.tier = ${query.tier}`)
   if (query.ownerId) filters.push(sql`p.owner_id = ${query.ownerId}`)
   if (query.lineId) filters.push(sql`p.line_id = ${query.lineId}`)
   if (query.closed === 'false') filters.push(sql`p.closed_at is null`)
   if (query.closed === 'true') filters.push(sql`p.closed_at is not null`)
-  if (query.missed) filters.push(sql`${missedWindow(ctx)} is not null`)
+  if (query.missed) filters.push(missedOnes(ctx))
   return filters
 }
 

@@ -20,7 +20,7 @@ const reading: readonly Route[] = [
     method: 'GET',
     url: '/places',
     permission: 'place.read',
-    summary: 'Places by kind, village, community, tier, owner; by pinyin, name or tier',
+    summary: 'Places by kind, village, community, tier, owner; by pinyin, or the strictest first',
     query: shape.placeQuery,
     reply: shape.placePage,
     handle: (ctx, { query }) => findPlaces(ctx, query),

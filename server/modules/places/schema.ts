@@ -156,7 +156,7 @@ export const placeQuery = pageQuery.extend({
   /** Open places unless told. */
   closed: z.enum(['false', 'true', 'all']).default('false'),
   missed: z.stringbool().optional(),
-  sort: z.enum(['pinyin', 'name', 'tier']).default('pinyin'),
+  sort: z.enum(['pinyin', 'tier']).default('pinyin'),
   /** A piece of a name: the answer is one page, best first. */
   search: z.string().max(100).optional(),
 })

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import { pinyin } from 'pinyin-pro'
 
 /**
- * The pieces by which a name is found, each led by a short token of the station, so that the one index never reads another
- * station's entries. For a name in Chinese: each sign and each two signs in a row. For its pinyin: each three letters in a
- * row. For its initials: each two. `^` begins a name, `=` is all of it.
+ * The pieces by which a name is found. For a name in Chinese: each sign and each two signs in a row. For its pinyin: each
+ * three letters in a row. For its initials: each two. `^` begins a name, `=` is all of it. Each is kept as four letters
+ * that only this station makes of it, so that the one index never reads another station's entries and a place's row stays
+ * short (measured with 100,000 places: 0.5 kB a place instead of 0.8).
  */
 export function searchGrams(stationId: string, name: string): readonly string[] {
-  const token = stationToken(stationId)
   const plain = plainText(name)
   const signs = [...plain]
   const pieces = [
@@ -30,15 +29,37 @@ export function searchGrams(stationId: string, name: string): readonly string[] 
     // villages have short names; long ones are told by their beginning
     if (reading.length <= wholeUpTo) pieces.push(`=${letters}`, `=${initials}`)
   }
-  return [...new Set(pieces.filter((piece) => piece.replace(/^[=^]/, '') !== ''))].map((piece) => token + piece)
+  return ledBy(
+    stationId,
+    pieces.filter((piece) => piece.replace(/^[=^]/, '') !== ''),
+  )
 }
 
 const wholeUpTo = 6
 const han = /\p{Script=Han}/u
 
-/** 18 bits: two stations that share one read each other's entries only to drop them again. */
-export function stationToken(stationId: string): string {
-  return createHash('sha256').update(stationId).digest('base64url').slice(0, 3)
+/** Pieces as the index holds them. Two that share their four letters are told apart when the names are read again. */
+export function ledBy(stationId: string, pieces: readonly string[]): readonly string[] {
+  const seed = hash(fnvOffset, stationId)
+  return [...new Set(pieces.map((piece) => letters(hash(seed, piece))))]
+}
+
+const fnvOffset = 0x811c9dc5
+
+/** FNV-1a over UTF-16 units (Fowler, Noll, Vo), mixed at the end as in MurmurHash3 (Appleby). 32 bits. */
+function hash(seed: number, text: string): number {
+  let h = seed
+  for (let at = 0; at < text.length; at++) h = Math.imul(h ^ text.charCodeAt(at), 0x01000193)
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** 24 of its bits as four letters: a text of four bytes is the shortest that an array of texts keeps without filling up. */
+function letters(bits: number): string {
+  return [26, 20, 14, 8].map((shift) => alphabet[(bits >>> shift) & 63]).join('')
 }
 
 /** Any name or query in one form: narrow, lower case, signs and digits only. ü is typed as v. */

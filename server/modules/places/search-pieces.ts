@@ -1,4 +1,4 @@
-import { plainText, readings, stationToken } from './search-grams.ts'
+import { ledBy, plainText, readings } from './search-grams.ts'
 
 /** What a query asks the index for: each list of pieces must all be there. Null: this way of reading it cannot match. */
 export type SearchPieces = {
@@ -15,8 +15,7 @@ const han = /\p{Script=Han}/u
 export function searchPieces(stationId: string, query: string): SearchPieces | null {
   const plain = plainText(query).slice(0, longestQuery)
   if (plain === '') return null
-  const token = stationToken(stationId)
-  const led = (pieces: readonly string[]) => pieces.map((piece) => token + piece)
+  const led = (asked: readonly string[]) => ledBy(stationId, asked)
   const signs = [...plain]
   const pairs = runs(signs, 2)
   if (han.test(plain)) {

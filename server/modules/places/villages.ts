@@ -75,14 +75,14 @@ const civilToday = (ctx: Context) => sql`${todayOf(ctx)}::date`
 /** Villages by pinyin, with what lies in them; the counts read the open places of one station once. */
 async function findVillagesWhere(ctx: Context, id: string | null, closed: boolean): Promise<readonly Village[]> {
   const { rows } = await sql<StoredVillage>`
-    with counted as (
+    with counted as materialized (
       select village_id, count(*)::int as places, count(*) filter (where tier = 'red')::int as red,
         count(*) filter (where tier = 'yellow')::int as yellow, count(*) filter (where tier = 'green')::int as green
       from place
       where station_id = ${ctx.station.id} and closed_at is null and tier is not null
         and (${id}::uuid is null or village_id = ${id}::uuid)
       group by village_id
-    ), helping as (
+    ), helping as materialized (
       select a.village_id, count(distinct m.id)::int as volunteers
       from member_area a
       join member m on m.station_id = a.station_id and m.id = a.member_id and m.role = 'volunteer'
@@ -147,7 +147,7 @@ type Community = z.input<typeof communityList>['rows'][number]
 /** Communities by pinyin; a member with own villages sees the communities of those. */
 export async function findCommunities(ctx: Context): Promise<z.input<typeof communityList>> {
   const { rows } = await sql<Omit<Community, 'byTier'> & { red: number; yellow: number; green: number }>`
-    with counted as (
+    with counted as materialized (
       select v.community_id, count(*) filter (where p.id = v.id)::int as villages,
         count(*) filter (where p.tier is not null)::int as places, count(*) filter (where p.tier = 'red')::int as red,
         count(*) filter (where p.tier = 'yellow')::int as yellow, count(*) filter (where p.tier = 'green')::int as green
