@@ -143,6 +143,8 @@ create table place (
   import_id uuid,
   -- duties stand at least through this day
   judged_through date,
+  -- a visit from then on is judged without what was before (domain/duties/steady.ts); null: not steady
+  steady_since timestamptz,
   version int not null default 1,
   primary key (station_id, id),
   foreign key (station_id, line_id) references line (station_id, id),

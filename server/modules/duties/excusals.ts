@@ -17,7 +17,7 @@ const excusableDays = 7
 /** Asks that a duty be excused, with a reason. Errors: duty/not-found, duty/not-open, duty/excuse-too-late. */
 export function askExcusal(ctx: Context, id: string, command: AskExcusal) {
   return once(ctx, { id, body: command }, async (tx) => {
-    await openPlace(tx, ctx, command.placeId)
+    await openPlace(tx, ctx, command.placeId, null)
     await getExcusable(ctx, tx, command)
     const { reason, ...key } = command
     await tx
@@ -41,7 +41,7 @@ export function decideExcusal(
       where station_id = ${ctx.station.id} and id = ${excusalId} for no key update`.execute(tx)
     const excusal = rows[0] ?? fail('excusal/not-found')
     if (excusal.verdict) fail('excusal/decided-already')
-    await openPlace(tx, ctx, excusal.placeId)
+    await openPlace(tx, ctx, excusal.placeId, null)
     const duty = await getExcusable(ctx, tx, excusal)
     const refusal = mayDecide('approve-excusal', ctx.actor, { enteredBy: excusal.askedBy, ownerId: duty.ownerId })
     if (refusal) fail(refusal)

@@ -1,11 +1,12 @@
 import { civilDate, type Instant, type Zone } from '@sifang/domain/calendar'
-import type { Duty, Judgement } from '@sifang/domain/duties'
+import { type Duty, type Judgement, steadySince } from '@sifang/domain/duties'
 import type { TierEntry } from '@sifang/domain/tiers'
 import { sql } from 'kysely'
 import type { Context, JobContext } from '../../platform/context.ts'
 import type { Write } from '../../platform/db/write.ts'
 import { type dutyDifferences, dutyWrites } from './judged.ts'
 import type { StoredLife } from './life.ts'
+import { lifeOf } from './rules-of-life.ts'
 
 /** What the rules made of one place. */
 export type Result = {
@@ -62,9 +63,9 @@ function presentWrites(ctx: Judge, results: readonly Result[], zone: Zone): read
       id: life.id,
       tier: tierChanges.at(-1)?.tier ?? life.tier,
       tierSince: instantText(tierChanges.at(-1)?.at ?? life.tierSince?.getTime() ?? null),
-      lastVisitAt: made.at(-1)?.at ?? null,
-      lastCountedAt: instantText(judgement.lastCountedAt),
-      judgedThrough: judgedThrough(life, judgement.duties, zone, now),
+      lastVisitAt: made.at(-1)?.at ?? instantText(life.since && (life.lastVisitAt?.getTime() ?? null)),
+      lastCountedAt: instantText(judgement.lastCountedAt ?? (life.since && (life.lastCountedAt?.getTime() ?? null))),
+      ...(life.since ? reach(life) : judgedReach({ life, tierChanges, judgement }, zone, now)),
     }
     return isPresent(life, present) ? [] : [present]
   })
@@ -72,12 +73,29 @@ function presentWrites(ctx: Judge, results: readonly Result[], zone: Zone): read
   return [
     sql`
       update place p set tier = x.tier, tier_since = x."tierSince", last_visit_at = x."lastVisitAt",
-        last_counted_at = x."lastCountedAt", judged_through = x."judgedThrough"
+        last_counted_at = x."lastCountedAt", judged_through = x."judgedThrough", steady_since = x."steadySince"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as x(id uuid, tier text, "tierSince" timestamptz, "lastVisitAt" timestamptz, "lastCountedAt" timestamptz, "judgedThrough" date)
+        as x(id uuid, tier text, "tierSince" timestamptz, "lastVisitAt" timestamptz, "lastCountedAt" timestamptz, "judgedThrough" date,
+          "steadySince" timestamptz)
       where p.station_id = ${ctx.station.id} and p.id = x.id`,
   ]
 }
+
+/** How far back a report may come and still be judged without what was before: a month and some days. */
+const reportedWithinMs = 35 * 24 * 3600 * 1000
+
+type Reach = Pick<Present, 'judgedThrough' | 'steadySince'>
+
+function judgedReach({ life, tierChanges, judgement }: Omit<Result, 'rows'>, zone: Zone, now: Instant): Reach {
+  const since = steadySince(lifeOf(life, tierChanges), judgement.duties, now - reportedWithinMs, zone)
+  return { judgedThrough: judgedThrough(life, judgement.duties, zone, now), steadySince: instantText(since) }
+}
+
+/** A visit changes neither. */
+const reach = (life: StoredLife): Reach => ({
+  judgedThrough: life.judgedThrough,
+  steadySince: instantText(life.steadySince?.getTime() ?? null),
+})
 
 type Present = {
   readonly tier: string | null
@@ -85,6 +103,7 @@ type Present = {
   readonly lastVisitAt: string | null
   readonly lastCountedAt: string | null
   readonly judgedThrough: string | null
+  readonly steadySince: string | null
 }
 
 const isPresent = (life: StoredLife, present: Present): boolean =>
@@ -92,7 +111,8 @@ const isPresent = (life: StoredLife, present: Present): boolean =>
   same(life.tierSince, present.tierSince) &&
   same(life.lastVisitAt, present.lastVisitAt) &&
   same(life.lastCountedAt, present.lastCountedAt) &&
-  life.judgedThrough === present.judgedThrough
+  life.judgedThrough === present.judgedThrough &&
+  same(life.steadySince, present.steadySince)
 
 const same = (stored: Date | null, wanted: string | null): boolean =>
   stored === null || wanted === null ? stored === wanted : stored.getTime() === Date.parse(wanted)

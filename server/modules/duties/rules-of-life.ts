@@ -14,8 +14,9 @@ export function lifeOf(life: StoredLife, due: readonly { at: Instant; tier: Tier
   )
   const tiers = [...life.tierChanges.map(({ at, tier }) => ({ at: ms(at), tier })), ...due]
   return {
-    createdAt: life.createdAt.getTime(),
-    tier: tiers[0]?.tier ?? null,
+    // a steady place is as if it had been entered with the tier and kind that it has (domain/duties/steady.ts)
+    createdAt: (life.since ?? life.createdAt).getTime(),
+    tier: tiers[0]?.tier ?? life.tier,
     kind: kindChanges[0]?.before ?? life.kind,
     tierChanges: tiers.slice(1),
     kindChanges,

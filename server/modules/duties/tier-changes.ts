@@ -13,7 +13,7 @@ export function tierChangesDue(
   zone: Zone,
   now: Instant,
 ): readonly TierEntry[] {
-  if (!hasTier(life.kind) || life.closedAt) return []
+  if (!hasTier(life.kind) || life.closedAt || life.since) return []
   const red = new Set(redCategories ?? incidentCategories.filter(({ turnsRed }) => turnsRed).map(({ id }) => id))
   const timeline = tierTimeline(
     {

@@ -36,7 +36,7 @@ export async function enterVisit(
   const at = new Date(command.at)
   if (at > ctx.now()) fail('visit/in-the-future')
   if (!mayRecordKind(ctx.actor.role, command.kind)) fail('visit/kind-not-yours')
-  const life = await openPlace(tx, ctx, command.placeId)
+  const life = await openPlace(tx, ctx, command.placeId, at)
   if (at < life.createdAt) fail('visit/before-place')
   const rolesPresent = await rolesOf(ctx, tx, command.participants)
   if (command.kind === 'appointment' && !rolesPresent.some(isLeader)) fail('visit/appointment-needs-chief')

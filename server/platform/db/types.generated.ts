@@ -369,6 +369,7 @@ export interface Place {
   ownerId: string | null;
   searchGrams: Generated<string[]>;
   stationId: string;
+  steadySince: Timestamp | null;
   tier: string | null;
   tierSince: Timestamp | null;
   toKm: Numeric | null;
