@@ -113,6 +113,15 @@ describe('a backup', () => {
     expect((await stat(backup)).mode & 0o777).toBe(0o600)
   })
 
+  test('takes along the clock as it is noted with the data', async () => {
+    const clock = { kind: 'set', offsetMs: 5, lastSeenMs: 1_700_000_000_000 }
+    await writeFile(join(parts.dataDir, 'clock.json'), JSON.stringify(clock))
+    const to = join(folder, 'clock.sifang')
+    await makeBackup(parts, { to })
+    await rm(join(parts.dataDir, 'clock.json'))
+    expect((await checkBackup(to)).manifest.clock).toEqual(clock)
+  })
+
   test('tells how far it is', () => {
     expect(new Set(heard.map(({ stage }) => stage))).toEqual(new Set(['writing', 'checking']))
     for (const { done, total } of heard) expect(done).toBeLessThanOrEqual(total)

@@ -11,7 +11,6 @@ export {
   keepBackup,
 } from './keep-backups.ts'
 export { type BackupMade, type BackupParts, makeBackup } from './make-backup.ts'
-export { keepPartsOf, secretsOf } from './parts-of-machine.ts'
 export type { Progress } from './progress.ts'
 export { readSheet, sheetNumber, sheetText } from './recovery-sheet.ts'
 export { type Restored, type RestoreParts, restoreBackup } from './restore.ts'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import pg from 'pg'
-import type { ClockState } from '../clock/clock-state.ts'
+import { type ClockState, fileClockStorage } from '../clock/clock-state.ts'
 import { syncFolder } from '../data-directory/json-file.ts'
 import type { Secrets } from '../data-directory/secrets.ts'
 import { errorCode, isStartError } from '../data-directory/start-error.ts'
@@ -23,6 +23,7 @@ export type BackupParts = {
   readonly secrets: Secrets
   /** The program's own version. */
   readonly version: string
+  /** Where the data directory does not say it. */
   readonly clock: ClockState | null
   now(): Date
 }
@@ -141,7 +142,8 @@ async function writeAll(
     // after the snapshot was taken: whatever a row speaks of is there by now
     attachments: await writeAttachments(archive, parts.dataDir),
     ...(await otherRecords(client)),
-    clock: parts.clock,
+    // as it is noted with the data by now; with a database of one's own it lies in the tables
+    clock: (await fileClockStorage(parts.dataDir).read()) ?? parts.clock,
     sealed: await sealOthers(parts),
   }
   const mac = macOf(Buffer.from(parts.secrets.outerKey, 'base64'), head, manifest)
