@@ -11,10 +11,13 @@ export function positionAt(posts: readonly Post[], km: number): Position | null 
   if (!before) return at(next)
   const share = (km - before.km) / (next.km - before.km)
   return {
-    latitude: before.latitude + (next.latitude - before.latitude) * share,
-    longitude: before.longitude + (next.longitude - before.longitude) * share,
+    latitude: toCentimetre(before.latitude + (next.latitude - before.latitude) * share),
+    longitude: toCentimetre(before.longitude + (next.longitude - before.longitude) * share),
   }
 }
+
+/** Degrees to about a centimetre. */
+const toCentimetre = (degrees: number): number => Math.round(degrees * 1e7) / 1e7
 
 const at = (post: Post | undefined): Position | null =>
   post ? { latitude: post.latitude, longitude: post.longitude } : null
