@@ -40,6 +40,7 @@ export default defineConfig({
           globalSetup: [database],
         },
       },
+      { extends: true, test: { name: 'structure', include: ['test/structure/**/*.test.ts'], globalSetup: [database] } },
       { extends: true, test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], globalSetup: [database] } },
       {
         extends: true,

@@ -1,0 +1,157 @@
+/** Generates docs/permissions.md and docs/problems.md from the code; with `--verify` only says whether they still fit. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Decision, decisions, roles } from '../domain/members/index.ts'
+import { type Permission, permissions, type Role, reach, type Scope } from '../domain/permissions.ts'
+import { problems } from '../domain/problems.ts'
+import { routesOf } from '../server/routes.ts'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+type Names = readonly [zh: string, en: string]
+
+const roleNames: Readonly<Record<Role, Names>> = {
+  chief: ['所长', 'chief'],
+  instructor: ['教导员', 'instructor'],
+  deputy: ['副所长', 'deputy'],
+  officer: ['民警', 'officer'],
+  auxiliary: ['辅警', 'auxiliary'],
+  volunteer: ['义警', 'volunteer'],
+  cadre: ['村干部', 'cadre'],
+  partner: ['联动力量', 'partner'],
+  administrator: ['管理员', 'administrator'],
+  auditor: ['审计员', 'auditor'],
+}
+
+const scopeNames: Readonly<Record<Scope, Names>> = {
+  own: ['本人', 'own'],
+  village: ['本村', 'village'],
+  station: ['全所', 'station'],
+}
+
+const permissionNames: Readonly<Record<Permission, Names>> = {
+  'account.self': ['自己的账号', 'one’s own account'],
+  'station.read': ['查看本所与设置', 'read the station and its settings'],
+  'station.configure': ['修改设置', 'change the settings'],
+  'member.read': ['查看队员与值班表', 'read members and the roster'],
+  'member.write': ['登记和修改队员', 'enter and change members'],
+  'roster.write': ['排班、编组、指定责任人、设村', 'rosters, teams, responsibilities, villages'],
+  'place.read': ['查看场所与管线', 'read places and lines'],
+  'place.write': ['登记和修改场所', 'enter and change places'],
+  'place.close': ['停用和恢复场所', 'close and reopen places'],
+  'place.merge': ['合并场所', 'merge places'],
+  'contact.read': ['查看联系人全文（留痕）', 'read a contact in full (logged)'],
+  'line.write': ['登记和修改管线', 'enter and change lines'],
+  'tier.propose': ['提议调整等级', 'propose a tier'],
+  'tier.decide': ['审批等级', 'decide a tier'],
+  'policy.read': ['查看走访规则', 'read the policy'],
+  'policy.write': ['修改走访规则', 'change the policy'],
+  'duty.read': ['查看走访任务', 'read duties'],
+  'duty.excuse': ['申请免访', 'ask for an excusal'],
+  'duty.decide': ['审批免访', 'decide an excusal'],
+  'visit.record': ['登记走访', 'record a visit'],
+  'visit.read': ['查看走访', 'read visits'],
+  'visit.void': ['作废走访、准许迟报', 'void a visit, admit a late one'],
+  'round-list.write': ['纸质走访单', 'paper round lists'],
+  'incident.report': ['上报警情', 'report an incident'],
+  'incident.read': ['查看警情', 'read incidents'],
+  'incident.review': ['核实警情、复核红色', 'verify an incident, review a red place'],
+  'today.read': ['今日', 'Today'],
+  'import.run': ['导入', 'import'],
+  'export.run': ['导出', 'export'],
+  'audit.read': ['操作日志', 'the audit log'],
+  'feed.read': ['实时更新', 'live updates'],
+}
+
+const decisionNames: Readonly<Record<Decision, Names>> = {
+  'verify-incident': ['核实或否定警情', 'verify or reject an incident'],
+  'approve-tier': ['审批等级', 'decide a tier proposal'],
+  'approve-excusal': ['审批免访', 'decide an excusal'],
+  'void-visit': ['作废走访', 'void a visit'],
+  'review-red': ['复核红色场所', 'review a red place'],
+  'admit-visit': ['准许迟报的走访计入', 'let a late visit count'],
+}
+
+const both = ([zh, en]: Names): string => `${zh} ${en}`
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+const head = (cells: readonly string[]): readonly string[] => [row(cells), row(cells.map(() => '---'))]
+const isPermission = (name: string): name is Permission => name in permissions
+const isDecision = (name: string): name is Decision => name in decisions
+
+function permissionsPage(): string {
+  const names = Object.keys(permissions).filter(isPermission)
+  return page([
+    '# 谁能做什么 · Who may do what',
+    '',
+    '由 `domain/permissions.ts` 生成，勿手改：`node scripts/generate-docs.ts`。每一格都有测试。',
+    'Generated from `domain/permissions.ts`; do not edit. Every cell is tested over HTTP.',
+    '',
+    `范围 · scope: ${Object.values(scopeNames).map(both).join('，')}；空白 · blank: 不能 may not。`,
+    '义警、村干部、联动力量的“本村”是其负责的村；“联动力量”另有其管线。',
+    '',
+    ...head(['权限 · permission', ...roles.map((role) => roleNames[role].join('<br>'))]),
+    ...names.map((name) =>
+      row([
+        `\`${name}\`<br>${permissionNames[name].join('<br>')}`,
+        ...roles.map((role) => scopeCell(reach(name, role))),
+      ]),
+    ),
+    '',
+    '## 由谁决定 · Who decides',
+    '',
+    '谁也不能决定自己提交的内容。Nobody decides about their own entry (DOMAIN.md §2, `domain/members/decisions.ts`).',
+    '',
+    ...head(['决定 · decision', '角色 · roles', '带班领导 · shift leader', '责任人本人 · the owner']),
+    ...Object.keys(decisions)
+      .filter(isDecision)
+      .map((name) => {
+        const rule = decisions[name]
+        return row([
+          both(decisionNames[name]),
+          rule.roles.map((role) => roleNames[role][0]).join('、'),
+          rule.shiftLeader ? '可以 may' : '',
+          rule.notTheOwner ? '不可以 may not' : '',
+        ])
+      }),
+    '',
+    '## 接口 · Routes',
+    '',
+    ...head(['接口 · route', '权限 · permission', '用途 · what for']),
+    ...routesOf({ uploads: '' }).map(({ method, url, permission, summary }) =>
+      row([`${method} \`${url}\``, `\`${permission}\``, summary]),
+    ),
+  ])
+}
+
+const scopeCell = (scope: Scope | null): string => (scope === null ? '' : scopeNames[scope][0])
+
+function problemsPage(): string {
+  return page([
+    '# 出错时说什么 · What a refusal says',
+    '',
+    '由 `domain/problems.ts` 生成，勿手改：`node scripts/generate-docs.ts`。接口以 `application/problem+json` 返回。',
+    'Generated from `domain/problems.ts`; do not edit. Answered as `application/problem+json` with the code.',
+    '',
+    ...head(['代码 · code', '状态 · status', '说明 · what happened', '怎么办 · what to do']),
+    ...Object.entries(problems).map(([code, { status, zh, en, zhDo, enDo }]) =>
+      row([`\`${code}\``, String(status), `${zh}<br>${en}`, `${zhDo}<br>${enDo}`]),
+    ),
+  ])
+}
+
+const page = (lines: readonly string[]): string => `${lines.join('\n')}\n`
+
+const pages: readonly (readonly [string, string])[] = [
+  ['docs/permissions.md', permissionsPage()],
+  ['docs/problems.md', problemsPage()],
+]
+
+for (const [path, text] of pages) {
+  if (!process.argv.includes('--verify')) {
+    writeFileSync(join(root, path), text)
+  } else if (readFileSync(join(root, path), 'utf8') !== text) {
+    process.stderr.write(`${path} no longer fits the code; run node scripts/generate-docs.ts\n`)
+    process.exitCode = 1
+  }
+}
