@@ -3,7 +3,7 @@ import { dailyTask, judgeTask } from './modules/duties/index.ts'
 import { importSchedules, importTasks } from './modules/imports/index.ts'
 import { ownersTask } from './modules/places/index.ts'
 import { backupSchedules, backupTasks } from './platform/backup/index.ts'
-import type { Schedule, Task } from './platform/jobs/index.ts'
+import { pruneIntents, type Schedule, type Task } from './platform/jobs/index.ts'
 import { sealTask } from './platform/records/sealer.ts'
 
 /** Work after the commit and at its hours, of every module. */
@@ -15,6 +15,7 @@ export function tasksOf(machine: Machine): readonly Task[] {
     ...importTasks(machine),
     ...backupTasks(machine.backup),
     sealTask(machine),
+    pruneIntents(machine.pool),
   ]
 }
 
@@ -24,4 +25,5 @@ export const schedules: readonly Schedule[] = [
   ...importSchedules,
   ...backupSchedules,
   { kind: 'every', task: 'audit.seal', seconds: 60 },
+  { kind: 'daily', task: 'jobs.prune', at: '03:40', missed: 'last' },
 ]

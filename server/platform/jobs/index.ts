@@ -1,4 +1,5 @@
 export { addDays, civilTime } from './civil-time.ts'
+export { pruneIntents } from './prune.ts'
 export { type JobParts, type Jobs, startJobs } from './runner.ts'
 export type { Schedule } from './schedule.ts'
 export { type FailedJob, failedJobs, type JobCounts, jobCounts } from './state.ts'

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+const shots = fileURLToPath(new URL('../../test-output/screenshots', import.meta.url))
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** Chromium as the system has it; software drawing, so that maps work without a graphics card. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = places.find((path) => existsSync(path))
+  if (!executablePath) throw new Error('no Chromium: npm test installs it, or says how')
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+    ],
+  })
+}
+
+export const desk = { width: 1440, height: 900 } as const
+export const phone = { width: 390, height: 844 } as const
+
+/** A window of this size, in Chinese, in Beijing time. Errors of its pages end up in `errors`. */
+export async function openWindow(browser: Browser, size: { width: number; height: number }, locale = 'zh-CN') {
+  const context: BrowserContext = await browser.newContext({ viewport: size, locale, timezoneId: 'Asia/Shanghai' })
+  const errors: string[] = []
+  const page = await context.newPage()
+  page.on('pageerror', (error) => errors.push(String(error)))
+  return { context, page, errors }
+}
+
+export async function signIn(page: Page, address: string, userName: string, password: string): Promise<void> {
+  await page.goto(`${address}/sign-in`)
+  await page.locator('input[autocomplete="username"]').fill(userName)
+  await page.locator('input[type="password"]').fill(password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+/** Keeps a picture of the page to be looked at. */
+export async function keep(page: Page, name: string): Promise<void> {
+  await mkdir(shots, { recursive: true })
+  await page.screenshot({ path: join(shots, `${name}.png`) })
+}
+
+/** How far the page is wider than its window, in px: nothing may be cut off or scroll sideways. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
