@@ -1,0 +1,165 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Answer, type Api, createClient, dataOf, newId } from '@sifang/client'
+import { type Machine, openMachine, serve } from '@sifang/server/main'
+import { loadDemo } from '@sifang/server/modules/demo/index'
+import { testDatabase } from '@sifang/server/platform/db/template'
+import { createLog } from '@sifang/server/platform/log/index'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+let machine: Machine
+let stop: () => Promise<void>
+let chief: Api
+let officer: Api
+let officerId: string
+
+/** A small demonstration station: every kind of place, tier and history, and things that wait. */
+beforeAll(async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'sifang-figures-'))
+  const { url } = await testDatabase()
+  machine = await openMachine({
+    dataDir,
+    databaseUrl: url,
+    clockSetting: '2026-03-18T10:00:00+08:00',
+    log: createLog({ level: 'silent' }),
+  })
+  const signIns = await loadDemo(machine, {
+    places: 200,
+    days: 240,
+    seed: 7,
+    stationName: '试验所',
+    now: machine.now(),
+  })
+  const running = await serve(machine, { host: '127.0.0.1', port: 0 })
+  stop = async () => {
+    await running.stop()
+    await machine.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  const as = async (userName: string): Promise<Api> => {
+    const password = signIns.find((one) => one.userName === userName)?.password ?? ''
+    const { response } = await createClient({ baseUrl: running.address }).POST('/sign-in', {
+      body: { userName, password },
+    })
+    const cookie = (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? ''
+    return createClient({
+      baseUrl: running.address,
+      fetch: (request) => {
+        request.headers.set('cookie', cookie)
+        return fetch(request)
+      },
+    })
+  }
+  chief = await as('suozhang')
+  officer = await as('minjing1')
+  officerId = (await dataOf(officer.GET('/me'))).member.id
+}, 60_000)
+
+afterAll(() => stop())
+
+const today = () => dataOf(chief.GET('/today'))
+
+type DueRow = Answer<'/duties', 'get'>['rows'][number]
+
+type Filter = {
+  tier?: 'red' | 'yellow' | 'green' | 'none'
+  missed?: 'true'
+  until?: string
+  limit?: number
+  after?: string
+}
+
+/** All pages of the due list with this filter. */
+async function dueList(filter: Filter) {
+  const rows: DueRow[] = []
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await duePage({ ...filter, limit: 37, ...(after ? { after } : {}) })
+    rows.push(...page.rows)
+    after = page.next
+  }
+  return rows
+}
+
+const duePage = (query: Filter) => dataOf(chief.GET('/duties', { params: { query: query as never } }))
+
+describe('each figure of Today is the length of the list behind it', () => {
+  test.each([
+    ['red', 'red'],
+    ['yellow', 'yellow'],
+    ['green', 'green'],
+    ['others', 'none'],
+  ] as const)('what is due, due today and missed of %s', async (figure, tier) => {
+    const { due, day } = await today()
+    const rows = await dueList({ tier })
+    expect(rows.length).toBe(due[figure].due)
+    expect(rows.filter(({ daysLeft }) => daysLeft === 1).length).toBe(due[figure].today)
+    expect((await dueList({ tier, until: day })).length).toBe(due[figure].today)
+    expect(new Set((await dueList({ tier, missed: 'true' })).map(({ placeId }) => placeId)).size).toBe(
+      due[figure].missed,
+    )
+  })
+
+  test('what waits for a decision', async () => {
+    const { waiting } = await today()
+    const incidents = await dataOf(chief.GET('/incidents', { params: { query: { status: 'reported', limit: 200 } } }))
+    expect(incidents.rows.length).toBe(waiting.incidents)
+    const failedTwice = await dataOf(chief.GET('/today/failed-twice'))
+    expect(failedTwice.rows.length).toBe(waiting.failedTwice)
+    expect((await dataOf(chief.GET('/excusals'))).rows.length).toBe(waiting.excusals)
+    expect((await dataOf(chief.GET('/red-reviews/due'))).rows.length).toBe(waiting.redReviews)
+  })
+
+  test('communities add up to the station', async () => {
+    const { base } = await today()
+    for (const tier of ['red', 'yellow', 'green'] as const) {
+      expect(base.byCommunity.reduce((sum, community) => sum + community[tier], 0)).toBe(base.byTier[tier])
+    }
+  })
+})
+
+test('the due list is in the order of tier, then missed first, then days left, over all its pages and without repetition', async () => {
+  const rows = await dueList({})
+  const rank = { red: 0, yellow: 1, green: 2 }
+  const keys = rows.map((row) => [row.tier ? rank[row.tier] : 3, row.missed ? 0 : 1, row.daysLeft])
+  const sorted = keys.toSorted((a, b) => a.reduce((order, value, at) => order || value - (b[at] ?? 0), 0))
+  expect(keys).toEqual(sorted)
+  const names = rows.map(({ placeId, lineId, periodStart }) => `${placeId} ${lineId} ${periodStart}`)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+test('figures are right at the next reading after each write', async () => {
+  const before = await today()
+  const [row] = await dueList({ tier: 'red' })
+  if (!row) throw new Error('the demonstration station has red places')
+  await dataOf(
+    officer.PUT('/visits/{id}', {
+      params: { path: { id: newId() } },
+      body: {
+        placeId: row.placeId,
+        kind: 'patrol',
+        at: machine.now().toISOString(),
+        participants: [officerId],
+        outcome: 'met',
+        observed: [],
+      },
+    }),
+  )
+  const visited = await today()
+  expect(visited.due.red.due).toBe(before.due.red.due - 1)
+
+  const { rows } = await dataOf(chief.GET('/incidents', { params: { query: { status: 'reported' } } }))
+  const incident = rows.find(({ placeId }) => placeId !== null)
+  if (!incident?.placeId) throw new Error('the demonstration station has an incident that waits')
+  const place = await dataOf(chief.GET('/places/{id}', { params: { path: { id: incident.placeId } } }))
+  await dataOf(
+    chief.POST('/incidents/{id}/reviews', {
+      params: { path: { id: incident.id } },
+      body: { id: newId(), verdict: 'verified' },
+    }),
+  )
+  const verified = await today()
+  expect(verified.waiting.incidents).toBe(visited.waiting.incidents - 1)
+  expect(verified.base.byTier.red).toBe(visited.base.byTier.red + (place.tier === 'red' ? 0 : 1))
+  expect(verified.due.red.due).toBe((await dueList({ tier: 'red' })).length)
+})
