@@ -25,25 +25,32 @@ type Props = {
   /** The chosen kind; belongs into the address. */
   readonly kind: string | undefined
   readonly onKind: (kind: string | undefined) => void
+  /** The entries are already of the chosen kind, a page of them: how many there are of each is not known here. */
+  readonly filtered?: boolean
+  /** Shown instead of entries when there are none of any kind. */
+  readonly empty?: ReactNode
 }
 
 /** One timeline of all kinds with filter chips, by day (INTERFACE "A place"). */
-export function Timeline({ entries, kinds, kind, onKind }: Props) {
+export function Timeline({ entries, kinds, kind, onKind, filtered = false, empty }: Props) {
   const { t } = useTranslation('ui')
   const { timeZone } = useStationTime()
-  const shown = kind === undefined ? entries : entries.filter((entry) => entry.kind === kind)
+  const shown = filtered || kind === undefined ? entries : entries.filter((entry) => entry.kind === kind)
   const days = byDay(shown, timeZone)
-  const count = (key: string) => entries.filter((entry) => entry.kind === key).length
+  const count = (key?: string) =>
+    filtered ? undefined : entries.filter((entry) => key === undefined || entry.kind === key).length
 
   return (
     <div className={styles.timeline}>
       <div className={`${styles.chips} screen-only`}>
-        <Chip on={kind === undefined} onClick={() => onKind(undefined)} label={t('timeline.all')} n={entries.length} />
+        <Chip on={kind === undefined} onClick={() => onKind(undefined)} label={t('timeline.all')} n={count()} />
         {kinds.map(({ key, label }) => (
           <Chip key={key} on={kind === key} onClick={() => onKind(key)} label={label} n={count(key)} />
         ))}
       </div>
-      {shown.length === 0 && <p className={styles.none}>{t('timeline.none')}</p>}
+      {shown.length === 0 && (
+        <p className={styles.none}>{kind === undefined && empty !== undefined ? empty : t('timeline.none')}</p>
+      )}
       <ol>
         {[...days].map(([day, ofDay]) => (
           <li key={day} className={styles.day}>
@@ -71,12 +78,17 @@ export function Timeline({ entries, kinds, kind, onKind }: Props) {
   )
 }
 
-type ChipProps = { readonly on: boolean; readonly onClick: () => void; readonly label: string; readonly n: number }
+type ChipProps = {
+  readonly on: boolean
+  readonly onClick: () => void
+  readonly label: string
+  readonly n: number | undefined
+}
 
 function Chip({ on, onClick, label, n }: ChipProps) {
   return (
     <button type="button" className={styles.chip} aria-pressed={on} onClick={onClick}>
-      {label} <span>{n}</span>
+      {label} {n !== undefined && <span>{n}</span>}
     </button>
   )
 }

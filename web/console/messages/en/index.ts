@@ -3,9 +3,21 @@ import type { console as zh } from '../zh-CN/index.ts'
 import { account } from './account.ts'
 import { duties } from './duties.ts'
 import { fields } from './fields.ts'
+import { place } from './place.ts'
+import { places } from './places.ts'
 import { shell } from './shell.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
 import { words } from './words.ts'
 
-export const console = { account, duties, fields, shell, today, visits, words } as const satisfies SameKeys<typeof zh>
+export const console = {
+  account,
+  duties,
+  fields,
+  place,
+  places,
+  shell,
+  today,
+  visits,
+  words,
+} as const satisfies SameKeys<typeof zh>

@@ -1,10 +1,19 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../../routes/root.ts'
-import { searchParams, text } from '../../search-params.ts'
+import { flag, oneOf, searchParams, text } from '../../search-params.ts'
 
 export const membersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/members',
-  validateSearch: searchParams({ role: text, search: text, selected: text }),
+  validateSearch: searchParams({
+    role: text,
+    villageId: text,
+    search: text,
+    left: oneOf(['true']),
+    show: oneOf(['teams', 'roster', 'coverage']),
+    week: text,
+    new: flag,
+    selected: text,
+  }),
   component: lazyRouteComponent(() => import('./members-page.tsx'), 'MembersPage'),
 })

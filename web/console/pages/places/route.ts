@@ -5,7 +5,7 @@ import { flag, oneOf, searchParams, text } from '../../search-params.ts'
 export const placesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/places',
-  /** `search` finds by name, pinyin and initials; `selected` is a place's id. */
+  /** `search` finds by name, pinyin and initials; `selected` is a place's id; `new`: the form for one is open. */
   validateSearch: searchParams({
     search: text,
     kind: text,
@@ -18,6 +18,7 @@ export const placesRoute = createRoute({
     missed: flag,
     sort: oneOf(['pinyin', 'name', 'tier']),
     selected: text,
+    new: flag,
   }),
   component: lazyRouteComponent(() => import('./places-page.tsx'), 'PlacesPage'),
 })

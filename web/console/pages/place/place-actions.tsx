@@ -1,0 +1,127 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useKeys } from '../../../ui/keyboard/keyboard.tsx'
+import { useNarrow } from '../../../ui/theme/appearance.tsx'
+import { useMe } from '../../api/me.ts'
+import type { PlaceDetail } from '../../api/places.ts'
+import styles from './place-actions.module.css'
+import { type DialogName, PlaceDialog } from './place-dialog.tsx'
+
+type Action =
+  | { readonly key: 'visit' | 'incident' | 'onMap'; readonly kind: 'link' }
+  | { readonly key: ActionName; readonly kind: 'dialog'; readonly dialog: DialogName }
+type ActionName = 'tier' | 'correct' | 'village' | 'community' | 'owner' | 'officer' | 'merge' | 'close' | 'reopen'
+
+const divisions: readonly string[] = ['village', 'community']
+
+/** What can be done here now by who is signed in, the likeliest first. */
+function useActions(place: PlaceDetail): readonly Action[] {
+  const { permissions } = useMe()
+  const may = (permission: keyof typeof permissions) => Boolean(permissions[permission])
+  const dialog = (key: ActionName, dialogName: DialogName, when: boolean): readonly Action[] =>
+    when ? [{ key, kind: 'dialog', dialog: dialogName }] : []
+  const link = (key: 'visit' | 'incident' | 'onMap', when: boolean): readonly Action[] =>
+    when ? [{ key, kind: 'link' }] : []
+  const plain = !divisions.includes(place.kind) && place.kind !== 'segment'
+  if (place.mergedInto) return []
+  if (place.closedAt) {
+    return [...dialog('reopen', 'reopen', may('place.close')), ...dialog('merge', 'merge', plain && may('place.merge'))]
+  }
+  return [
+    ...link('visit', may('visit.record')),
+    ...link('incident', may('incident.report') && place.kind !== 'community'),
+    ...dialog('tier', 'tier', may('tier.propose') && place.tier !== null),
+    ...dialog('correct', 'correct', may('place.write')),
+    ...dialog('officer', 'owner', place.kind === 'village' && may('roster.write')),
+    ...dialog('owner', 'owner', !divisions.includes(place.kind) && may('roster.write')),
+    ...dialog('village', 'village', plain && may('place.write')),
+    ...dialog('community', 'community', place.kind === 'village' && may('roster.write')),
+    ...link('onMap', place.latitude !== null),
+    ...dialog('merge', 'merge', plain && may('place.merge')),
+    ...dialog('close', 'close', may('place.close')),
+  ]
+}
+
+type Props = {
+  readonly place: PlaceDetail
+  /** Only the first few, for a pane beside a list. */
+  readonly most?: number
+}
+
+export function PlaceActions({ place, most }: Props) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState<DialogName | null>(null)
+  const narrow = useNarrow()
+  const [all, setAll] = useState(false)
+  const offered = useActions(place)
+  const short = most ?? (narrow && !all ? 3 : offered.length)
+  const actions = offered.slice(0, short)
+  const correcting = actions.some(({ key }) => key === 'correct')
+  useKeys(correcting ? [{ keys: 'e', label: t('place.action.correct'), run: () => setOpen('correct') }] : [])
+
+  return (
+    <>
+      <div className={`${styles.actions} screen-only`}>
+        {actions.map((action, index) => (
+          <ActionButton
+            key={action.key}
+            action={action}
+            place={place}
+            first={index === 0}
+            onOpen={setOpen}
+            label={t(`place.action.${action.key}`)}
+          />
+        ))}
+        {most === undefined && narrow && !all && offered.length > short && (
+          <Button onClick={() => setAll(true)}>{t('place.action.more')}</Button>
+        )}
+      </div>
+      {open && <PlaceDialog name={open} place={place} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+type ButtonProps = {
+  readonly action: Action
+  readonly place: PlaceDetail
+  readonly first: boolean
+  readonly label: ReactNode
+  readonly onOpen: (dialog: DialogName) => void
+}
+
+function ActionButton({ action, place, first, label, onOpen }: ButtonProps) {
+  const type = first ? 'primary' : 'default'
+  if (action.kind === 'dialog') {
+    return (
+      <Button type={type} onClick={() => onOpen(action.dialog)}>
+        {label}
+      </Button>
+    )
+  }
+  const button = (
+    <Button type={type} tabIndex={-1} block>
+      {label}
+    </Button>
+  )
+  if (action.key === 'visit') {
+    return (
+      <Link to="/visits" search={{ record: true, placeId: place.id }}>
+        {button}
+      </Link>
+    )
+  }
+  if (action.key === 'onMap') {
+    return (
+      <Link to="/map" search={{ selected: place.id }}>
+        {button}
+      </Link>
+    )
+  }
+  return (
+    <Link to="/incidents" search={{ report: true, placeId: place.id }}>
+      {button}
+    </Link>
+  )
+}
