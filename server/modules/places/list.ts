@@ -53,25 +53,34 @@ function missedOnes(ctx: Context) {
 export async function findPlaces(ctx: Context, query: PlaceQuery): Promise<z.input<typeof placePage>> {
   if (query.search !== undefined) return findByText(ctx, query, query.search)
   const after = readMark(query)
+  const most = sql.lit(limits.find((limit) => limit > query.limit) ?? query.limit + 1)
   const pages = query.sort === 'tier' && !query.tier ? tiersFrom(after) : [{ where: sql`true`, after }]
   const reads = pages.map(
     (page) => sql`(
-      select p.* from place p
+      select p.id, p.station_id, p.name, p.tier from place p
       where p.station_id = ${ctx.station.id} and ${withinReach(ctx)} and ${page.where} and ${behind(page.after)}
         and ${sql.join(filtersOf(ctx, query), sql` and `)}
-      order by ${byPinyin}, p.id limit ${query.limit + 1})`,
+      order by ${byPinyin}, p.id limit ${most})`,
   )
   const order = query.sort === 'tier' ? sql`${tierRank}, ${byPinyin}, p.id` : sql`${byPinyin}, p.id`
   const { rows } = await sql<Stored>`
     with page as (
-      select * from (${sql.join(reads, sql` union all `)}) p order by ${order} limit ${query.limit + 1}
+      select * from (${sql.join(reads, sql` union all `)}) p order by ${order} limit ${most}
     )
-    ${selectPlaces(ctx, sql`page p`)} order by ${order}`.execute(ctx.db)
+    ${selectPlaces(ctx, sql`page join place p on p.station_id = page.station_id and p.id = page.id`)} order by ${order}`.execute(
+    ctx.db,
+  )
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
   const next = rows.length > query.limit && last ? cursor([last.tierRank, last.name, last.id]) : null
   return { rows: shown.map(asPlaceRow), next }
 }
+
+/**
+ * How many rows are asked for, as words of the text: with a parameter the plan that is kept expects a tenth of everything
+ * and walks by pinyin through all villages (measured among 20,000 places: 20 ms instead of 5).
+ */
+const limits = [11, 21, 51, 101, 201] as const
 
 type Mark = { readonly rank: number; readonly name: string; readonly id: string }
 

@@ -80,7 +80,7 @@ async function findVillagesWhere(ctx: Context, id: string | null, closed: boolea
         count(*) filter (where tier = 'yellow')::int as yellow, count(*) filter (where tier = 'green')::int as green
       from place
       where station_id = ${ctx.station.id} and closed_at is null and tier is not null
-        and (${id}::uuid is null or village_id = ${id}::uuid)
+        and ${id === null ? sql`true` : sql`village_id = ${id}`}
       group by village_id
     ), helping as materialized (
       select a.village_id, count(distinct m.id)::int as volunteers
@@ -105,7 +105,7 @@ async function findVillagesWhere(ctx: Context, id: string | null, closed: boolea
       order by r.from_day desc, r.recorded_at desc, r.id desc limit 1
     ) named on true
     left join member officer on officer.station_id = p.station_id and officer.id = named.member_id
-    where p.station_id = ${ctx.station.id} and p.kind = 'village' and (${id}::uuid is null or p.id = ${id}::uuid)
+    where p.station_id = ${ctx.station.id} and p.kind = 'village' and ${id === null ? sql`true` : sql`p.id = ${id}`}
       and (${closed}::boolean or p.closed_at is null) and ${withinReach(ctx)}
     order by p.name collate "zh-Hans-x-icu", p.id`.execute(ctx.db)
   return rows.map(({ red, yellow, green, ...row }) => ({
