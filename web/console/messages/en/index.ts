@@ -2,10 +2,13 @@ import type { SameKeys } from '../../../ui/messages/shape.ts'
 import type { console as zh } from '../zh-CN/index.ts'
 import { account } from './account.ts'
 import { duties } from './duties.ts'
+import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
+import { incidents } from './incidents.ts'
 import { place } from './place.ts'
 import { places } from './places.ts'
 import { shell } from './shell.ts'
+import { tiers } from './tiers.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
 import { words } from './words.ts'
@@ -16,6 +19,9 @@ export const console = {
   fields,
   place,
   places,
+  excusals,
+  incidents,
+  tiers,
   shell,
   today,
   visits,

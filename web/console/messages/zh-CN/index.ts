@@ -1,12 +1,28 @@
 import { account } from './account.ts'
 import { duties } from './duties.ts'
+import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
+import { incidents } from './incidents.ts'
 import { place } from './place.ts'
 import { places } from './places.ts'
 import { shell } from './shell.ts'
+import { tiers } from './tiers.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
 import { words } from './words.ts'
 
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
-export const console = { account, duties, fields, place, places, shell, today, visits, words } as const
+export const console = {
+  account,
+  duties,
+  fields,
+  place,
+  places,
+  excusals,
+  incidents,
+  tiers,
+  shell,
+  today,
+  visits,
+  words,
+} as const

@@ -1,5 +1,17 @@
-import { Upcoming } from '../../shell/upcoming.tsx'
+import { IncidentList } from './incident-list.tsx'
+import { ReportPage } from './report-page.tsx'
+import { incidentsRoute } from './route.ts'
 
+/** Incidents: the list, or the form for a new one. */
 export function IncidentsPage() {
-  return <Upcoming page="incidents" />
+  const { report, placeId } = incidentsRoute.useSearch()
+  const navigate = incidentsRoute.useNavigate()
+  if (!report) return <IncidentList />
+  return (
+    <ReportPage
+      placeId={placeId}
+      onClose={() => void navigate({ search: {} })}
+      onDone={(id) => void navigate({ search: { selected: id } })}
+    />
+  )
 }

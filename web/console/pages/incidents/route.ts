@@ -5,11 +5,13 @@ import { flag, oneOf, searchParams, text } from '../../search-params.ts'
 export const incidentsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/incidents',
+  /** `report`: the form for a new one is open, at `placeId` when given. */
   validateSearch: searchParams({
     status: oneOf(['reported', 'verified', 'rejected']),
     category: text,
     villageId: text,
     report: flag,
+    placeId: text,
     selected: text,
   }),
   component: lazyRouteComponent(() => import('./incidents-page.tsx'), 'IncidentsPage'),

@@ -1,11 +1,20 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../../routes/root.ts'
-import { oneOf, searchParams, text } from '../../search-params.ts'
+import { flag, oneOf, searchParams, text } from '../../search-params.ts'
 
 export const tiersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/tiers',
-  /** What waits for a decision: proposals, red places due for review, excusals. */
-  validateSearch: searchParams({ show: oneOf(['proposals', 'red-reviews', 'excusals']), selected: text }),
+  /**
+   * What waits for a decision: proposals (unless told), red places due for review, excusals, late visits, incidents.
+   * `all`: decided proposals too. `propose`: the form for a proposal is open, for `placeId` when given.
+   */
+  validateSearch: searchParams({
+    show: oneOf(['proposals', 'red-reviews', 'excusals', 'late-visits', 'incidents']),
+    all: flag,
+    propose: flag,
+    placeId: text,
+    selected: text,
+  }),
   component: lazyRouteComponent(() => import('./tiers-page.tsx'), 'TiersPage'),
 })

@@ -1,0 +1,23 @@
+export const excusals = {
+  asked: '申请时间',
+  askedBy: '申请人',
+  period: '走访期',
+  until: '走访期至',
+  reason: '理由',
+  approve: '同意免访',
+  reject: '不同意',
+  approved: '已同意免访',
+  rejected: '已记为不同意，任务照旧',
+  effect: '同意后，这一期不再要求走访，也不记漏访。',
+  own: '您是申请人或责任人，由另一位有权限的人审批。',
+  ask: {
+    action: '申请免访',
+    title: '申请免访：{{place}}',
+    lead: '这一期（至 {{until}}）不走访，须有理由，并由责任人以外的所领导批准。',
+    reason: '理由',
+    reasonHint: '如：停业装修至月底；汛期道路不通',
+    reasonNeeded: '请写明理由',
+    save: '提交申请',
+    done: '已提交，等所领导审批',
+  },
+} as const

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { KmText } from '../../../ui/distance-text.tsx'
+import type { Incident } from '../../api/incidents.ts'
+import styles from './incidents.module.css'
+
+/** A place, a post of a line, or a village. */
+export function WhereText({ incident }: { readonly incident: Incident }) {
+  const { t } = useTranslation()
+  if (incident.placeName) return <>{incident.placeName}</>
+  if (incident.lineName !== null) {
+    return (
+      <>
+        {incident.lineName} {incident.km !== null && <KmText km={incident.km} />}
+      </>
+    )
+  }
+  return <>{incident.villageName ?? t('words.none')}</>
+}
+
+/** 待核实 stands out: somebody has to do something. */
+export function StatusText({ status }: Pick<Incident, 'status'>) {
+  const { t } = useTranslation()
+  return <span className={styles[status]}>{t(`incidents.statuses.${status}`)}</span>
+}
+
+/** Always where an incident is written down: this is no call. */
+export function EmergencyLine() {
+  const { t } = useTranslation()
+  return (
+    <p className={styles.emergency}>
+      <b>{t('incidents.emergency')}</b>
+      <span>{t('incidents.emergencyHint')}</span>
+    </p>
+  )
+}

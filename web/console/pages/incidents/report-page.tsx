@@ -1,0 +1,161 @@
+import type { IncidentCategory } from '@sifang/domain/incidents'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Input } from 'antd'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useKeys } from '../../../ui/keyboard/keyboard.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { useStationTime } from '../../../ui/station-time.tsx'
+import {
+  type IncidentSource,
+  incidentSources,
+  lineChoices,
+  type ReportIncident,
+  reportIncident,
+  type Where,
+} from '../../api/incidents.ts'
+import { newId } from '../../api/new-id.ts'
+import { placeInShort } from '../../api/place-search.ts'
+import { ChoiceCards } from '../../fields/choice-cards.tsx'
+import { civilOf, instantOf } from '../../fields/civil-moment.ts'
+import { DayField } from '../../fields/day-field.tsx'
+import { Field } from '../../fields/field.tsx'
+import { TimeField } from '../../fields/time-field.tsx'
+import { Problem } from '../../shell/problem.tsx'
+import { categoryGroups } from './category-words.ts'
+import { EmergencyLine } from './incident-parts.tsx'
+import styles from './incidents.module.css'
+import { emptyWhere, type WhereDraft, WhereField, whereOf } from './where-field.tsx'
+
+type Props = {
+  readonly placeId: string | undefined
+  readonly onClose: () => void
+  readonly onDone: (id: string) => void
+}
+
+/** What, when, where, how it became known. Ctrl+Enter reports from anywhere. */
+export function ReportPage({ placeId, onClose, onDone }: Props) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const { timeZone, now } = useStationTime()
+  const [id] = useState(newId)
+  const [category, setCategory] = useState<IncidentCategory | null>(null)
+  const [at, setAt] = useState(() => civilOf(now(), timeZone))
+  const [typedWhere, setWhere] = useState<WhereDraft>(emptyWhere)
+  const [source, setSource] = useState<IncidentSource | null>(null)
+  const [summary, setSummary] = useState('')
+  const [tried, setTried] = useState(false)
+  const given = useQuery({ ...placeInShort(placeId ?? ''), enabled: placeId !== undefined })
+  const lines = useQuery(lineChoices)
+  const where = typedWhere.touched || !given.data ? typedWhere : { ...typedWhere, place: given.data }
+  useKeys([{ keys: 'Escape', label: t('words.cancel'), run: onClose }])
+
+  const reporting = useMutation({
+    mutationFn: (incident: ReportIncident) => reportIncident(id, incident),
+    onSuccess: () => {
+      void message.success(t('incidents.form.done'))
+      void client.invalidateQueries({ queryKey: ['incident'] })
+      onDone(id)
+    },
+  })
+  const occurredAt = instantOf(at, timeZone)
+  const future = new Date(occurredAt) > now()
+  const lengthKm = lines.data?.rows.find((line) => line.id === where.lineId)?.lengthKm
+  const said: Where | null = whereOf(where, lengthKm)
+
+  const save = () => {
+    setTried(true)
+    if (category === null || source === null || said === null || future || reporting.isPending) return
+    const told = summary.trim()
+    reporting.mutate({ category, source, occurredAt, where: said, ...(told === '' ? {} : { summary: told }) })
+  }
+  const submitted = (event: FormEvent) => {
+    event.preventDefault()
+    save()
+  }
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    save()
+  }
+
+  return (
+    <>
+      <PageHeader title={t('incidents.report')}>
+        <EmergencyLine />
+      </PageHeader>
+      <form className={styles.form} onSubmit={submitted} onKeyDown={pressed} noValidate>
+        <Field
+          label={t('incidents.form.category')}
+          problem={tried && category === null ? t('incidents.form.needed.category') : undefined}
+          group
+        >
+          {categoryGroups.map(({ group, categories }) => (
+            <div key={group} className={styles.group}>
+              <span className={styles.hint}>{t(`incidents.form.${group}`)}</span>
+              <ChoiceCards
+                label={t(`incidents.form.${group}`)}
+                choices={categories.map((one) => ({ value: one, label: t(`incidents.categories.${one}`) }))}
+                value={categories.find((one) => one === category)}
+                onChange={setCategory}
+              />
+            </div>
+          ))}
+        </Field>
+        <Field
+          label={t('incidents.form.when')}
+          problem={tried && future ? t('incidents.form.needed.future') : undefined}
+          group
+        >
+          <div className={styles.moment}>
+            <DayField
+              label={t('incidents.form.day')}
+              value={at.day}
+              max={civilOf(now(), timeZone).day}
+              onChange={(day) => day !== null && setAt({ ...at, day })}
+            />
+            <TimeField label={t('incidents.form.time')} value={at.time} onChange={(time) => setAt({ ...at, time })} />
+          </div>
+        </Field>
+        <WhereField value={where} onChange={setWhere} tried={tried && said === null} />
+        <Field
+          label={t('incidents.form.source')}
+          problem={tried && source === null ? t('incidents.form.needed.source') : undefined}
+          group
+        >
+          <ChoiceCards
+            label={t('incidents.form.source')}
+            choices={incidentSources.map((one) => ({ value: one, label: t(`incidents.sources.${one}`) }))}
+            value={source ?? undefined}
+            onChange={setSource}
+          />
+        </Field>
+        <Field
+          label={t('incidents.form.summary')}
+          optional={t('fields.optional')}
+          hint={t('incidents.form.summaryHint')}
+        >
+          <Input.TextArea
+            aria-label={t('incidents.form.summary')}
+            autoSize={{ minRows: 3, maxRows: 10 }}
+            maxLength={1000}
+            value={summary}
+            onChange={(event) => setSummary(event.target.value)}
+          />
+        </Field>
+        {given.error && <Problem of={given.error} />}
+        {reporting.error && <Problem of={reporting.error} />}
+        <div className={styles.submit}>
+          <Button type="primary" size="large" htmlType="submit" loading={reporting.isPending}>
+            {t(reporting.isPending ? 'incidents.form.saving' : 'incidents.form.save')}
+          </Button>
+          <Button size="large" onClick={onClose}>
+            {t('words.cancel')}
+          </Button>
+          <span className={styles.hint}>{t('incidents.form.next')}</span>
+        </div>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,135 @@
+import { mayDecide } from '@sifang/domain/members'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Column } from '../../../ui/data-table/column.ts'
+import { DateText, TableDate, TimeText } from '../../../ui/date-text.tsx'
+import { Facts } from '../../../ui/facts.tsx'
+import { decideExcusal, type Excusal, excusalsQuery } from '../../api/excusals.ts'
+import { useDecider } from '../../api/me-decider.ts'
+import { newId } from '../../api/new-id.ts'
+import { Problem } from '../../shell/problem.tsx'
+import { DecisionList } from './decision-list.tsx'
+import styles from './tiers.module.css'
+
+/** Excusals that wait for somebody other than the duty's owner. */
+export function ExcusalList() {
+  const { t } = useTranslation()
+  const columns = useColumns()
+  const { data, error, isPending, refetch } = useQuery(excusalsQuery)
+  return (
+    <DecisionList
+      label={t('tiers.tabs.excusals')}
+      columns={columns}
+      rows={data?.rows ?? []}
+      rowKey={({ id }) => id}
+      placeOf={({ placeId }) => placeId}
+      pending={isPending}
+      error={error}
+      onRetry={() => void refetch()}
+      empty="excusals"
+      detail={(excusal) => <Detail key={excusal.id} excusal={excusal} />}
+    />
+  )
+}
+
+function useColumns(): readonly Column<Excusal>[] {
+  const { t } = useTranslation()
+  return [
+    {
+      key: 'place',
+      title: t('words.place'),
+      card: 'title',
+      cell: ({ placeName }) => <b style={{ fontWeight: 500 }}>{placeName}</b>,
+    },
+    { key: 'village', title: t('words.village'), width: 104, card: 'meta', cell: ({ villageName }) => villageName },
+    {
+      key: 'period',
+      title: t('excusals.period'),
+      width: 84,
+      card: 'meta',
+      cell: ({ period }) => t(`words.period.${period}`),
+    },
+    {
+      key: 'until',
+      title: t('excusals.until'),
+      width: 108,
+      card: 'meta',
+      cell: ({ until }) => <TableDate day={until} />,
+    },
+    { key: 'reason', title: t('excusals.reason'), width: 220, card: 'meta', cell: ({ reason }) => reason },
+    { key: 'by', title: t('excusals.askedBy'), width: 88, card: 'meta', cell: ({ askedBy }) => askedBy.name },
+  ]
+}
+
+function Detail({ excusal }: { readonly excusal: Excusal }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const decider = useDecider()
+  const [id] = useState(newId)
+  const deciding = useMutation({
+    mutationFn: (verdict: 'approved' | 'rejected') => decideExcusal(excusal.id, { id, verdict }),
+    onSuccess: (_, verdict) => message.success(t(`excusals.${verdict}`)),
+  })
+  const entitled = mayDecide('approve-excusal', decider, { enteredBy: null }) === null
+  return (
+    <article className={styles.detail}>
+      <header className={styles.head}>
+        <h2>{excusal.placeName}</h2>
+        {excusal.villageName && <p className={styles.hint}>{excusal.villageName}</p>}
+      </header>
+      <Facts
+        facts={[
+          { label: t('excusals.reason'), value: excusal.reason },
+          {
+            label: t('excusals.period'),
+            value: (
+              <>
+                {t(`words.period.${excusal.period}`)} · <DateText day={excusal.periodStart} /> –{' '}
+                <DateText day={excusal.until} />
+              </>
+            ),
+          },
+          {
+            label: t('excusals.askedBy'),
+            value: (
+              <>
+                {excusal.askedBy.name} · <DateText day={excusal.askedAt} /> <TimeText at={excusal.askedAt} />
+              </>
+            ),
+          },
+        ]}
+      />
+      {deciding.error && <Problem of={deciding.error} />}
+      {excusal.mayDecide ? (
+        <>
+          <div className={styles.actions}>
+            <Button
+              type="primary"
+              loading={deciding.isPending && deciding.variables === 'approved'}
+              disabled={deciding.isPending}
+              onClick={() => deciding.mutate('approved')}
+            >
+              {t('excusals.approve')}
+            </Button>
+            <Button
+              loading={deciding.isPending && deciding.variables === 'rejected'}
+              disabled={deciding.isPending}
+              onClick={() => deciding.mutate('rejected')}
+            >
+              {t('excusals.reject')}
+            </Button>
+          </div>
+          <p className={styles.hint}>{t('excusals.effect')}</p>
+        </>
+      ) : (
+        <p className={styles.notice}>{t(entitled ? 'excusals.own' : 'tiers.decide.notEntitled')}</p>
+      )}
+      <Link className="screen-only" to="/places/$placeId" params={{ placeId: excusal.placeId }} search={{}}>
+        {t('tiers.detail.openPlace')}
+      </Link>
+    </article>
+  )
+}

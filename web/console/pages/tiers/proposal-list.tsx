@@ -1,0 +1,116 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Column } from '../../../ui/data-table/column.ts'
+import { TableDate } from '../../../ui/date-text.tsx'
+import { TierMark } from '../../../ui/tier-mark.tsx'
+import { type Proposal, proposalsQuery } from '../../api/tiers.ts'
+import { DecisionList } from './decision-list.tsx'
+import { ProposalDetail } from './proposal-detail.tsx'
+import { tiersRoute } from './route.ts'
+import styles from './tiers.module.css'
+
+/** Proposals that wait, or all of them. */
+export function ProposalList() {
+  const { t } = useTranslation()
+  const { all } = tiersRoute.useSearch()
+  const columns = useColumns(all === true)
+  const list = useInfiniteQuery(proposalsQuery(all ? {} : { waiting: true }))
+  return (
+    <>
+      <div className={`${styles.toggle} screen-only`}>
+        <Link to="/tiers" search={{ show: 'proposals' }} aria-current={all ? undefined : 'true'}>
+          {t('tiers.show.waiting')}
+        </Link>
+        <Link to="/tiers" search={{ show: 'proposals', all: true }} aria-current={all ? 'true' : undefined}>
+          {t('tiers.show.all')}
+        </Link>
+      </div>
+      <DecisionList
+        label={t('tiers.tabs.proposals')}
+        columns={columns}
+        rows={list.data?.pages.flatMap((page) => page.rows) ?? []}
+        rowKey={({ id }) => id}
+        placeOf={({ placeId }) => placeId}
+        pending={list.isPending}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        empty={all ? 'all' : 'proposals'}
+        detail={(proposal) => <ProposalDetail key={proposal.id} proposal={proposal} />}
+        more={{
+          available: list.hasNextPage,
+          loading: list.isFetchingNextPage,
+          load: () => void list.fetchNextPage(),
+        }}
+      />
+    </>
+  )
+}
+
+function useColumns(withVerdict: boolean): readonly Column<Proposal>[] {
+  const { t } = useTranslation()
+  return [
+    {
+      key: 'place',
+      title: t('tiers.place'),
+      card: 'title',
+      cell: ({ placeName }) => <b style={{ fontWeight: 500 }}>{placeName}</b>,
+    },
+    {
+      key: 'change',
+      title: t('tiers.change'),
+      width: 150,
+      card: 'aside',
+      cell: (proposal) => <Change proposal={proposal} />,
+    },
+    { key: 'reason', title: t('tiers.reason'), width: 220, card: 'meta', cell: ({ reason }) => reason },
+    {
+      key: 'lastDay',
+      title: t('tiers.lastDay'),
+      width: 108,
+      card: 'meta',
+      cell: ({ lastDay }) => <TableDate day={lastDay} />,
+    },
+    {
+      key: 'by',
+      title: t('tiers.proposedBy'),
+      width: 88,
+      card: 'meta',
+      cell: ({ proposedBy }) => proposedBy.name,
+    },
+    {
+      key: 'at',
+      title: t('tiers.proposed'),
+      width: 108,
+      card: 'none',
+      wideOnly: true,
+      cell: ({ proposedAt }) => <TableDate day={proposedAt} />,
+    },
+    ...(withVerdict
+      ? [
+          {
+            key: 'verdict',
+            title: t('tiers.verdict'),
+            width: 84,
+            card: 'meta' as const,
+            cell: ({ verdict }: Proposal) => (
+              <span className={verdict === null ? styles.waits : undefined}>
+                {t(`tiers.verdicts.${verdict ?? 'waiting'}`)}
+              </span>
+            ),
+          },
+        ]
+      : []),
+  ]
+}
+
+/** ● 绿 → ▲ 黄 */
+export function Change({ proposal }: { readonly proposal: Pick<Proposal, 'tierNow' | 'tier'> }) {
+  return (
+    <span className={styles.change}>
+      <TierMark tier={proposal.tierNow} />
+      <span aria-hidden="true">→</span>
+      <TierMark tier={proposal.tier} />
+    </span>
+  )
+}

@@ -1,0 +1,28 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { incidentsQuery } from '../../api/incidents.ts'
+import { useIncidentColumns } from '../incidents/incident-columns.tsx'
+import { IncidentDetail } from '../incidents/incident-detail.tsx'
+import { DecisionList } from './decision-list.tsx'
+
+/** Incidents that somebody else has to verify. */
+export function WaitingIncidents() {
+  const { t } = useTranslation()
+  const columns = useIncidentColumns()
+  const list = useInfiniteQuery(incidentsQuery({ status: 'reported' }))
+  return (
+    <DecisionList
+      label={t('tiers.tabs.incidents')}
+      columns={columns}
+      rows={list.data?.pages.flatMap((page) => page.rows) ?? []}
+      rowKey={({ id }) => id}
+      placeOf={({ placeId }) => placeId}
+      pending={list.isPending}
+      error={list.error}
+      onRetry={() => void list.refetch()}
+      empty="incidents"
+      detail={({ id }) => <IncidentDetail key={id} id={id} />}
+      more={{ available: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+    />
+  )
+}
