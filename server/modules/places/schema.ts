@@ -156,7 +156,8 @@ export const placeQuery = pageQuery.extend({
   /** Open places unless told. */
   closed: z.enum(['false', 'true', 'all']).default('false'),
   missed: z.stringbool().optional(),
-  sort: z.enum(['pinyin', 'tier']).default('pinyin'),
+  /** By name is by pinyin: there is no other order of Chinese names that people know. */
+  sort: z.enum(['pinyin', 'name', 'tier']).default('pinyin'),
   /** A piece of a name: the answer is one page, best first. */
   search: z.string().max(100).optional(),
 })
