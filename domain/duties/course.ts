@@ -6,6 +6,9 @@ import { afterWindow, insidePeriod, lineFor, type Start, type StartCause, tierLi
 
 export type Next = { readonly at: Instant; readonly cause: StartCause }
 
+/** What would begin at `begins`; after a fall its window is the natural period, which began earlier. */
+export type Forecast = { readonly start: Start; readonly begins: Instant }
+
 export type Course = {
   /** All duties that have begun. */
   readonly owed: ReadonlyMap<string, Owed>
@@ -18,7 +21,7 @@ export type Course = {
   open(at: Instant): void
   dutiesBegin(at: Instant): void
   /** The duties that would begin next, `periods` of the line and each campaign still to come. */
-  forecasts(periods: number): readonly Start[]
+  forecasts(periods: number): readonly Forecast[]
 }
 
 /**
@@ -241,21 +244,21 @@ export function courseOf(
     }
   }
 
-  function forecasts(periods: number): readonly Start[] {
+  function forecasts(periods: number): readonly Forecast[] {
     if (!isOpen) return []
-    const starts: Start[] = []
+    const starts: Forecast[] = []
     let ahead = next
     for (let count = 0; count < periods && ahead !== null; count++) {
       const entry = lineAt(ahead.at, ahead.cause)
       const start = entry && startOf(entry, ahead.at, ahead.cause)
-      if (start && !all.has(keyOf(start))) starts.push(start)
+      if (start && !all.has(keyOf(start))) starts.push({ start, begins: Math.max(start.from, ahead.at) })
       ahead = start ? { at: endOf(start), cause: 'succession' } : nextTurn(zone.dayOf(ahead.at))
     }
     for (const { entry, at } of campaigns.slice(campaignsBegun)) {
       const { target } = entry.line
       const concerned = target.kind === 'campaign' && target.placeKinds.includes(kind)
       const start = concerned && Number.isFinite(at) ? insidePeriod(entry, at, zone) : null
-      if (start) starts.push(start)
+      if (start) starts.push({ start, begins: start.from })
     }
     return starts
   }

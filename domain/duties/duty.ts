@@ -13,6 +13,8 @@ export type Duty = {
   readonly tier: Tier | null
   /** The window: from this instant to the end of this civil date. */
   readonly from: Instant
+  /** When it is owed: with its window, but a forecast of the laxer line after a fall later than that. */
+  readonly begins: Instant
   readonly until: CivilDate
   /** The first instant after the window. */
   readonly endsAt: Instant

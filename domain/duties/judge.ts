@@ -3,12 +3,11 @@ import { datedPolicy } from '../policy/in-force.ts'
 import type { Policy, RunningVersion } from '../policy/index.ts'
 import type { Tier } from '../tiers/tier.ts'
 import { counts, type Visit, type VisitTimes } from '../visits/index.ts'
-import { type Course, courseOf } from './course.ts'
+import { type Course, courseOf, type Forecast } from './course.ts'
 import { type Duty, dutyKey } from './duty.ts'
 import { happenedBy, knownClosings, knownVisits } from './known.ts'
 import type { Excusal, PlaceLife } from './life.ts'
 import { asksFor, type CountingRules, countsFor, lateFrom, type Owed, settle } from './owed.ts'
-import type { Start } from './start.ts'
 
 export type JudgeOptions = {
   /** The station's zone; Asia/Shanghai when left out. */
@@ -74,7 +73,7 @@ export function judgePlaceBy<V extends VisitTimes>(
     duties.push(begunDuty(owed, excused, zone))
   }
   const forecasts = forecastPeriods > 0 ? course.forecasts(forecastPeriods) : []
-  for (const start of forecasts) duties.push(forecastDuty(start, zone))
+  for (const forecast of forecasts) duties.push(forecastDuty(forecast, zone))
   return {
     duties: duties.sort((a, b) => a.from - b.from || (dutyKey(a) < dutyKey(b) ? -1 : 1)),
     lastCountedAt: lastCounted(visits, [...course.owed.values()], rules)?.at ?? null,
@@ -172,6 +171,7 @@ function begunDuty(owed: Owed, excusals: ReadonlyMap<string, Instant>, zone: Zon
     ...key,
     tier: owed.tier,
     from: owed.from,
+    begins: owed.from,
     until: civilDate(period.end),
     endsAt: owed.endsAt,
     asks: owed.asks,
@@ -185,7 +185,8 @@ function begunDuty(owed: Owed, excusals: ReadonlyMap<string, Instant>, zone: Zon
   }
 }
 
-function forecastDuty({ entry, version, period, from }: Start, zone: Zone): Duty {
+function forecastDuty({ start, begins }: Forecast, zone: Zone): Duty {
+  const { entry, version, period, from } = start
   const { target, id } = entry.line
   return {
     lineId: id,
@@ -193,6 +194,7 @@ function forecastDuty({ entry, version, period, from }: Start, zone: Zone): Duty
     periodStart: civilDate(period.start),
     tier: target.kind === 'tier' ? target.tier : null,
     from,
+    begins,
     until: civilDate(period.end),
     endsAt: zone.startOfDay(period.end + 1),
     asks: asksFor(version.visits, period, zone.dayOf(from)),

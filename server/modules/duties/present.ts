@@ -132,7 +132,7 @@ function waitingWrites(ctx: Judge, results: readonly Result[]): readonly Write[]
 
 /** The last day on which nothing begins or ends by itself; the daily job judges the place again after it. */
 function judgedThrough(life: StoredLife, duties: readonly Duty[], zone: Zone, now: Instant): string | null {
-  const begins = duties.filter(({ state }) => state === 'forecast').map(({ from }) => zone.dayOf(from) - 1)
+  const begins = duties.filter(({ state }) => state === 'forecast').map(({ begins }) => zone.dayOf(begins) - 1)
   const ends = life.decisions.map(({ lastDay }) => lastDay).filter((day) => day >= civilDate(zone.dayOf(now)))
   const last = begins.length > 0 ? civilDate(Math.min(...begins)) : null
   return [last, ...ends].filter((day) => day !== null).sort()[0] ?? null

@@ -46,14 +46,14 @@ function closingsOf(life: StoredLife): PlaceLife['closings'] {
   return closings
 }
 
-/** A forecast is stored as open: its window has not begun, so it is in no list and no figure before. */
+/** A forecast is stored as open from the moment it will begin: before, it is in no list and no figure. */
 export function storedForm(life: StoredLife, duty: Duty, stored: StoredDuty | undefined): JudgedDuty {
   return {
     placeId: life.id,
     lineId: duty.lineId,
     period: duty.period,
     periodStart: duty.periodStart,
-    fromAt: new Date(duty.from).toISOString(),
+    fromAt: new Date(duty.state === 'forecast' ? duty.begins : duty.from).toISOString(),
     until: duty.until,
     tier: duty.tier,
     visits: duty.asks,
