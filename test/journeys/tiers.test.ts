@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { codeOf, dataOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import {
+  decide,
+  enterPlace,
+  enterVillage,
+  owedAt,
+  placeOf,
+  propose,
+  reportTheft,
+  review,
+  storedDuties,
+  t,
+  visit,
+} from './harness-verbs.ts'
+
+let station: TestStation
+let officer: Person
+let auxiliary: Person
+let volunteer: Person
+let village: string
+
+// 2025-02-03 is a Monday; each test begins on the clock where the one before left it
+beforeAll(async () => {
+  station = await startTestStation({ clock: t('2025-02-04 10:00') })
+  village = await enterVillage(station.chief, '西隋村')
+  officer = await station.join('officer', { villageIds: [village] })
+  auxiliary = await station.join('auxiliary', { villageIds: [village] })
+  volunteer = await station.join('volunteer', { villageIds: [village] })
+})
+afterAll(() => station.stop())
+
+const closeRed = (by: Person, placeId: string) =>
+  dataOf(
+    by.api.POST('/places/{id}/red-reviews', {
+      params: { path: { id: placeId } },
+      body: { id: newId(), reason: '已整改，周边平稳' },
+    }),
+  )
+
+test('an incident is believed only when somebody else has verified it; then its place is red and owed a visit a week', async () => {
+  const { chief, clock } = station
+  const shop = await enterPlace(officer, village, '小宋五金店')
+  const theft = await reportTheft(officer, shop, t('2025-02-03 22:00'))
+  expect(await placeOf(officer, shop)).toMatchObject({ tier: 'green' })
+  expect(await codeOf(review(officer, theft, 'verified'))).toBe('account/not-allowed')
+
+  clock.set(t('2025-02-05 10:00'))
+  await review(chief, theft, 'verified')
+  expect(await placeOf(officer, shop)).toMatchObject({
+    tier: 'red',
+    tierSince: '2025-02-05T02:00:00.000Z',
+    tierReason: { rule: 'incident-verified', basisId: theft },
+  })
+  expect(await owedAt(officer, shop)).toEqual(['week until 2025-02-09'])
+  expect(await storedDuties(station, shop)).toEqual(['month 2025-02-01 superseded', 'week 2025-02-03 open'])
+
+  // a volunteer's visit is a visit, but a red place asks for police
+  clock.set(t('2025-02-06 15:00'))
+  expect(await visit(volunteer, shop, { at: t('2025-02-06 14:00'), kind: 'canvass' })).toMatchObject({ fulfilled: 0 })
+  expect(await visit(auxiliary, shop, { at: t('2025-02-06 14:30') })).toMatchObject({ fulfilled: 1 })
+  expect(await owedAt(officer, shop)).toEqual([])
+})
+
+test('nobody verifies what they reported themselves, a chief neither', async () => {
+  const shop = await enterPlace(officer, village, '牛庄烟酒店')
+  const theft = await reportTheft(station.chief, shop, t('2025-02-06 01:00'))
+  expect(await codeOf(review(station.chief, theft, 'verified'))).toBe('account/own-entry')
+  const deputy = await station.join('deputy')
+  await review(deputy, theft, 'verified')
+  expect(await placeOf(officer, shop)).toMatchObject({ tier: 'red' })
+})
+
+test('a red review lets the place fall, and the red week stays until it ends', async () => {
+  const { chief, clock } = station
+  const shop = await enterPlace(officer, village, '利民药店')
+  await review(chief, await reportTheft(officer, shop, t('2025-02-06 10:00')), 'verified')
+  clock.set(t('2025-02-07 10:00'))
+  expect(await codeOf(closeRed(officer, shop))).toBe('account/not-allowed')
+  expect(await closeRed(chief, shop)).toMatchObject({ tier: 'green' })
+  expect(await owedAt(officer, shop)).toEqual(['week until 2025-02-09'])
+  expect(await codeOf(closeRed(chief, shop))).toBe('tier/not-red')
+
+  clock.set(t('2025-02-10'))
+  await station.runJobs()
+  expect(await owedAt(officer, shop)).toEqual(['month until 2025-02-28'])
+  expect(await storedDuties(station, shop)).toEqual(['month 2025-02-01 open', 'week 2025-02-03 missed'])
+})
+
+test('a verification that is taken back is a fall at that moment', async () => {
+  const { chief, clock } = station
+  const shop = await enterPlace(officer, village, '王营饭店')
+  const theft = await reportTheft(officer, shop, t('2025-02-09 20:00'))
+  await review(chief, theft, 'verified')
+  clock.set(t('2025-02-11 09:00'))
+  await review(chief, theft, 'rejected')
+  const { tier, tierHistory } = await placeOf(officer, shop)
+  expect(tier).toBe('green')
+  expect(tierHistory.map((entry) => entry.tier)).toEqual(['green', 'red', 'green'])
+})
+
+test('a proposal waits for somebody entitled, ends at 24:00 of its last day, and leaves its history', async () => {
+  const { chief, clock } = station
+  const shop = await enterPlace(officer, village, '东张仓库', { kind: 'warehouse' })
+  const proposal = await propose(officer, shop, { tier: 'yellow', lastDay: '2025-02-20', reason: '夜间频繁装卸' })
+  expect(await codeOf(decide(officer, proposal, 'approved'))).toBe('account/not-allowed')
+  await decide(chief, proposal, 'approved')
+  expect(await placeOf(officer, shop)).toMatchObject({ tier: 'yellow', tierReason: { basisId: proposal } })
+  expect(await owedAt(officer, shop)).toEqual(['half-month until 2025-02-15'])
+  expect(await codeOf(decide(chief, proposal, 'rejected'))).toBe('proposal/decided-already')
+
+  clock.set(t('2025-02-20 23:59'))
+  await station.runJobs()
+  expect(await placeOf(officer, shop)).toMatchObject({ tier: 'yellow' })
+  clock.set(t('2025-02-21'))
+  await station.runJobs()
+  expect(await placeOf(officer, shop)).toMatchObject({ tier: 'green', tierSince: '2025-02-20T16:00:00.000Z' })
+  // the begun half-month stays; the green month begins when it is over
+  expect(await owedAt(officer, shop)).toEqual(['half-month until 2025-02-28'])
+  clock.set(t('2025-03-01'))
+  await station.runJobs()
+  expect(await owedAt(officer, shop)).toEqual(['month until 2025-03-31'])
+})
+
+test('the chief’s own proposal is decided by another', async () => {
+  const shop = await enterPlace(officer, village, '便民超市')
+  const proposal = await propose(station.chief, shop, { tier: 'yellow', lastDay: '2025-03-20' })
+  expect(await codeOf(decide(station.chief, proposal, 'approved'))).toBe('account/own-entry')
+  expect(await placeOf(officer, shop)).toMatchObject({ tier: 'green' })
+})

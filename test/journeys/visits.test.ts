@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { codeOf, dataOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import { attempt, dueList, enterPlace, enterVillage, owedAt, storedDuties, t, visit } from './harness-verbs.ts'
+
+let station: TestStation
+let officer: Person
+let colleague: Person
+let village: string
+
+beforeAll(async () => {
+  station = await startTestStation({ clock: t('2025-02-03 09:00') })
+  village = await enterVillage(station.chief, '西隋村')
+  officer = await station.join('officer', { villageIds: [village] })
+  colleague = await station.join('officer')
+})
+afterAll(() => station.stop())
+
+const voidVisit = (by: Person, visitId: string) =>
+  dataOf(
+    by.api.POST('/visits/{id}/voidings', {
+      params: { path: { id: visitId } },
+      body: { id: newId(), reason: '走错了地方' },
+    }),
+  )
+
+const yard = (name: string) =>
+  enterPlace(officer, village, name, { kind: 'vacant-courtyard', vacant: true, largeVehicleAccess: true })
+
+test('a look from outside counts at a vacant courtyard and not at a shop', async () => {
+  const shop = await enterPlace(officer, village, '小宋五金店')
+  const courtyard = await yard('东张空院')
+  const outside = { at: t('2025-02-03 09:00'), outcome: 'outside-look' } as const
+  expect(await visit(officer, shop, outside)).toMatchObject({ fulfilled: 0 })
+  expect(await visit(officer, courtyard, outside)).toMatchObject({ fulfilled: 1 })
+})
+
+test('a wrong visit is voided by somebody entitled, and what it had settled is owed again', async () => {
+  const shop = await enterPlace(officer, village, '大王超市')
+  const id = newId()
+  await visit(officer, shop, { id, at: t('2025-02-03 09:00') })
+  expect(await owedAt(officer, shop)).toEqual([])
+  expect(await codeOf(voidVisit(officer, id))).toBe('account/not-allowed')
+  await voidVisit(station.chief, id)
+  expect(await owedAt(officer, shop)).toEqual(['month until 2025-02-28'])
+  expect(await codeOf(voidVisit(station.chief, id))).toBe('visit/voided-already')
+  const { voided } = await dataOf(officer.api.GET('/visits/{id}', { params: { path: { id } } }))
+  expect(voided).toMatchObject({ reason: '走错了地方', byName: '周所长' })
+})
+
+test('nobody voids their own visit', async () => {
+  const shop = await enterPlace(officer, village, '牛庄粮店')
+  const id = newId()
+  await visit(station.chief, shop, { id, at: t('2025-02-03 09:00') })
+  expect(await codeOf(voidVisit(station.chief, id))).toBe('account/own-entry')
+})
+
+test('the second failed attempt in one window brings the place to the duty officer; a visit takes it off again', async () => {
+  const { clock } = station
+  const shop = await enterPlace(officer, village, '常关门的店')
+  const failedTwice = async () => {
+    const { rows } = await dataOf(station.chief.api.GET('/today/failed-twice'))
+    return rows.filter(({ placeId }) => placeId === shop)
+  }
+  expect(await attempt(officer, shop, t('2025-02-03 09:00'))).toMatchObject({ fulfilled: 0, failedAttempts: 1 })
+  expect(await failedTwice()).toEqual([])
+  clock.set(t('2025-02-04 16:00'))
+  expect(await attempt(officer, shop, t('2025-02-04 15:30'))).toMatchObject({ failedAttempts: 2 })
+  expect(await failedTwice()).toMatchObject([{ placeName: '常关门的店', attempts: 2, lastFailure: 'nobody-in' }])
+  expect((await dataOf(station.chief.api.GET('/today'))).waiting.failedTwice).toBe(1)
+  expect(await owedAt(officer, shop)).toEqual(['month until 2025-02-28'])
+  await visit(officer, shop, { at: t('2025-02-04 16:00') })
+  expect(await failedTwice()).toEqual([])
+})
+
+test('a visit made in time and reported late fulfils the past duty, and says so', async () => {
+  const { clock } = station
+  const courtyard = await yard('西张空院')
+  clock.set(t('2025-02-18 10:00'))
+  await station.runJobs()
+  expect(await storedDuties(station, courtyard)).toEqual(['half-month 2025-02-01 missed', 'half-month 2025-02-16 open'])
+  const [row] = (await dueList(officer)).filter(({ placeId }) => placeId === courtyard)
+  expect(row).toMatchObject({ missed: { period: 'half-month', until: '2025-02-15' } })
+
+  expect(await visit(officer, courtyard, { at: t('2025-02-14 10:00') })).toMatchObject({ fulfilled: 1, waits: false })
+  expect(await storedDuties(station, courtyard)).toEqual([
+    'half-month 2025-02-01 fulfilled late',
+    'half-month 2025-02-16 open',
+  ])
+  const [now] = (await dueList(officer)).filter(({ placeId }) => placeId === courtyard)
+  expect(now).toMatchObject({ missed: null })
+})
+
+test('reported more than 7 days after the window it waits for an officer who was not there', async () => {
+  const { clock } = station
+  const courtyard = await yard('南张空院')
+  clock.set(t('2025-03-09 10:00'))
+  await station.runJobs()
+  const id = newId()
+  const late = await visit(officer, courtyard, { id, at: t('2025-02-20 10:00') })
+  expect(late).toMatchObject({ fulfilled: 0, waits: true })
+  expect(await storedDuties(station, courtyard)).toContain('half-month 2025-02-16 missed')
+
+  const admit = (by: Person) =>
+    dataOf(by.api.POST('/visits/{id}/admissions', { params: { path: { id } }, body: { id: newId() } }))
+  const { rows } = await dataOf(station.chief.api.GET('/visits', { params: { query: { waiting: 'true' } } }))
+  expect(rows.map((row) => row.id)).toEqual([id])
+  expect(await codeOf(admit(officer))).toBe('account/own-entry')
+  await admit(colleague)
+  expect(await storedDuties(station, courtyard)).toContain('half-month 2025-02-16 fulfilled late')
+  expect(await codeOf(admit(colleague))).toBe('visit/not-waiting')
+})
+
+test('a visit made late counts for the present window, never for the past one', async () => {
+  const courtyard = await yard('北张空院')
+  station.clock.set(t('2025-03-17 10:00'))
+  await station.runJobs()
+  await visit(officer, courtyard, { at: t('2025-03-17 09:00') })
+  expect(await storedDuties(station, courtyard)).toEqual([
+    'half-month 2025-03-01 missed',
+    'half-month 2025-03-16 fulfilled',
+  ])
+})
+
+test('an appointment is the chief’s; a volunteer makes no patrol', async () => {
+  const shop = await enterPlace(officer, village, '新店')
+  const when = { at: t('2025-03-17 10:00') }
+  const volunteer = await station.join('volunteer', { villageIds: [village] })
+  expect(await codeOf(visit(officer, shop, { ...when, kind: 'appointment' }))).not.toBeNull()
+  expect(await codeOf(visit(volunteer, shop, { ...when, kind: 'patrol' }))).toBe('visit/kind-not-yours')
+  expect(await codeOf(visit(volunteer, shop, { ...when, kind: 'canvass' }))).toBeNull()
+})
