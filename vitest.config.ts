@@ -44,6 +44,18 @@ export default defineConfig({
       { extends: true, test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], globalSetup: [database] } },
       {
         extends: true,
+        test: {
+          name: 'starts',
+          include: ['test/starts/**/*.test.ts'],
+          globalSetup: [database],
+          // databases are made and servers started, on a machine that may be busy
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      { extends: true, test: { name: 'attacks', include: ['test/attacks/**/*.test.ts'], globalSetup: [database] } },
+      {
+        extends: true,
         test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: [database], testTimeout: 60_000 },
       },
       {

@@ -1,15 +1,16 @@
 import { dayOf } from '@sifang/domain/calendar'
 import type { Machine, ServeOptions } from '@sifang/server/main'
-import { type DemoSignIn, loadDemo } from '@sifang/server/modules/demo/index'
+import { beginDemo, type DemoSignIn, loadDemo } from '@sifang/server/modules/demo/index'
 import { createDefaultPolicy } from '@sifang/server/modules/policies/index'
 import { showProgress } from './progress.ts'
 
-/** Loads the demonstration station, ending now. The bigger ones are for measuring. */
+/** Loads the demonstration station, ending now; say `finishDemo` once its passwords were shown. The bigger ones are for measuring. */
 export async function makeDemo(
   machine: Machine,
   options: { places: number; days?: number; seed?: number; name?: string },
 ): Promise<readonly DemoSignIn[]> {
   const bar = showProgress('载入演示派出所 · loading the demo station')
+  await beginDemo(machine.db)
   const signIns = await loadDemo(machine, {
     places: options.places,
     days: options.days ?? 730,

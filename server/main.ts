@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { createServer as createProbe } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
@@ -8,11 +9,11 @@ import { type AccountRouteParts, authenticator, registerAccountRoutes } from './
 import { backupBeforeMigration, finishRestore, type KeepParts } from './platform/backup/index.ts'
 import { type Clock, createClock, databaseClockStorage, fileClockStorage } from './platform/clock/index.ts'
 import {
+  asListenError,
   type DataDirectory,
-  errorCode,
+  databaseUnreachable,
   loadSecrets,
   openDataDirectory,
-  portTaken,
 } from './platform/data-directory/index.ts'
 import { type Database, openDatabase } from './platform/db/connection.ts'
 import { migrate, startPostgres } from './platform/db/index.ts'
@@ -100,6 +101,7 @@ async function open(
   const databaseUrl = options.databaseUrl ?? embedded?.url ?? ''
   const { db, pool, close } = openDatabase(databaseUrl)
   undo.push(close)
+  if (!embedded) await makeReady(pool)
   const clock = await createClock({
     setting: options.clockSetting,
     storage: embedded ? fileClockStorage(options.dataDir) : databaseClockStorage(pool),
@@ -124,6 +126,15 @@ async function open(
   const keys = keysOf(secrets)
   const uploads = join(dataDir, 'uploads')
   return { db, pool, databaseUrl, keys, clock, log, dataDir, uploads, backup, now, newId: () => randomUUIDv7() }
+}
+
+/** Errors: database-unreachable, and as migrations have. */
+async function makeReady(pool: pg.Pool): Promise<void> {
+  await pool.query('select').catch((error: unknown) => {
+    throw databaseUnreachable(error)
+  })
+  // an empty database has no table yet to keep the clock in, and nothing to back up
+  if (await isNew(pool)) await migrate(pool, migrations)
 }
 
 /** Whether nothing was ever kept here: only then may new keys be made. */
@@ -167,9 +178,18 @@ export async function serve(
     await app.listen({ host: options.host, port: options.port })
   } catch (error) {
     await stop()
-    throw errorCode(error) === 'EADDRINUSE' ? portTaken(options.host, options.port, error) : error
+    throw asListenError(error, options.host, options.port)
   }
   return { address: addressOf(options, app), stop }
+}
+
+/** Whether a start may hope to listen there, asked before the long work of a first start. Errors: as of `serve`. */
+export async function checkAddress(host: string, port: number): Promise<void> {
+  const probe = createProbe()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error) => reject(asListenError(error, host, port)))
+    probe.listen({ host, port }, () => probe.close(() => resolve()))
+  })
 }
 
 function addressOf(options: ServeOptions, app: FastifyInstance): string {

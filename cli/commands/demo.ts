@@ -1,6 +1,7 @@
 import { openMachine } from '@sifang/server/main'
+import { finishDemo, removeUnfinishedDemo } from '@sifang/server/modules/demo/index'
 import { hasStation } from '@sifang/server/modules/stations/index'
-import { dataDirectoryPath } from '@sifang/server/platform/data-directory/index'
+import { dataDirectoryPath, startError } from '@sifang/server/platform/data-directory/index'
 import { createLog } from '@sifang/server/platform/log/index'
 import { type Command, InvalidArgumentError } from 'commander'
 import { makeDemo } from '../demo-station.ts'
@@ -21,14 +22,17 @@ export function addDemo(program: Command): void {
         ...(process.env.SIFANG_CLOCK ? { clockSetting: process.env.SIFANG_CLOCK } : {}),
       })
       try {
+        await removeUnfinishedDemo(machine.db)
         if (await hasStation(machine.db)) {
-          throw new Error(
-            '数据目录中已有派出所，请换一个目录（SIFANG_DATA） · there is a station already; name another directory with SIFANG_DATA',
-          )
+          throw startError('refused', {
+            zh: '数据目录中已有派出所，请用 SIFANG_DATA 换一个目录。',
+            en: 'There is a station in this data directory already: name another with SIFANG_DATA.',
+          })
         }
         for (const { role, userName, password } of await makeDemo(machine, options)) {
           process.stdout.write(`${role.padEnd(14)} ${userName.padEnd(12)} ${password}\n`)
         }
+        await finishDemo(machine.db)
       } finally {
         await machine.stop()
       }

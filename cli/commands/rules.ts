@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dutiesOfScenario } from '@sifang/domain/rules'
+import { startError } from '@sifang/server/platform/data-directory/start-error'
 import type { Command } from 'commander'
 
 /** `sifang rules duties|streak <scenario.json>`: what the rules say, without a database (ARCHITECTURE "Rules from outside"). */
@@ -11,7 +12,7 @@ export function addRules(program: Command): void {
     .argument('<scenario.json>')
     .requiredOption('--as-of <instant>', '截至的时刻 · instant with offset, e.g. 2025-02-17T09:00+08:00')
     .action(async (file: string, options: { asOf: string }) => {
-      const scenario: unknown = JSON.parse(await readFile(file, 'utf8'))
+      const scenario = await readScenario(file)
       process.stdout.write(`${JSON.stringify(dutiesOfScenario(scenario, options.asOf), null, 2)}\n`)
     })
 
@@ -21,6 +22,17 @@ export function addRules(program: Command): void {
     .requiredOption('--as-of <date>')
     .requiredOption('--known-at <instant>')
     .action(() => {
-      throw new Error('连续天数尚未实现 · streaks: not yet')
+      throw startError('refused', { zh: '连续天数尚未实现。', en: 'Streaks: not yet.' })
     })
+}
+
+async function readScenario(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw startError('refused', { zh: `无法读取文件 ${path}。`, en: `The file ${path} cannot be read.` }, error)
+  })
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw startError('refused', { zh: `文件 ${path} 不是 JSON。`, en: `The file ${path} is no JSON.` }, error)
+  }
 }

@@ -1,13 +1,13 @@
-import { openMachine, serve } from '@sifang/server/main'
+import { join } from 'node:path'
+import { checkAddress, type Machine, openMachine, serve } from '@sifang/server/main'
 import { newFirstRunCode } from '@sifang/server/modules/accounts/index'
+import { type DemoSignIn, finishDemo, removeUnfinishedDemo } from '@sifang/server/modules/demo/index'
 import { hasStation } from '@sifang/server/modules/stations/index'
-import { dataDirectoryPath } from '@sifang/server/platform/data-directory/index'
-import { createLog } from '@sifang/server/platform/log/index'
+import { dataDirectoryPath, startError } from '@sifang/server/platform/data-directory/index'
+import { createLog, logFile } from '@sifang/server/platform/log/index'
 import { tlsFor } from '@sifang/server/platform/tls/index'
 import type { Command } from 'commander'
-import { pino } from 'pino'
 import { furnishStation, makeDemo } from '../demo-station.ts'
-import { sayFailure } from '../failure.ts'
 
 const defaultPort = 4404
 
@@ -21,70 +21,96 @@ export function addStart(program: Command): void {
 }
 
 async function start(empty: boolean, env: NodeJS.ProcessEnv): Promise<void> {
-  const host = env.HOST || '127.0.0.1'
-  const dataDir = dataDirectoryPath(env)
-  const https = await tlsFor({ dataDir, host })
+  const asked = askedToStop()
+  const settings = readSettings(env)
+  const https = await tlsFor(settings)
   const machine = await openMachine({
-    dataDir,
-    log: createLog({ to: pino.destination({ dest: `${dataDir}/sifang.log`, mkdir: true, sync: false }) }),
+    dataDir: settings.dataDir,
+    log: createLog({ to: logFile(join(settings.dataDir, 'sifang.log')) }),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.SIFANG_BACKUP_COPY ? { backupCopyTo: env.SIFANG_BACKUP_COPY } : {}),
     ...(env.SIFANG_CLOCK ? { clockSetting: env.SIFANG_CLOCK } : {}),
   })
   try {
-    const isNew = !(await hasStation(machine.db))
-    const signIns = isNew && !empty ? await makeDemo(machine, { places: 600 }) : []
-    const firstRunCode = isNew && empty ? newFirstRunCode() : undefined
+    await orStop(asked, checkAddress(settings.host, settings.port))
+    const { signIns, firstRunCode } = await orStop(asked, firstStart(machine, empty))
     const running = await serve(machine, {
-      host,
-      port: readPort(env.PORT),
+      ...settings,
       furnish: furnishStation(machine),
       ...(https ? { https } : {}),
       ...(firstRunCode ? { firstRunCode } : {}),
       ...(env.SIFANG_METRICS_TOKEN ? { metricsToken: env.SIFANG_METRICS_TOKEN } : {}),
     })
-    await machine.announce(running.address)
-    say(`四访已启动 · sifang is ready: ${running.address}`)
-    if (machine.clock.isSet) say(`时间已设定为 · the clock is set to ${machine.now().toISOString()}`)
-    for (const { role, userName, password } of signIns) say(`  ${role.padEnd(14)} ${userName.padEnd(12)} ${password}`)
-    if (signIns.length > 0)
-      say('以上为演示账号，密码只显示这一次 · demo sign-ins; the passwords are shown only this once')
-    if (firstRunCode)
-      say(`首次使用，请在网页输入一次性代码 · first run: enter this one-time code on the page: ${firstRunCode}`)
-    say('按 Ctrl-C 停止 · Ctrl-C stops it')
-    stopOnSignals(async () => {
+    try {
+      await machine.announce(running.address)
+      sayReady(machine, running.address, signIns, firstRunCode)
+      if (signIns.length > 0) await finishDemo(machine.db)
+      await orStop(asked, new Promise(() => undefined))
+    } finally {
       await running.stop()
-      await machine.stop()
-    })
+    }
   } catch (error) {
+    if (error !== stopped) throw error
+  } finally {
     await machine.stop()
-    throw error
   }
+  process.exit(0)
+}
+
+function readSettings(env: NodeJS.ProcessEnv) {
+  return { host: env.HOST || '127.0.0.1', port: readPort(env.PORT), dataDir: dataDirectoryPath(env) }
+}
+
+/** What only a new data directory has: the demonstration station, or the code of the first-run page. */
+async function firstStart(
+  machine: Machine,
+  empty: boolean,
+): Promise<{ signIns: readonly DemoSignIn[]; firstRunCode?: string }> {
+  await removeUnfinishedDemo(machine.db)
+  if (await hasStation(machine.db)) return { signIns: [] }
+  return empty
+    ? { signIns: [], firstRunCode: newFirstRunCode() }
+    : { signIns: await makeDemo(machine, { places: 600 }) }
+}
+
+function sayReady(machine: Machine, address: string, signIns: readonly DemoSignIn[], firstRunCode?: string): void {
+  say(`四访已启动 · sifang is ready: ${address}`)
+  if (machine.clock.isSet) say(`时间已设定为 · the clock is set to ${machine.now().toISOString()}`)
+  for (const { role, userName, password } of signIns) say(`  ${role.padEnd(14)} ${userName.padEnd(12)} ${password}`)
+  if (signIns.length > 0)
+    say('以上为演示账号，密码只显示这一次 · demo sign-ins; the passwords are shown only this once')
+  if (firstRunCode)
+    say(`首次使用，请在网页输入一次性代码 · first run: enter this one-time code on the page: ${firstRunCode}`)
+  say('按 Ctrl-C 停止 · Ctrl-C stops it')
 }
 
 function readPort(text: string | undefined): number {
   if (text === undefined || text === '') return defaultPort
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
-  throw new Error(`PORT=${text} 不是有效端口 · is not a port`)
+  throw startError('address-unusable', {
+    zh: `PORT=${text} 不是有效端口，应为 0 到 65535 的整数。`,
+    en: `PORT=${text} is no port: a whole number from 0 to 65535 is needed.`,
+  })
 }
 
-function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      // a second Ctrl-C while stopping is no reason to leave the database behind
-      if (stopping) return
-      stopping = true
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          sayFailure(error)
-          process.exit(1)
-        },
-      )
-    })
-  }
+/** Aborted by Ctrl-C or a service manager. A second Ctrl-C while stopping is no reason to leave the database behind. */
+function askedToStop(): AbortSignal {
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(stopped))
+  return stopping.signal
+}
+
+const stopped = Symbol('stopped')
+
+/** Waits for `work`, but no longer than until we are asked to stop; then throws `stopped`. */
+async function orStop<T>(asked: AbortSignal, work: Promise<T>): Promise<T> {
+  work.catch(() => undefined)
+  const end = Promise.withResolvers<never>()
+  const stop = () => end.reject(asked.reason)
+  if (asked.aborted) stop()
+  asked.addEventListener('abort', stop, { once: true })
+  return Promise.race([end.promise, work]).finally(() => asked.removeEventListener('abort', stop))
 }
 
 function say(line: string): void {

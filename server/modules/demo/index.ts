@@ -1,1 +1,2 @@
 export { type DemoOptions, type DemoSignIn, loadDemo } from './load.ts'
+export { beginDemo, finishDemo, removeUnfinishedDemo } from './unfinished.ts'

@@ -1,9 +1,9 @@
-import { access, chmod, constants, lstat, mkdir, statfs } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { access, chmod, constants, lstat, mkdir, stat, statfs } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts'
 import { writeDurably } from './json-file.ts'
-import { asStartError, diskFull, notWritable, restoreUnfinished } from './start-error.ts'
+import { asStartError, diskFull, errorCode, notWritable, restoreUnfinished } from './start-error.ts'
 
 /** A data directory held by this process. */
 export type DataDirectory = {
@@ -49,13 +49,29 @@ export async function openDataDirectory(
 
 async function makeDirectory(path: string): Promise<void> {
   try {
-    const made = await mkdir(path, { recursive: true, mode: 0o700 })
+    const isNew = await makeFolders(path)
     // As root the database runs as another user, who must be able to pass through to its own folder.
-    if (made !== undefined && process.getuid?.() === 0) await chmod(path, 0o711)
+    if (isNew && process.getuid?.() === 0) await chmod(path, 0o711)
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     const known = asStartError(error, path)
     throw known === error ? notWritable(path, error) : known
+  }
+}
+
+/** Node's own recursive mkdir never ends where a file system refuses new folders with ENOENT, as /proc does. */
+async function makeFolders(path: string): Promise<boolean> {
+  const make = () => mkdir(path, { mode: 0o700 })
+  try {
+    await make()
+    return true
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return false
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolders(dirname(path))
+    await make()
+    return true
   }
 }
 

@@ -4,7 +4,9 @@ export { readJson, syncFolder, writeDurably, writeJson } from './json-file.ts'
 export { loadSecrets, parseSecrets, type Secrets, storeSecrets } from './secrets.ts'
 export {
   alreadyRunning,
+  asListenError,
   asStartError,
+  databaseUnreachable,
   diskFull,
   errorCode,
   isStartError,

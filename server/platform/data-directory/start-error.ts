@@ -7,6 +7,8 @@ export type StartErrorCode =
   | 'disk-full'
   | 'already-running'
   | 'port-taken'
+  | 'address-unusable'
+  | 'database-unreachable'
   | 'secrets-missing'
   | 'database-too-old'
   | 'database-too-new'
@@ -92,6 +94,41 @@ export const portTaken = (host: string, port: number, cause?: unknown): StartErr
     },
     cause,
   )
+
+const listenReasons: Readonly<Record<string, Sentence>> = {
+  EADDRNOTAVAIL: { zh: '本机没有这个地址', en: 'this machine has no such address' },
+  ENOTFOUND: { zh: '找不到这个主机名', en: 'no such host name is known' },
+  EACCES: { zh: '没有权限使用这个端口（1024 以下的端口需要管理员）', en: 'ports below 1024 are for the administrator' },
+}
+
+/** Why a port could not be listened on; anything unknown passes unchanged. */
+export function asListenError(error: unknown, host: string, port: number): unknown {
+  const code = errorCode(error) ?? ''
+  if (code === 'EADDRINUSE') return portTaken(host, port, error)
+  const reason = listenReasons[code]
+  if (!reason) return error
+  return startError(
+    'address-unusable',
+    {
+      zh: `不能在 ${host} 端口 ${port} 上提供服务：${reason.zh}；请检查 HOST 和 PORT。`,
+      en: `sifang cannot listen on ${host} port ${port}: ${reason.en}. Check HOST and PORT.`,
+    },
+    error,
+  )
+}
+
+export const databaseUnreachable = (cause: unknown): StartError =>
+  startError(
+    'database-unreachable',
+    {
+      zh: `无法使用 DATABASE_URL 指定的数据库（${reasonOf(cause)}）；请检查地址、用户名、密码，并确认数据库已启动。`,
+      en: `The database that DATABASE_URL names cannot be used (${reasonOf(cause)}): check address, user and password, and that it runs.`,
+    },
+    cause,
+  )
+
+/** A code and never a text, which may quote the password. */
+const reasonOf = (error: unknown): string => errorCode(error) ?? (error instanceof Error ? error.name : 'unknown')
 
 export const alreadyRunning = (address: string | null): StartError =>
   startError('already-running', {
