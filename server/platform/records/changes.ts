@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/connection.ts'
-import { named, type Write, writeTogether } from '../db/write.ts'
+import { named, type Write } from '../db/write.ts'
 
 /** One entry of the change feed. Who may see it follows from the villages it lies, or lay, in. */
 export type Change = {
@@ -16,15 +16,17 @@ export type Change = {
  * Appends to the station's change feed. Locks the station's counter until commit: call it last in a transaction, so
  * that `seq` is in commit order without gaps and commits of one station queue only for the commit itself.
  */
-export async function append(
-  tx: Tx,
+export async function append(tx: Tx, stationId: string, changes: readonly Change[], at: Date): Promise<void> {
+  if (changes.length > 0) await appending(stationId, changes, at, []).execute(tx)
+}
+
+/** The same as one statement with other writes. */
+export function appending(
   stationId: string,
   changes: readonly Change[],
   at: Date,
-  /** Writes that go with it in the same statement. */
-  writes: readonly Write[] = [],
-): Promise<void> {
-  if (changes.length === 0) return writeTogether(tx, writes)
+  writes: readonly Write[],
+): RawBuilder<unknown> {
   const rows = changes.map((change) => ({
     op: change.op,
     entity: change.entity,
@@ -33,14 +35,15 @@ export async function append(
     after: change.villagesAfter ?? [],
   }))
   const before: RawBuilder<unknown> = writes.length > 0 ? sql`${named(writes)}, ` : sql``
-  await sql`
+  return sql`
     with ${before}counter as (
-      update change_counter set seq = seq + ${rows.length}::int where station_id = ${stationId} returning seq
+      update change_counter set seq = seq + ${rows.length}::int
+      where station_id = ${stationId} and ${rows.length}::int > 0 returning seq
     )
     insert into change (station_id, seq, op, entity, id, villages_before, villages_after, at)
     select ${stationId}, counter.seq - ${rows.length}::int + entry.ordinality, entry.value ->> 'op', entry.value ->> 'entity',
       (entry.value ->> 'id')::uuid,
       array(select jsonb_array_elements_text(entry.value -> 'before'))::uuid[],
       array(select jsonb_array_elements_text(entry.value -> 'after'))::uuid[], ${at}
-    from counter, jsonb_array_elements(${JSON.stringify(rows)}::jsonb) with ordinality as entry`.execute(tx)
+    from counter, jsonb_array_elements(${JSON.stringify(rows)}::jsonb) with ordinality as entry`
 }

@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/connection.ts'
+import { thenCommit } from '../db/pipelined-client.ts'
 import type { Write } from '../db/write.ts'
 import { fail } from '../http/problem.ts'
-import { append, type Change } from './changes.ts'
+import { appending, type Change } from './changes.ts'
 
 /** What a command leaves in the log: ids, codes and versions only (nothing personal outlives its matter here). */
 export type Reply = { readonly [key: string]: string | number | boolean | null | readonly string[] }
@@ -46,7 +47,8 @@ export async function once<R extends Reply>(
     const keepReply = sql`
       update command set status = 200, reply = ${JSON.stringify(reply)}
       where station_id = ${ctx.station.id} and id = ${command.id}`
-    await append(tx, ctx.station.id, changed, ctx.now(), [...writes, keepReply])
+    const last = appending(ctx.station.id, changed, ctx.now(), [...writes, keepReply])
+    await sql`${last}${thenCommit}`.execute(tx)
     return reply
   })
 }
