@@ -66,7 +66,8 @@ export async function startJobs(parts: JobParts): Promise<Jobs> {
       await Promise.all([pumping.stop(), scheduling.stop(), recovering.stop()])
       await stopRunner(runner)
       await lifeline.close()
-      await pool.end()
+      // a killed runner keeps its listening connection: the process does not wait for it
+      await Promise.race([pool.end(), passed(stopWithinMs)])
     },
   }
 }
@@ -90,8 +91,10 @@ async function startRunner(parts: JobParts, tasks: TaskRegistry, pool: pg.Pool) 
   return { runner, poolId: await created }
 }
 
+const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
+
 async function stopRunner(runner: Runner): Promise<void> {
-  const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), stopWithinMs).unref())
+  const late = passed(stopWithinMs).then(() => 'late' as const)
   const ended = runner.stop().catch(() => undefined)
   if ((await Promise.race([ended, late])) === 'late') await runner.kill().catch(() => undefined)
 }
