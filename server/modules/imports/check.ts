@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import type { JobContext } from '../../platform/context.ts'
 import { readSheet } from '../../platform/sheets/index.ts'
 import { breathing } from './breath.ts'
 import type { JudgedRow } from './judge-row.ts'
 import { headingScore, mapHeadings } from './rows/index.ts'
-import { changeRun, findRun, type Run } from './run.ts'
+import { changeRun, findRun, type Run, readSeq } from './run.ts'
 import { type ImportReport, importReport } from './schema.ts'
 import { sheetWays } from './sheets.ts'
 import { removeRows, rowsPerCommit, type StagedRow, stageRows } from './staging.ts'
@@ -25,13 +26,14 @@ export async function checkFile(
   const run = await findRun(job.db, job, importId)
   if (run?.state !== 'checking') return
   const token = job.newId()
-  const checkedAt = job.now().toISOString()
-  if (!(await changeRun(job.db, job, importId, ['checking'], { done: 0, total: null, options: { token, checkedAt } })))
+  const checkedSeq = await readSeq(job.db, job)
+  if (!(await changeRun(job.db, job, importId, ['checking'], { done: 0, total: null, options: { token, checkedSeq } })))
     return
   await removeRows(job.db, job, importId, 'all')
 
   const report = await judgeRows(job, parts, { run, token, signal })
   if (report === null) return
+  await sql`analyze import_row (station_id, import_id, row_no, verdict, choice, twin_id)`.execute(job.db)
   await changeRun(job.db, job, importId, ['checking'], {
     state: 'checked',
     report,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/connection.ts'
-import { addedRows, type GoingLive, type Live, mergedRows, type Span, within } from './live.ts'
+import { addedRows, chiefOf, type GoingLive, type Live, mergedRows, type Span, within } from './live.ts'
 import { placesLive } from './live-places.ts'
 
 /** Communities that rows name and the station has not. */
@@ -15,7 +15,7 @@ async function addCommunities(tx: Tx, live: Live): Promise<void> {
     ), made as (
       insert into place (station_id, id, kind, name, search_grams, owner_id, created_at, created_by, import_id)
       select ${live.stationId}, n.id, 'community', n.name, n.grams, chief.id, ${live.at}, ${live.by}, ${live.importId}
-      from named n left join lateral (${chief(live)}) chief on true
+      from named n left join lateral (${chiefOf(live)}) chief on true
       where not exists (select from place p where p.station_id = ${live.stationId} and p.id = n.id)
       returning id
     )
@@ -23,11 +23,6 @@ async function addCommunities(tx: Tx, live: Live): Promise<void> {
     select ${live.stationId}, gen_random_uuid(), made.id, 'created', jsonb_build_object('importId', ${live.importId}::text), ${live.at}, ${live.at}, ${live.by}
     from made`.execute(tx)
 }
-
-const chief = (live: Live) => sql`
-  select m.id from member m
-  where m.station_id = ${live.stationId} and m.role = 'chief' and (m.left_on is null or m.left_on > ${live.today}::date)
-  order by m.joined_on, m.id limit 1`
 
 /** A village lies in itself, so that what lies in it and itself are found alike. */
 async function addVillages(tx: Tx, live: Live, span: Span): Promise<number> {
@@ -37,7 +32,7 @@ async function addVillages(tx: Tx, live: Live, span: Span): Promise<number> {
     select r.station_id, r.id, 'village', r."row" ->> 'name', r.search_grams, r.id, (r."row" ->> 'communityId')::uuid,
       r."row" ->> 'code', (r."row" ->> 'latitude')::float8, (r."row" ->> 'longitude')::float8,
       coalesce((r."row" ->> 'communityOfficerId')::uuid, chief.id), ${live.at}, ${live.by}, r.import_id
-    from import_row r left join lateral (${chief(live)}) chief on true
+    from import_row r left join lateral (${chiefOf(live)}) chief on true
     where ${addedRows(live)} and ${within(span)}`.execute(tx)
   await sql`
     insert into place_event (station_id, id, place_id, kind, details, at, recorded_at, recorded_by)
@@ -80,9 +75,18 @@ async function mergeVillages(tx: Tx, live: Live): Promise<number> {
 }
 
 export const divisionsLive: GoingLive = {
-  before: addCommunities,
+  before: async (tx, live) => {
+    await addCommunities(tx, live)
+    return []
+  },
   add: addVillages,
   merge: mergeVillages,
   changes: placesLive.changes,
-  toJudge: placesLive.toJudge,
+  toJudge: async (tx, live) => {
+    const { rows } = await sql<{ id: string }>`
+      select id from place where station_id = ${live.stationId} and import_id = ${live.importId} order by id`.execute(
+      tx,
+    )
+    return rows.map(({ id }) => id)
+  },
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { addedRows, type GoingLive, type Live, mergedRows, type Span } from './live.ts'
+import { addedRows, chiefOf, type GoingLive, type Live, mergedRows, type Span } from './live.ts'
 
 /** Which line a row's post belongs to: the one the station has, or the file's own. */
 const lineOf = sql`case when r.choice = 'merge' then r.twin_id else (r."row" ->> 'lineId')::uuid end`
@@ -13,6 +13,7 @@ export const linesLive: GoingLive = {
       from import_row r where ${addedRows(live)} order by r."row" ->> 'lineId', r.row_no`.execute(tx)
     await addPosts(tx, live)
     await addSegments(tx, live)
+    return []
   },
   // posts and segments of a line belong together: all are there before
   add: async (tx, live, span: Span) => {
@@ -78,10 +79,7 @@ async function addSegments(tx: Parameters<GoingLive['add']>[0], live: Live): Pro
         w.to_km, coalesce(v.owner_id, chief.id), ${live.at}, ${live.by}, ${live.importId}
       from wanted w
       left join place v on v.station_id = ${live.stationId} and v.id = w.village_id
-      left join lateral (
-        select m.id from member m
-        where m.station_id = ${live.stationId} and m.role = 'chief' and (m.left_on is null or m.left_on > ${live.today}::date)
-        order by m.joined_on, m.id limit 1) chief on true
+      left join lateral (${chiefOf(live)}) chief on true
       where not exists (
         select from place p where p.station_id = ${live.stationId} and p.line_id = w.line_id and p.from_km = w.from_km
           and p.to_km = w.to_km and p.merged_into_id is null)

@@ -1,3 +1,4 @@
+import { dayOf } from '@sifang/domain/calendar'
 import { sql } from 'kysely'
 import type { JobContext } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
@@ -7,6 +8,8 @@ import type { Change } from '../../platform/records/changes.ts'
 export type Live = {
   readonly stationId: string
   readonly importId: string
+  /** The moment at which everything of the import came to be; its clock stands there. */
+  readonly ctx: Pick<JobContext, 'station' | 'now' | 'newId'>
   readonly at: Date
   readonly by: string
   /** Civil date at the station. */
@@ -18,15 +21,18 @@ export type Span = { readonly first: number; readonly last: number }
 
 /** How a sheet goes live, all inside one transaction. */
 export type GoingLive = {
-  /** What must be there before any row: communities, lines. */
-  before?(tx: Tx, live: Live): Promise<void>
-  /** Some rows that are added. Answers how many there were. */
-  add(tx: Tx, live: Live, span: Span): Promise<number>
+  /**
+   * What must be there before any row: communities, lines, the first place of each sort. Answers the numbers of the
+   * rows that are live by that already.
+   */
+  before?(tx: Tx, live: Live): Promise<readonly number[]>
+  /** Some rows that are added, but for those that are live already. Answers how many there were. */
+  add(tx: Tx, live: Live, span: Span, already: readonly number[]): Promise<number>
   /** Rows that fill in what exists, once all others are there. Answers how many changed something. */
   merge(tx: Tx, live: Live): Promise<number>
   /** The range entry for the change feed. */
   changes(tx: Tx, live: Live): Promise<readonly Change[]>
-  /** Places whose duties have to be judged. */
+  /** Places whose duties are still to be judged, afterwards and in the background. */
   toJudge(tx: Tx, live: Live): Promise<readonly string[]>
 }
 
@@ -37,6 +43,12 @@ export const addedRows = (live: Live) => sql`
 /** The staged rows `r` that fill in their twin. */
 export const mergedRows = (live: Live) => sql`
   r.station_id = ${live.stationId} and r.import_id = ${live.importId} and r.choice = 'merge' and r.verdict = 'duplicate'`
+
+/** Who owns what nobody else does (DOMAIN.md §2). */
+export const chiefOf = (live: Live) => sql`
+  select m.id from member m
+  where m.station_id = ${live.stationId} and m.role = 'chief' and (m.left_on is null or m.left_on > ${live.today}::date)
+  order by m.joined_on, m.id limit 1`
 
 export const within = (span: Span) => sql`r.row_no between ${span.first} and ${span.last}`
 
@@ -75,7 +87,11 @@ export async function spansOf(
 }
 
 export const liveOf = (
-  job: Pick<JobContext, 'station' | 'now'>,
+  job: Pick<JobContext, 'station' | 'now' | 'newId'>,
   run: { readonly id: string; readonly startedBy: string },
-  today: string,
-): Live => ({ stationId: job.station.id, importId: run.id, at: job.now(), by: run.startedBy, today })
+): Live => {
+  const at = job.now()
+  const ctx = { station: job.station, now: () => at, newId: job.newId }
+  const today = dayOf(at, job.station.timeZone)
+  return { stationId: job.station.id, importId: run.id, ctx, at, by: run.startedBy, today }
+}

@@ -16,7 +16,9 @@ const runOptions = z.object({
   skipBad: z.boolean().default(false),
   /** Of the attempt that is writing rows; another attempt's are not taken. */
   token: z.string().optional(),
-  checkedAt: z.string().optional(),
+  /** Where the change feed stood when the check began, and where the import went live or was taken back. */
+  checkedSeq: z.number().optional(),
+  liveSeq: z.number().optional(),
   liveAt: z.string().optional(),
   judgingIds: z.array(z.string()).default([]),
 })
@@ -145,4 +147,11 @@ export async function noteProgress(
   await sql`
     update import_run set done = ${done}, total = ${total}
     where station_id = ${ctx.station.id} and id = ${id} and state in ('importing', 'undoing')`.execute(connection)
+}
+
+/** Where the station's change feed stands. */
+export async function readSeq(connection: Connection, ctx: Where): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`
+    select seq from change_counter where station_id = ${ctx.station.id}`.execute(connection)
+  return rows[0]?.seq ?? 0
 }

@@ -21,8 +21,8 @@ export type StagedRow = {
   readonly contact: { readonly matterId: string; readonly wrapped: Buffer; readonly sealed: Buffer } | null
 }
 
-/** Rows a commit (ARCHITECTURE “Change feed”: jobs commit at most so many, so that commands hardly wait). */
-export const rowsPerCommit = 500
+/** Rows a commit. They lie outside the change feed: none of these commits holds the station’s counter. */
+export const rowsPerCommit = 1000
 
 const rowsPerRemoval = 5000
 
@@ -60,20 +60,29 @@ function asStored({ contact, ...row }: StagedRow) {
   return { ...row, matterId, wrapped: `\\x${wrapped.toString('hex')}`, sealed: `\\x${sealed.toString('hex')}` }
 }
 
-/** Removes the rows of an import, a part at a time; all of them, or only what went live. */
+/**
+ * Removes the rows of an import; all of them, or only what went live. By spans of row numbers, so that each part rides on
+ * the primary key whatever the planner knows of the table.
+ */
 export async function removeRows(
   connection: Connection,
   ctx: Where,
   importId: string,
   which: 'all' | 'live',
 ): Promise<void> {
-  for (;;) {
-    const { numAffectedRows } = await sql`
-      delete from import_row where station_id = ${ctx.station.id} and import_id = ${importId} and row_no in (
-        select row_no from import_row where station_id = ${ctx.station.id} and import_id = ${importId}
-          and (${which}::text = 'all' or verdict = 'ok')
-        limit ${rowsPerRemoval})`.execute(connection)
-    if ((numAffectedRows ?? 0n) === 0n) return
+  for (let first = 0; ; ) {
+    const { rows } = await sql<{ last: number | null }>`
+      select max(row_no) as last from (
+        select row_no from import_row
+        where station_id = ${ctx.station.id} and import_id = ${importId} and row_no >= ${first}
+        order by row_no limit ${rowsPerRemoval}
+      ) part`.execute(connection)
+    const last = rows[0]?.last ?? null
+    if (last === null) return
+    await sql`
+      delete from import_row where station_id = ${ctx.station.id} and import_id = ${importId}
+        and row_no between ${first} and ${last} and (${which}::text = 'all' or verdict = 'ok')`.execute(connection)
+    first = last + 1
   }
 }
 

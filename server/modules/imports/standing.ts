@@ -42,6 +42,7 @@ async function standingOnPlaces(connection: Connection, ctx: Where, run: Run): P
       where station_id = ${station} and merged_into_id in (${ours}) and import_id is distinct from ${run.id}
     union all select 'places', count(*)::int from place
       where station_id = ${station} and import_id is distinct from ${run.id} and (village_id in (${ours}) or community_id in (${ours}))
+        and not exists (select from import_row r where r.station_id = ${station} and r.import_id = ${run.id} and r.choice = 'merge' and r.twin_id = place.id)
     union all select 'areas', count(*)::int from member_area where station_id = ${station} and village_id in (${ours})
     union all select 'round-lists', count(*)::int from round_list
       where station_id = ${station} and place_ids && array(${ours})`,

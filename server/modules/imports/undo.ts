@@ -1,4 +1,3 @@
-import { dayOf } from '@sifang/domain/calendar'
 import { sql } from 'kysely'
 import type { JobContext } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
@@ -7,7 +6,7 @@ import { append } from '../../platform/records/changes.ts'
 import { askJudging } from '../duties/index.ts'
 import { kept } from './failure.ts'
 import { liveOf } from './live.ts'
-import { changeRun, findRun, type Run } from './run.ts'
+import { changeRun, findRun, type Run, readSeq } from './run.ts'
 import { sheetWays } from './sheets.ts'
 import { findStanding, type Standing } from './standing.ts'
 
@@ -44,7 +43,7 @@ async function lockPlaces(tx: Tx, job: JobContext, importId: string): Promise<vo
 }
 
 async function takeBack(tx: Tx, job: JobContext, run: Run): Promise<void> {
-  const live = liveOf(job, run, dayOf(job.now(), job.station.timeZone))
+  const live = liveOf(job, run)
   // what the feed says is read while the places are still there
   const changed = await sheetWays[run.sheet].live.changes(tx, live)
   const filledIds = await takeBackFilled(tx, job, run)
@@ -55,7 +54,6 @@ async function takeBack(tx: Tx, job: JobContext, run: Run): Promise<void> {
   await changeRun(tx, job, run.id, ['undoing'], {
     state: 'undone',
     finishedAt: job.now(),
-    options: { liveAt: live.at.toISOString() },
   })
   await record({ ...job, actor: { memberId: run.startedBy } }, tx, {
     action: 'import.undone',
@@ -64,6 +62,7 @@ async function takeBack(tx: Tx, job: JobContext, run: Run): Promise<void> {
     details: { sheet: run.sheet, added: run.report.added },
   })
   await append(tx, job.station.id, changed, job.now())
+  await changeRun(tx, job, run.id, ['undone'], { options: { liveSeq: await readSeq(tx, job) }, finishedAt: job.now() })
 }
 
 /** What the import filled in is empty again, where it still stands as it was filled in; that is an event of its own. */

@@ -1,0 +1,2 @@
+export { exportLists, exportRoutes } from './routes.ts'
+export { type ExportedFile, exportTo, type Format } from './service.ts'
