@@ -37,16 +37,18 @@ export async function once<R extends Reply>(
 ): Promise<R> {
   const bodyHash = hashOf(ctx, command)
   return ctx.db.transaction().execute(async (tx) => {
-    const claimed = await sql`
+    const { rows } = await sql<{ ctid: string }>`
       insert into command (station_id, id, author, body_hash, at)
       values (${ctx.station.id}, ${command.id}, ${ctx.actor.memberId}, ${bodyHash}, ${ctx.now()})
-      on conflict do nothing`.execute(tx)
-    if (claimed.numAffectedRows === 0n) return replay<R>(ctx, tx, command.id, bodyHash)
+      on conflict do nothing returning ctid::text`.execute(tx)
+    const [claimed] = rows
+    if (!claimed) return replay<R>(ctx, tx, command.id, bodyHash)
 
     const { reply, changed, writes = [] } = await work(tx)
+    // by its place in the table: a plan kept from when the log was short would read all of it for an id
     const keepReply = sql`
       update command set status = 200, reply = ${JSON.stringify(reply)}
-      where station_id = ${ctx.station.id} and id = ${command.id}`
+      where station_id = ${ctx.station.id} and ctid = ${claimed.ctid}::tid`
     const last = appending(ctx.station.id, changed, ctx.now(), [...writes, keepReply])
     await sql`${last}${thenCommit}`.execute(tx)
     return reply
