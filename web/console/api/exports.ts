@@ -4,9 +4,10 @@ export type ExportFormat = 'xlsx' | 'csv' | 'geojson'
 export function exportAddress(
   list: string,
   format: ExportFormat,
+  language: 'zh' | 'en',
   filter: Readonly<Record<string, string | number | boolean | undefined>>,
 ): string {
-  const pairs = new URLSearchParams({ format })
+  const pairs = new URLSearchParams({ format, language })
   for (const [key, value] of Object.entries(filter)) {
     if (value !== undefined && value !== false) pairs.set(key, String(value))
   }

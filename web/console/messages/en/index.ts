@@ -4,6 +4,7 @@ import { account } from './account.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
+import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { place } from './place.ts'
 import { places } from './places.ts'
@@ -14,6 +15,7 @@ import { visits } from './visits.ts'
 import { words } from './words.ts'
 
 export const console = {
+  imports,
   account,
   duties,
   fields,

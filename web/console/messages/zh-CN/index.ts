@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
+import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { place } from './place.ts'
 import { places } from './places.ts'
@@ -13,6 +14,7 @@ import { words } from './words.ts'
 
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
 export const console = {
+  imports,
   account,
   duties,
   fields,

@@ -13,7 +13,7 @@ type Props = {
 
 /** What the list shows, as a file: the browser downloads it while the server is still writing. */
 export function ExportMenu({ list, filter, withMap = false }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const may = useMay('export.run')
   if (!may) return null
   const formats: readonly ExportFormat[] = withMap ? ['xlsx', 'csv', 'geojson'] : ['xlsx', 'csv']
@@ -28,7 +28,7 @@ export function ExportMenu({ list, filter, withMap = false }: Props) {
             children: formats.map((format) => ({
               key: format,
               label: (
-                <a href={exportAddress(list, format, filter)} download>
+                <a href={exportAddress(list, format, i18n.language === 'en' ? 'en' : 'zh', filter)} download>
                   {t(`places.exports.${format}`)}
                 </a>
               ),
