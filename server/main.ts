@@ -68,6 +68,8 @@ export type Machine = {
 const migrations = fileURLToPath(new URL('migrations', import.meta.url))
 const webFolder = fileURLToPath(new URL('../web/dist', import.meta.url))
 const clockTickMs = 5000
+/** For answers that are under way when the machine is told to stop. */
+const answerWithinMs = 2000
 
 /**
  * Opens everything but HTTP, in order: data directory, database, clock, migrations, keys. What was opened is closed again
@@ -171,7 +173,10 @@ export async function serve(
   await serveWeb(app, webFolder)
   const jobs = await startJobs({ ...machine, url: machine.databaseUrl, tasks: tasksOf(machine), schedules })
   const stop = async () => {
+    // a page that is open, or somebody who reads an answer slowly or not at all, does not keep the machine from ending
+    const late = setTimeout(() => app.server.closeAllConnections(), answerWithinMs)
     await app.close()
+    clearTimeout(late)
     await jobs.stop()
   }
   try {

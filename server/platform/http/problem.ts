@@ -32,7 +32,13 @@ export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown
   const constraint = (thrown as { constraint?: string } | null)?.constraint
   const code = constraint ? constraintCodes[constraint] : undefined
-  return new Problem(code ?? 'request/unexpected')
+  return new Problem(code ?? (isOutOfRange(thrown) ? 'request/invalid' : 'request/unexpected'))
+}
+
+/** SQLSTATE class 22: a date or a number that the database cannot hold. */
+function isOutOfRange(thrown: unknown): boolean {
+  const { code, severity } = (thrown ?? {}) as { code?: unknown; severity?: unknown }
+  return typeof code === 'string' && /^22\w{3}$/.test(code) && severity !== undefined
 }
 
 /** The JSON body of a problem (RFC 9457). */

@@ -43,13 +43,14 @@ export async function createServer(
     genReqId: () => randomUUIDv7(),
     bodyLimit: 65_536,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request as FastifyRequest, reply as never),
     ...(parts.https ? { https: parts.https } : {}),
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => answerProblem(new Problem('request/not-found'), request, reply))
-  await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: Boolean(parts.https) })
+  await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: Boolean(parts.https) })
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   await app.register(multipart, { limits: { files: 1, fileSize: 220 * 1024 * 1024 } })
   await app.register(swagger, {
@@ -58,8 +59,31 @@ export async function createServer(
     transformObject: jsonSchemaTransformObject,
   })
   before(app)
+  app.addHook('preValidation', async (request) => requireText(request))
   for (const declared of routes) add(app, parts, declared)
   return app
+}
+
+/**
+ * The console alone, from this server alone. antd writes its styles into the page; the map draws in a worker and fetches
+ * its tiles from wherever the station's setting says.
+ */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    scriptSrcAttr: ["'none'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:', 'http:', 'https:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'", 'http:', 'https:'],
+    workerSrc: ["'self'", 'blob:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
 }
 
 function add(app: FastifyInstance, parts: ServerParts, declared: Route): void {
@@ -92,6 +116,30 @@ function add(app: FastifyInstance, parts: ServerParts, declared: Route): void {
     },
   })
 }
+
+/** Half characters and NUL are in no text that anybody means; the database takes neither. Errors: request/invalid. */
+function requireText({ params, query, body }: FastifyRequest): void {
+  for (const [from, value] of Object.entries({ params, query, body })) {
+    const path = badTextIn(value, from)
+    if (path) fail('request/invalid', {}, [{ path, zh: '含有无法保存的字符', en: 'holds characters that are no text' }])
+  }
+}
+
+/** The path of such a text, a field's name included. Without recursion: a body may be nested as deep as it is long. */
+function badTextIn(whole: unknown, name: string): string | null {
+  const waiting: { readonly value: unknown; readonly path: string }[] = [{ value: whole, path: name }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, path } = next
+    if (typeof value === 'string' && !isText(value)) return path
+    if (typeof value !== 'object' || value === null) continue
+    if (!Object.keys(value).every(isText)) return path
+    const depth = path.length < 200 ? `${path}.` : path
+    for (const [key, held] of Object.entries(value)) waiting.push({ value: held, path: `${depth}${key}` })
+  }
+  return null
+}
+
+const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 
 const contexts = new WeakMap<FastifyRequest, Context>()
 
