@@ -39,6 +39,8 @@ export type DutyFilter = {
   readonly villageId?: string | undefined
   readonly communityId?: string | undefined
   readonly tier?: Tier | 'none' | undefined
+  /** A policy line: of a campaign, what is still to be checked. */
+  readonly lineId?: string | undefined
   readonly missed?: boolean | undefined
   /** Only what ends on this day or before. */
   readonly until?: string | undefined

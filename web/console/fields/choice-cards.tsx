@@ -12,13 +12,15 @@ type Props<Value extends string> = {
   readonly choices: readonly Choice<Value>[]
   readonly value: Value | undefined
   readonly onChange: (value: Value) => void
+  /** Short words: more of them stand beside each other. */
+  readonly dense?: boolean
 }
 
 /** One of few, all in sight, big enough for a thumb; arrows move within it, as in any group of radios. */
-export function ChoiceCards<Value extends string>({ label, choices, value, onChange }: Props<Value>) {
+export function ChoiceCards<Value extends string>({ label, choices, value, onChange, dense = false }: Props<Value>) {
   const name = useId()
   return (
-    <div role="radiogroup" aria-label={label} className={styles.choices}>
+    <div role="radiogroup" aria-label={label} className={`${styles.choices} ${dense ? styles.dense : ''}`}>
       {choices.map((choice) => (
         <label key={choice.value} className={styles.choice}>
           <input

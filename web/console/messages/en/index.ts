@@ -1,6 +1,7 @@
 import type { SameKeys } from '../../../ui/messages/shape.ts'
 import type { console as zh } from '../zh-CN/index.ts'
 import { account } from './account.ts'
+import { audit } from './audit.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
@@ -8,6 +9,7 @@ import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { place } from './place.ts'
 import { places } from './places.ts'
+import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tiers } from './tiers.ts'
 import { today } from './today.ts'
@@ -15,15 +17,17 @@ import { visits } from './visits.ts'
 import { words } from './words.ts'
 
 export const console = {
-  imports,
   account,
   duties,
   fields,
+  imports,
   place,
   places,
   excusals,
   incidents,
   tiers,
+  audit,
+  settings,
   shell,
   today,
   visits,

@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { audit } from './audit.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
@@ -6,6 +7,7 @@ import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { place } from './place.ts'
 import { places } from './places.ts'
+import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tiers } from './tiers.ts'
 import { today } from './today.ts'
@@ -14,15 +16,17 @@ import { words } from './words.ts'
 
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
 export const console = {
-  imports,
   account,
   duties,
   fields,
+  imports,
   place,
   places,
   excusals,
   incidents,
   tiers,
+  audit,
+  settings,
   shell,
   today,
   visits,

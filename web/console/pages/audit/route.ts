@@ -1,8 +1,17 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../../routes/root.ts'
+import { searchParams, text } from '../../search-params.ts'
 
 export const auditRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/audit',
+  validateSearch: searchParams({
+    memberId: text,
+    action: text,
+    entity: text,
+    from: text,
+    to: text,
+    selected: text,
+  }),
   component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
 })

@@ -12,6 +12,7 @@ export const dutiesRoute = createRoute({
     ownerId: text,
     villageId: text,
     communityId: text,
+    lineId: text,
     until: text,
     selected: text,
   }),

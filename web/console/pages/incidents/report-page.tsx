@@ -95,6 +95,7 @@ export function ReportPage({ placeId, onClose, onDone }: Props) {
             <div key={group} className={styles.group}>
               <span className={styles.hint}>{t(`incidents.form.${group}`)}</span>
               <ChoiceCards
+                dense
                 label={t(`incidents.form.${group}`)}
                 choices={categories.map((one) => ({ value: one, label: t(`incidents.categories.${one}`) }))}
                 value={categories.find((one) => one === category)}
@@ -125,6 +126,7 @@ export function ReportPage({ placeId, onClose, onDone }: Props) {
           group
         >
           <ChoiceCards
+            dense
             label={t('incidents.form.source')}
             choices={incidentSources.map((one) => ({ value: one, label: t(`incidents.sources.${one}`) }))}
             value={source ?? undefined}

@@ -125,6 +125,7 @@ export function RecordForm({ draft, onChange, placeGiven, onSaved, onCancel }: P
         <>
           <Field label={t('visits.form.failure')} problem={needed('failure')} group>
             <ChoiceCards
+              dense
               label={t('visits.form.failure')}
               choices={failures.map((failure) => ({ value: failure, label: t(`visits.failures.${failure}`) }))}
               value={draft.failure ?? undefined}
