@@ -14,30 +14,32 @@ export function useVisitColumns(): readonly Column<Visit>[] {
       title: t('visits.place'),
       card: 'title',
       cell: (visit) => (
-        <span className={visit.voided ? styles.void : undefined}>
-          <b style={{ fontWeight: 500 }}>{visit.placeName}</b>
-        </span>
+        <>
+          <b className={visit.voided ? styles.void : styles.name}>{visit.placeName}</b>
+          <Tags visit={visit} />
+        </>
       ),
     },
     {
       key: 'kind',
       title: t('visits.kind'),
-      width: 96,
+      width: 88,
       card: 'meta',
       cell: ({ kind }) => t(`words.visitKindShort.${kind}`),
     },
     {
       key: 'outcome',
       title: t('visits.outcome'),
-      width: 168,
+      width: 140,
       card: 'aside',
       cell: (visit) => <OutcomeText visit={visit} />,
     },
     {
       key: 'who',
       title: t('visits.who'),
-      width: 168,
+      width: 132,
       card: 'meta',
+      wideOnly: true,
       cell: ({ participants }) => participants.map(({ name }) => name).join('、'),
     },
     {
@@ -48,7 +50,6 @@ export function useVisitColumns(): readonly Column<Visit>[] {
       wideOnly: true,
       cell: ({ villageName }) => villageName,
     },
-    { key: 'tags', title: '', width: 96, card: 'meta', cell: (visit) => <Tags visit={visit} /> },
   ]
 }
 
