@@ -1,5 +1,5 @@
 import type { Machine } from './main.ts'
-import { dailyTask, judgeTask } from './modules/duties/index.ts'
+import { dailyTask, judgeTask, reconsiderTask } from './modules/duties/index.ts'
 import { importSchedules, importTasks } from './modules/imports/index.ts'
 import { ownersTask } from './modules/places/index.ts'
 import { backupSchedules, backupTasks } from './platform/backup/index.ts'
@@ -10,6 +10,7 @@ import { sealTask } from './platform/records/sealer.ts'
 export function tasksOf(machine: Machine): readonly Task[] {
   return [
     judgeTask,
+    reconsiderTask,
     dailyTask(machine),
     ownersTask(machine),
     ...importTasks(machine),

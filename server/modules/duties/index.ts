@@ -1,5 +1,5 @@
 export { type Judged, judgePlace, judgePlaces, judgeWith } from './judge.ts'
-export { askJudging, dailyTask, type JudgingCause, judgeStation, judgeTask } from './judging.ts'
+export { askJudging, dailyTask, type JudgingCause, judgeStation, judgeTask, reconsiderTask } from './judging.ts'
 export { openPlace, type StoredLife } from './life.ts'
 export { reassignOpenDuties } from './reassign.ts'
 export { dutyRoutes } from './routes.ts'

@@ -38,6 +38,11 @@ export const judgeTask = defineTask(
   (job, { judgingId }, { signal }) => runJudging(job, judgingId, signal),
 )
 
+/** After a change of the station's settings that judging reads. */
+export const reconsiderTask = defineTask('duties.reconsider', z.object({}), async (job) => {
+  await job.db.transaction().execute((tx) => askJudging(job, tx, 'policy', null))
+})
+
 /** Judges in the order of the places' ids; after a crash it goes on where `done` stands. */
 async function runJudging(job: JobContext, judgingId: string, signal: AbortSignal): Promise<void> {
   const station = job.station.id

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
+import { intend } from '../../platform/records/jobs.ts'
 import { type Keys, newStationKey } from '../../platform/secrets/index.ts'
 import { getStation, insertStation, type Station, updateSettings } from './queries.ts'
 import type { ChangeSettings } from './schema.ts'
@@ -40,9 +41,13 @@ export async function createStation(tx: Tx, keys: Keys, station: NewStation): Pr
 /** Errors: record/changed, with the version that stands. */
 export async function changeStationSettings(ctx: Context, command: ChangeSettings): Promise<{ version: number }> {
   return once(ctx, { id: command.id, body: command }, async (tx) => {
+    const before = (await getStation(tx, ctx.station.id)).settings
     const version = await updateSettings(tx, ctx.station.id, command.basedOn, command.settings)
     if (version === null) return fail('record/changed', { version: (await getStation(tx, ctx.station.id)).version })
 
+    // what turns a place red changed: tiers follow in the background
+    if (`${before.redCategories}` !== `${command.settings.redCategories}`)
+      await intend(ctx, tx, 'duties.reconsider', {})
     await record(ctx, tx, {
       action: 'station.configured',
       entity: 'station',

@@ -40,8 +40,6 @@ export const stationSettings = z.object({
     .default({ failures: 5, minutes: 15 }),
   /** Categories of incident that turn a place red when verified; null: those of the rules. */
   redCategories: z.array(z.string().max(40)).max(50).nullable().default(null),
-  /** Kinds of place where a look from outside counts; null: those of the rules. */
-  outsideLookKinds: z.array(z.string().max(40)).max(50).nullable().default(null),
   /** What the volunteers' team is called on screens and papers. */
   volunteerTeamName: z.string().trim().max(40).default('义警队'),
   /** Last lunar day of the Spring Festival window (DOMAIN.md §8). */

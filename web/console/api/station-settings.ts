@@ -17,7 +17,6 @@ export type StationSettings = {
   readonly sessionHours: number
   readonly lockOut: { readonly failures: number; readonly minutes: number }
   readonly redCategories: readonly string[] | null
-  readonly outsideLookKinds: readonly string[] | null
   readonly volunteerTeamName: string
   readonly festivalLastDay: number
   readonly auditDays: number
