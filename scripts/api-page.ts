@@ -29,8 +29,10 @@ export async function apiPage(): Promise<object> {
     now: () => new Date(0),
     newId: () => '',
   }
-  const app = await createServer({ ...parts, authenticate: async () => null }, routesOf(parts), (bare) =>
-    registerOperations(bare, parts),
+  const app = await createServer(
+    { ...parts, authenticate: async () => null },
+    routesOf({ ...parts, dataDir: '' }),
+    (bare) => registerOperations(bare, parts),
   )
   try {
     await registerAccountRoutes(app, parts)

@@ -118,7 +118,7 @@ function permissionsPage(): string {
     '## 接口 · Routes',
     '',
     ...head(['接口 · route', '权限 · permission', '用途 · what for']),
-    ...routesOf({ uploads: '' }).map(({ method, url, permission, summary }) =>
+    ...routesOf({ uploads: '', dataDir: '' }).map(({ method, url, permission, summary }) =>
       row([`${method} \`${url}\``, `\`${permission}\``, summary]),
     ),
   ])

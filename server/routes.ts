@@ -10,12 +10,12 @@ import { placeRoutes } from './modules/places/index.ts'
 import { policyRoutes } from './modules/policies/index.ts'
 import { stationRoutes } from './modules/stations/index.ts'
 import { tierRoutes } from './modules/tiers/index.ts'
-import { todayRoutes } from './modules/today/index.ts'
+import { type TodayParts, todayRoutes } from './modules/today/index.ts'
 import { visitRoutes } from './modules/visits/index.ts'
 import type { Route } from './platform/http/route.ts'
 
 /** Every declared route of every module. A route that is not here does not exist. */
-export const routesOf = (parts: ImportParts): readonly Route[] => [
+export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...accountRoutes,
   ...stationRoutes,
   ...memberRoutes,
@@ -26,7 +26,7 @@ export const routesOf = (parts: ImportParts): readonly Route[] => [
   ...visitRoutes,
   ...tierRoutes,
   ...incidentRoutes,
-  ...todayRoutes,
+  ...todayRoutes(parts),
   ...feedRoutes,
   ...auditRoutes,
   ...importRoutes(parts),

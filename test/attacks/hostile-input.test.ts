@@ -6,7 +6,7 @@ import { dataOf, newId, type Person, startTestStation, type TestStation } from '
 import { enterPlace, enterVillage, propose, reportTheft, visit } from '../journeys/harness-verbs.ts'
 import { type Known, sample, schemaOf, spoiled } from './bodies.fixture.ts'
 
-const routes = routesOf({ uploads: '/nonexistent' })
+const routes = routesOf({ uploads: '/nonexistent', dataDir: '/nonexistent' })
 /** These have no end, answer a file, or end the session that asks. */
 const writing = routes.filter(({ method, body, url }) => method !== 'GET' && body && !url.startsWith('/me'))
 const reading = routes.filter(({ method, url }) => method === 'GET' && url !== '/live')
@@ -173,7 +173,7 @@ describe('no path is answered with a failure of the server:', () => {
 test('what is no JSON, too large, or of another kind is refused in words', async () => {
   const path = `${station.address}/api/v1/visits/${newId()}`
   const cookie = (await signInCookie()) ?? ''
-  const put = (body: BodyInit, type = 'application/json') =>
+  const put = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>
     fetch(path, { method: 'PUT', headers: { cookie, 'content-type': type }, body })
   for (const body of [
     '',

@@ -11,7 +11,7 @@ import { createServer } from '../../server/platform/http/server.ts'
 import { createLog } from '../../server/platform/log/index.ts'
 import { routesOf } from '../../server/routes.ts'
 
-const routes = routesOf({ uploads: '/nonexistent' })
+const routes = routesOf({ uploads: '/nonexistent', dataDir: '/nonexistent' })
 const named = (route: Route): string => `${route.method} ${route.url}`
 
 let app: FastifyInstance

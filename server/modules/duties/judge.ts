@@ -100,7 +100,7 @@ function describe({ life, tierChanges, judgement, rows }: Result, now: Instant):
       ...(tierChanges.length > 0
         ? [{ op: 'put' as const, entity: 'place', id: life.id, villagesAfter: villages }]
         : []),
-      ...(rows.length > 0 ? [{ op: 'put' as const, entity: 'duties', id: life.id, villagesAfter: villages }] : []),
+      ...(rows.length > 0 ? [{ op: 'put' as const, entity: 'duty', id: life.id, villagesAfter: villages }] : []),
     ],
     fulfilledBy: (visitId) => duties.filter(({ visitIds }) => visitIds.includes(visitId)).length,
     waiting: waitingVisitIds,

@@ -96,12 +96,7 @@ async function judgeBatch(
       )
     }
     if (villages.length > 0) {
-      await append(
-        tx,
-        job.station.id,
-        [{ op: 'reload', entity: 'duties', id: null, villagesAfter: villages }],
-        job.now(),
-      )
+      await append(tx, job.station.id, [{ op: 'reload', entity: 'duty', id: null, villagesAfter: villages }], job.now())
     }
     return last.id
   })

@@ -127,12 +127,14 @@ async function selectLives(
 ): Promise<readonly StoredLife[]> {
   const unlessSteady = (facts: RawBuilder<unknown>) =>
     sql`case when p.since is null then coalesce((${facts}), '[]') else '[]' end`
-  const { rows } = await sql<StoredLife>`
-    with locked as (
-      select * from place where station_id = ${ctx.station.id} and ${which}
-      order by id for no key update
-    ), p as (
-      select p.*, case when ${steady} then p.steady_since end as since from locked p
+  // Two statements that travel together. One that has to wait for a lock would go on with what it saw before it waited,
+  // and judge without the visit, or the closing, that it waited for.
+  const locking = sql`
+    select from place where station_id = ${ctx.station.id} and ${which} order by id for no key update`.execute(tx)
+  const reading = sql<StoredLife>`
+    with p as (
+      select p.*, case when ${steady} then p.steady_since end as since from place p
+      where p.station_id = ${ctx.station.id} and ${which} order by p.id
     )
     select p.id, p.kind, p.village_id, p.tier, p.tier_since, p.facts, p.owner_id, p.created_at, p.closed_at, p.since,
       p.last_visit_at, p.last_counted_at, p.judged_through, p.steady_since, p.merged_into_id, s.policy_version, s.settings_version,
@@ -153,5 +155,6 @@ async function selectLives(
         from duty d where d.station_id = p.station_id and d.place_id = p.id
           and d.from_at >= coalesce(p.since, '-infinity')), '[]') as duties
     from p join station s on s.station_id = p.station_id`.execute(tx)
+  const [, { rows }] = await Promise.all([locking, reading])
   return rows
 }

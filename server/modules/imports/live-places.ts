@@ -121,7 +121,7 @@ export const placesLive: GoingLive = {
     const range = { op: 'reload' as const, id: null, villagesBefore: villages, villagesAfter: villages }
     return [
       { ...range, entity: 'place' },
-      { ...range, entity: 'duties' },
+      { ...range, entity: 'duty' },
     ]
   },
   // what was added has its duties already

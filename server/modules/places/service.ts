@@ -182,11 +182,11 @@ export function changeVillage(ctx: Context, placeId: string, entryId: string, co
     const villages = { villagesBefore: villagesOf(place.villageId), villagesAfter: [command.villageId] }
     const changed: readonly Change[] = [
       { op: 'put', entity: 'place', id: placeId, ...villages },
-      { op: 'put', entity: 'duties', id: placeId, ...villages },
+      { op: 'put', entity: 'duty', id: placeId, ...villages },
     ]
     return {
       reply: { id: placeId, version },
-      changed: [...changed, ...judged.changed.filter(({ entity }) => entity !== 'duties')],
+      changed: [...changed, ...judged.changed.filter(({ entity }) => entity !== 'duty')],
     }
   })
 }

@@ -32,7 +32,7 @@ async function villagesSince(ctx: Context, from: number, to: number): Promise<re
         false as everywhere from change where station_id = ${ctx.station.id} and seq > ${from} and seq <= ${to}
       union all
       select null, true from change where station_id = ${ctx.station.id} and seq > ${from} and seq <= ${to}
-        and entity in ('place', 'visit', 'duties', 'policy', 'places') and villages_before || villages_after = '{}'
+        and entity in ('place', 'visit', 'duty', 'policy', 'places') and villages_before || villages_after = '{}'
     ) touched`.execute(ctx.db)
   const [found] = rows
   if (!found || found.everywhere) return null

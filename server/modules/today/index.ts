@@ -1,1 +1,2 @@
 export { todayRoutes } from './routes.ts'
+export type { TodayParts } from './service.ts'

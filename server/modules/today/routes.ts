@@ -2,16 +2,16 @@ import { dayOf } from '@sifang/domain/calendar'
 import { type Route, route } from '../../platform/http/route.ts'
 import { findFailedTwice } from './queries.ts'
 import { failedTwiceList, todayFigures } from './schema.ts'
-import { readToday } from './service.ts'
+import { readToday, type TodayParts } from './service.ts'
 
-export const todayRoutes: readonly Route[] = [
+export const todayRoutes = (parts: TodayParts): readonly Route[] => [
   route({
     method: 'GET',
     url: '/today',
     permission: 'today.read',
     summary: 'What we have, what is due and what was missed, what waits for a decision',
     reply: todayFigures,
-    handle: (ctx) => readToday(ctx),
+    handle: (ctx) => readToday(ctx, parts),
   }),
   route({
     method: 'GET',

@@ -53,6 +53,8 @@ export const todayFigures = z.object({
   }),
   /** Duties are being judged in the background; figures follow within moments. */
   judging: z.boolean(),
+  /** Backups of this machine: none for more than 36 hours, or the copy in the second folder is as old. */
+  backup: z.object({ overdue: z.boolean(), copyOverdue: z.boolean(), lastAt: z.iso.datetime().nullable() }),
   roster: z.object({ dutyOfficer: z.string().nullable(), shiftLeader: z.string().nullable() }),
 })
 

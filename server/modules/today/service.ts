@@ -1,5 +1,6 @@
 import { dayOf } from '@sifang/domain/calendar'
 import type { z } from 'zod'
+import { backupAge } from '../../platform/backup/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { villageFigures } from './figures-cache.ts'
 import { countStation, findFailedTwice, type StationFigures, type VillageFigures } from './queries.ts'
@@ -7,10 +8,14 @@ import type { todayFigures } from './schema.ts'
 
 type Figures = z.input<typeof todayFigures>
 
+/** Where the machine notes its backups. */
+export type TodayParts = { readonly dataDir: string }
+
 /** The first page's figures, right at the next reading after each write (DOMAIN.md §12). */
-export async function readToday(ctx: Context): Promise<Figures> {
+export async function readToday(ctx: Context, parts: TodayParts): Promise<Figures> {
   const day = dayOf(ctx.now(), ctx.station.timeZone)
   const station = await countStation(ctx)
+  const backup = await backupAge(parts.dataDir, ctx.now())
   const failedTwice = await findFailedTwice(ctx, day)
   const villages = await villageFigures(ctx, day, station.seq)
   const places = sum(villages, (row) => row.red + row.yellow + row.green)
@@ -53,6 +58,7 @@ export async function readToday(ctx: Context): Promise<Figures> {
       failedTwice: failedTwice.length,
     },
     judging: station.judging,
+    backup: { overdue: backup.overdue, copyOverdue: backup.copyOverdue, lastAt: backup.lastAt?.toISOString() ?? null },
     roster: { dutyOfficer: station.dutyOfficer, shiftLeader: station.shiftLeader },
   }
 }

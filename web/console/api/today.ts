@@ -39,6 +39,8 @@ export type Today = {
   }
   /** Duties are being judged in the background; figures follow within moments. */
   readonly judging: boolean
+  /** No backup for more than 36 hours; the same of the copy in a second folder. */
+  readonly backup: { readonly overdue: boolean; readonly copyOverdue: boolean; readonly lastAt: string | null }
   readonly roster: { readonly dutyOfficer: string | null; readonly shiftLeader: string | null }
 }
 

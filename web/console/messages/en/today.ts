@@ -32,6 +32,10 @@ export const today = {
     failedTwice: 'failed twice',
     none: 'Nothing waits for you',
   },
+  backup: {
+    overdue: 'No backup for more than 36 hours: have the machine looked at',
+    copyOverdue: 'No copy of the backup for more than 36 hours: look at the second disk',
+  },
   promises: { title: 'Promises and follow-ups', hint: 'To answer, overdue, to revisit tomorrow' },
   streaks: { title: 'Quiet for', hint: 'Pipeline days, years without homicide, quiet festivals' },
   later: 'coming next',

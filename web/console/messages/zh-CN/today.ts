@@ -29,6 +29,10 @@ export const today = {
     failedTwice: '两次未访到',
     none: '没有等您办理的事',
   },
+  backup: {
+    overdue: '已超过36小时没有备份，请管理员检查本机',
+    copyOverdue: '备份已超过36小时没有存到第二处，请检查那里的磁盘',
+  },
   promises: { title: '承诺与跟进', hint: '待回应、逾期、明日回访' },
   streaks: { title: '连续平安', hint: '“三零”天数、零命案年数、春节零警情' },
   later: '下一步提供',

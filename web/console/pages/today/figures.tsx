@@ -19,6 +19,7 @@ export function Figures({ today }: { readonly today: Today }) {
       </Card>
       <Card title={t('today.waiting.title')}>
         <WaitingFigures waiting={today.waiting} />
+        <BackupWarning backup={today.backup} />
       </Card>
       <section className={`${styles.card} ${styles.later}`}>
         <Later title={t('today.promises.title')} hint={t('today.promises.hint')} />
@@ -26,6 +27,14 @@ export function Figures({ today }: { readonly today: Today }) {
       </section>
     </div>
   )
+}
+
+/** Only there when something is wrong. */
+function BackupWarning({ backup }: { readonly backup: Today['backup'] }) {
+  const { t } = useTranslation()
+  if (backup.overdue) return <p className={styles.warning}>{t('today.backup.overdue')}</p>
+  if (backup.copyOverdue) return <p className={styles.warning}>{t('today.backup.copyOverdue')}</p>
+  return null
 }
 
 function Card({ title, children }: { readonly title: string; readonly children: ReactNode }) {
