@@ -17,7 +17,7 @@ type Props = {
   readonly autoFocus?: boolean
   readonly size?: 'middle' | 'large'
   readonly className?: string | undefined
-  /** Villages and communities cannot be meant here. */
+  /** Only places that have a tier: villages and communities are not meant. */
   readonly withTier?: boolean
 }
 

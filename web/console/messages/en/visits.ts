@@ -55,6 +55,7 @@ export const visits = {
   },
   detail: {
     label: 'The visit',
+    member: '{{name}} ({{role}})',
     openPlace: 'Open the place',
     again: 'Record another',
     observed: 'Seen',

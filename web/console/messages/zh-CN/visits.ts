@@ -44,6 +44,7 @@ export const visits = {
   },
   detail: {
     label: '走访详情',
+    member: '{{name}}（{{role}}）',
     openPlace: '打开场所',
     again: '再登记一次',
     observed: '看到',

@@ -8,6 +8,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { SplitPage } from '../../../ui/split-page.tsx'
 import { dutiesQuery, dutyKey } from '../../api/duties.ts'
+import { useMay } from '../../api/me.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { useDutyColumns } from './duty-columns.tsx'
 import { DutyDetail } from './duty-detail.tsx'
@@ -19,6 +20,7 @@ export function DutiesPage() {
   const { t } = useTranslation()
   const { selected, ...filter } = dutiesRoute.useSearch()
   const navigate = dutiesRoute.useNavigate()
+  const mayList = useMay('round-list.write')
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     dutiesQuery(filter),
   )
@@ -55,9 +57,19 @@ export function DutiesPage() {
       <PageHeader
         title={t('duties.title')}
         actions={
-          <Button icon={<PrinterOutlined />} onClick={() => print()}>
-            {t('duties.print')}
-          </Button>
+          <>
+            {mayList && (
+              <Link
+                to="/visits/round-lists"
+                search={{ ownerId: filter.ownerId, villageId: filter.villageId, tier: filter.tier }}
+              >
+                <Button tabIndex={-1}>{t('visits.rounds.make')}</Button>
+              </Link>
+            )}
+            <Button icon={<PrinterOutlined />} onClick={() => print()}>
+              {t('duties.print')}
+            </Button>
+          </>
         }
       >
         <DutyFilters />

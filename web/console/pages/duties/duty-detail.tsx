@@ -8,6 +8,7 @@ import { TierMark } from '../../../ui/tier-mark.tsx'
 import type { Duty } from '../../api/duties.ts'
 import { useMay } from '../../api/me.ts'
 import { usePlaceKind } from '../place/place-kind.ts'
+import { AskExcusalButton } from '../tiers/ask-excusal.tsx'
 import styles from './duty-detail.module.css'
 
 /** A chosen duty: where, until when, who, and the likeliest next step. */
@@ -35,6 +36,7 @@ export function DutyDetail({ duty }: { readonly duty: Duty }) {
         <Link to="/places/$placeId" params={{ placeId: duty.placeId }}>
           <Button tabIndex={-1}>{t('duties.openPlace')}</Button>
         </Link>
+        <AskExcusalButton key={`${duty.placeId} ${duty.lineId}`} duty={duty} />
       </div>
       <Facts
         facts={[

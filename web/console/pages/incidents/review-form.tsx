@@ -93,7 +93,7 @@ export function ReviewForm({ incident }: { readonly incident: IncidentDetail }) 
 
   function wordsFor(verdict: Verdict): string {
     if (verdict === 'rejected') return t('incidents.review.rejected')
-    return incident.placeName
+    return incident.placeName && categoryOf(incident.category)?.turnsRed
       ? t('incidents.review.verifiedRed', { place: incident.placeName })
       : t('incidents.review.verified')
   }

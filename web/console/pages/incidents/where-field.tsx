@@ -81,6 +81,7 @@ export function WhereField({ value, onChange, tried }: Props) {
         <PlaceField
           label={t('incidents.form.place')}
           size="large"
+          withTier
           value={value.place}
           onChange={(place) => change({ place })}
         />

@@ -1,17 +1,32 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Input, Modal } from 'antd'
+import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { askExcusal, type DutyKey } from '../../api/excusals.ts'
+import { useMay } from '../../api/me.ts'
 import { newId } from '../../api/new-id.ts'
 import { Field } from '../../fields/field.tsx'
 import { Problem } from '../../shell/problem.tsx'
 import styles from './tiers.module.css'
 
-type Props = {
-  readonly duty: DutyKey & { readonly placeName: string; readonly until: string }
-  readonly onClose: () => void
+type Asked = DutyKey & { readonly placeName: string; readonly until: string }
+
+/** Beside a duty, for those who may ask that it be excused. */
+export function AskExcusalButton({ duty }: { readonly duty: Asked }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  if (!useMay('duty.excuse')) return null
+  return (
+    <>
+      <Button type="text" onClick={() => setOpen(true)}>
+        {t('excusals.ask.action')}
+      </Button>
+      {open && <AskExcusal duty={duty} onClose={() => setOpen(false)} />}
+    </>
+  )
 }
+
+type Props = { readonly duty: Asked; readonly onClose: () => void }
 
 /** Asks that a duty be excused; from the due list and from a place's page. */
 export function AskExcusal({ duty, onClose }: Props) {

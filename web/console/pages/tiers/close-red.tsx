@@ -57,7 +57,11 @@ export function CloseRed({ placeId, placeName, onClose }: Props) {
           onChange={(event) => setReason(event.target.value)}
         />
       </Field>
-      {closing.error && <Problem of={closing.error} />}
+      {closing.error && (
+        <div className={styles.below}>
+          <Problem of={closing.error} />
+        </div>
+      )}
     </Modal>
   )
 }

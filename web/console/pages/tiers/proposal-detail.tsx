@@ -49,7 +49,7 @@ export function ProposalDetail({ proposal }: { readonly proposal: Proposal }) {
                   value: (
                     <>
                       {t(`tiers.verdicts.${proposal.verdict}`)}
-                      {proposal.decisionNote && `：${proposal.decisionNote}`}
+                      {proposal.decisionNote && `${t('words.colon')}${proposal.decisionNote}`}
                       {proposal.decidedAt && proposal.decidedByName && (
                         <span className={styles.hint}>
                           {' '}

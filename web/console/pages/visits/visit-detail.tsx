@@ -63,7 +63,9 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
           { label: t('visits.outcome'), value: <OutcomeText visit={visit} /> },
           {
             label: t('visits.who'),
-            value: visit.participants.map(({ name, role }) => `${name}（${t(`words.role.${role}`)}）`).join('、'),
+            value: visit.participants
+              .map(({ name, role }) => t('visits.detail.member', { name, role: t(`words.role.${role}`) }))
+              .join('、'),
           },
           ...(visit.othersPresent ? [{ label: t('visits.detail.others'), value: visit.othersPresent }] : []),
           ...(seen.length > 0

@@ -56,7 +56,11 @@ export function VoidVisit({ visit, onClose }: { readonly visit: Visit; readonly 
           onChange={(event) => setReason(event.target.value)}
         />
       </Field>
-      {voiding.error && <Problem of={voiding.error} />}
+      {voiding.error && (
+        <div className={styles.below}>
+          <Problem of={voiding.error} />
+        </div>
+      )}
     </Modal>
   )
 }

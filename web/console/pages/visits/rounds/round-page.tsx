@@ -31,20 +31,24 @@ export function RoundPage() {
             </Link>
           }
           actions={
-            <>
-              <Button
-                type={show === 'enter' ? 'default' : 'primary'}
-                icon={<PrinterOutlined />}
-                onClick={() => {
-                  void navigate({ search: {} }).then(() => print())
-                }}
-              >
-                {t('visits.rounds.print')}
-              </Button>
-              {show !== 'enter' && (
-                <Button onClick={() => void navigate({ search: { show: 'enter' } })}>{t('visits.rounds.enter')}</Button>
-              )}
-            </>
+            list && (
+              <>
+                <Button
+                  type={show === 'enter' ? 'default' : 'primary'}
+                  icon={<PrinterOutlined />}
+                  onClick={() => {
+                    void navigate({ search: {} }).then(() => print())
+                  }}
+                >
+                  {t('visits.rounds.print')}
+                </Button>
+                {show !== 'enter' && (
+                  <Button onClick={() => void navigate({ search: { show: 'enter' } })}>
+                    {t('visits.rounds.enter')}
+                  </Button>
+                )}
+              </>
+            )
           }
         >
           <p className={styles.lead}>
