@@ -53,6 +53,7 @@ async function write(station: Station, name: string, path: string, options: Opti
   try {
     // what a list says is for its station: nobody else on the machine reads the file
     await pipeline(file.stream, createWriteStream(target, { mode: 0o600 }))
+    line.report('导出 exporting', 1, 1)
   } catch (error) {
     await rm(target, { force: true })
     throw error

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { judgeTask } from '@sifang/server/modules/duties/index'
 import {
+  cancel,
   findRows,
   getRun,
   type ImportView,
@@ -75,13 +76,15 @@ async function importFile(station: Station, sheetText: string, file: string, opt
         tasks: [judgeTask, ...importTasks(parts)],
       })
   const line = progressLine()
+  const id = randomUUIDv7()
+  let kept = false
   try {
     const told = {
       sheet: sheet.data,
       datum: options.datum,
       swapped: options.swap ? ('correct' as const) : ('refuse' as const),
     }
-    const { id } = await upload(ctx, parts, randomUUIDv7(), told, {
+    await upload(ctx, parts, id, told, {
       name: basename(file),
       stream: createReadStream(file),
     })
@@ -92,6 +95,7 @@ async function importFile(station: Station, sheetText: string, file: string, opt
     if (options.checkOnly || checked.state === 'failed') return
     if (options.duplicates) await putChoices(ctx, id, { all: options.duplicates })
     await startImport(ctx, id, { id: randomUUIDv7(), skipBad: options.skipBad ?? false })
+    kept = true
     const { state, report, problem } = await until(ctx, line, id, ['done', 'failed'])
     line.end()
     if (state === 'failed') throw refused(problem?.zh ?? '', problem?.en ?? '')
@@ -101,6 +105,8 @@ async function importFile(station: Station, sheetText: string, file: string, opt
     )
   } finally {
     line.end()
+    // on the machine there is no page to go on with it
+    if (!kept) await cancel(ctx, parts, id, { id: randomUUIDv7() }).catch(() => undefined)
     await jobs?.stop()
   }
 }

@@ -33,7 +33,7 @@ export async function goLive(
   await removeUpload(parts, importId)
   if (after.report.added > rowsPerStatement / 10) await analyze(job)
   // members and posts have no mark of the import that they came with: what it added is read from its rows
-  if (run?.sheet === 'places' || run?.sheet === 'divisions') await removeRows(job.db, job, importId, 'live')
+  if (run?.sheet === 'places' || run?.sheet === 'divisions') await removeRows(job.db, job, importId, 'live', signal)
   await forgetContacts(job.db, job, importId)
 }
 

@@ -42,8 +42,8 @@ describe('an import of places', () => {
       villageId: world.villages[0]?.id,
     })
     expect((await place('E-7'))?.grams).toBeGreaterThan(5)
-    expect(await readdir(world.uploads)).toEqual([])
-    expect(await world.count('import_row')).toBe(0)
+    await expect.poll(() => readdir(world.uploads), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => world.count('import_row'), { timeout: 10_000 }).toBe(0)
   })
 
   test('every place has the duties that the rules give it when it is judged by itself', async () => {

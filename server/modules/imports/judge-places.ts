@@ -1,5 +1,6 @@
 import { matterMaker } from '../../platform/secrets/index.ts'
 import { maskContact, searchGrams } from '../places/index.ts'
+import { idsByRow } from './ids-by-row.ts'
 import { asDuplicate, badRow, type Opening, type RowJudge, type Twin } from './judge-row.ts'
 import { readArea, readPeople, readPlaces, readVillages } from './known.ts'
 import {
@@ -73,7 +74,7 @@ function valuesOf({ position, contact, ...value }: PlaceRow, villageName: string
 /** What a place of the file may be a duplicate of: the station's places, then row by row the file itself. */
 async function openTwins({ job }: Opening) {
   const index = duplicateIndex()
-  const idByRow = new Map<number, string>()
+  const idByRow = idsByRow()
   const idByExternalId = new Map<string, string>()
   for await (const { id, externalId, ...place } of readPlaces(job.db, job)) {
     index.add({ ...place, origin: { kind: 'place', id } })

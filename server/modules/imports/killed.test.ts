@@ -74,7 +74,7 @@ describe('a process that is killed', () => {
     const done = await world.until(id, 'done', 'failed')
     expect(done.body).toMatchObject({ state: 'done', report: { added: places } })
     expect(await world.count('place')).toBe(before + places)
-    expect(await readdir(world.uploads)).toEqual([])
+    await expect.poll(() => readdir(world.uploads), { timeout: 10_000 }).toEqual([])
   })
 })
 

@@ -21,8 +21,8 @@ export type StagedRow = {
   readonly contact: { readonly matterId: string; readonly wrapped: Buffer; readonly sealed: Buffer } | null
 }
 
-/** Rows a commit. They lie outside the change feed: none of these commits holds the station’s counter. */
-export const rowsPerCommit = 1000
+/** Rows a commit (ARCHITECTURE “Change feed”); two of these are in memory at a time. */
+export const rowsPerCommit = 500
 
 const rowsPerRemoval = 5000
 
@@ -69,8 +69,10 @@ export async function removeRows(
   ctx: Where,
   importId: string,
   which: 'all' | 'live',
+  signal?: AbortSignal,
 ): Promise<void> {
   for (let first = 0; ; ) {
+    signal?.throwIfAborted()
     const { rows } = await sql<{ last: number | null }>`
       select max(row_no) as last from (
         select row_no from import_row
