@@ -9,7 +9,7 @@ const consoleRoot: Plugin = { name: 'console-root', config: () => ({ root: `${he
 /** The console: built into web/dist, served under `/` by the server. `vite web` proxies the API to SIFANG_API. */
 export default defineConfig({
   plugins: [consoleRoot, react()],
-  server: { proxy: { '/api': process.env.SIFANG_API ?? 'http://127.0.0.1:3000' } },
+  server: { proxy: { '/api/v1': process.env.SIFANG_API ?? 'http://127.0.0.1:3000' } },
   build: {
     outDir: `${here}/dist`,
     emptyOutDir: true,

@@ -84,14 +84,15 @@ export async function insertRedReview(
     .execute()
 }
 
-/** The village that `place` or `line` names, for the feed and for scope. Errors: place/not-found. */
+/** The village that a place lies in; a village or community is no place where something happened. Errors: place/not-found. */
 export async function villageOfPlace(
   connection: Connection,
   stationId: string,
   placeId: string,
 ): Promise<string | null> {
   const { rows } = await sql<{ villageId: string | null }>`
-    select village_id from place where station_id = ${stationId} and id = ${placeId}`.execute(connection)
+    select village_id from place where station_id = ${stationId} and id = ${placeId}
+      and kind not in ('village', 'community')`.execute(connection)
   const place = rows[0] ?? fail('place/not-found')
   return place.villageId
 }

@@ -8,7 +8,7 @@ export const shell = {
     map: '地图',
     visits: '走访',
     incidents: '警情',
-    tiers: '等级审批',
+    tiers: '审批',
     members: '队员',
     import: '导入',
     settings: '设置',

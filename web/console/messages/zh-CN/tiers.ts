@@ -1,5 +1,5 @@
 export const tiers = {
-  title: '等级审批',
+  title: '审批',
   tabs: {
     label: '等待审批的事项',
     proposals: '等级建议',
