@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { errorCode } from '../data-directory/start-error.ts'
 import type { Tx } from '../db/connection.ts'
 import { thenCommit } from '../db/pipelined-client.ts'
 import type { Write } from '../db/write.ts'
@@ -31,6 +32,24 @@ type Command = {
  * The author's replay gets the stored reply; another body, or somebody else, gets `command/conflict`.
  */
 export async function once<R extends Reply>(
+  ctx: Context,
+  command: Command,
+  work: (tx: Tx) => Promise<Outcome<R>>,
+): Promise<R> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(ctx, command, work)
+    } catch (error) {
+      // two commands waited for each other and the database ended this one; nothing of it was written
+      if (errorCode(error) !== deadlockDetected || attempt === mostAttempts) throw error
+    }
+  }
+}
+
+const deadlockDetected = '40P01'
+const mostAttempts = 4
+
+function attemptOnce<R extends Reply>(
   ctx: Context,
   command: Command,
   work: (tx: Tx) => Promise<Outcome<R>>,
