@@ -7,6 +7,7 @@ import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
 import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
+import { map } from './map.ts'
 import { place } from './place.ts'
 import { places } from './places.ts'
 import { settings } from './settings.ts'
@@ -17,6 +18,7 @@ import { visits } from './visits.ts'
 import { words } from './words.ts'
 
 export const console = {
+  map,
   account,
   duties,
   fields,

@@ -5,6 +5,7 @@ import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
 import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
+import { map } from './map.ts'
 import { place } from './place.ts'
 import { places } from './places.ts'
 import { settings } from './settings.ts'
@@ -16,6 +17,7 @@ import { words } from './words.ts'
 
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
 export const console = {
+  map,
   account,
   duties,
   fields,

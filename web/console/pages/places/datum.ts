@@ -25,7 +25,8 @@ function gcjToWgs(gcj: Position): Position {
   return wgs
 }
 
-function wgsToGcj({ latitude, longitude }: Position): Position {
+/** GCJ-02 of a WGS-84 position: for drawing on a base map that is shifted so. */
+export function wgsToGcj({ latitude, longitude }: Position): Position {
   const x = longitude - 105
   const y = latitude - 35
   const radians = (latitude / 180) * Math.PI

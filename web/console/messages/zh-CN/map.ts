@@ -1,0 +1,17 @@
+export const map = {
+  title: '地图',
+  label: '本所地图：场所、管线、村',
+  shown_other: '图上 {{count}} 处',
+  noBase: '没有底图，只画本所的数据',
+  list: '列表',
+  legend: '图例',
+  legendHide: '收起图例',
+  village: '村名，点开看村',
+  post: '里程桩',
+  line: '管线',
+  segment: '管段，颜色同等级',
+  cluster: '聚在一起的，按等级写数量，点开放大',
+  asList: '按列表看',
+  choose: '在图上或列表里选一处。',
+  none: '这些条件下图上没有场所。没有位置的场所只在列表里。',
+} as const
