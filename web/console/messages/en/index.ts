@@ -8,6 +8,7 @@ import { fields } from './fields.ts'
 import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { map } from './map.ts'
+import { members } from './members.ts'
 import { place } from './place.ts'
 import { places } from './places.ts'
 import { settings } from './settings.ts'
@@ -18,6 +19,7 @@ import { visits } from './visits.ts'
 import { words } from './words.ts'
 
 export const console = {
+  members,
   map,
   account,
   duties,

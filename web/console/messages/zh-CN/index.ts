@@ -6,6 +6,7 @@ import { fields } from './fields.ts'
 import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { map } from './map.ts'
+import { members } from './members.ts'
 import { place } from './place.ts'
 import { places } from './places.ts'
 import { settings } from './settings.ts'
@@ -17,6 +18,7 @@ import { words } from './words.ts'
 
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
 export const console = {
+  members,
   map,
   account,
   duties,

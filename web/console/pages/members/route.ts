@@ -5,6 +5,7 @@ import { flag, oneOf, searchParams, text } from '../../search-params.ts'
 export const membersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/members',
+  /** `show`: which side of the page; `week`: the Monday of the shift list; `new`: the form is open. */
   validateSearch: searchParams({
     role: text,
     villageId: text,

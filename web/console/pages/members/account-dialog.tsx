@@ -1,0 +1,96 @@
+import { useMutation } from '@tanstack/react-query'
+import { App, Button, Input, Modal } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Member, openAccount } from '../../api/members.ts'
+import { newId } from '../../api/new-id.ts'
+import { Field } from '../../fields/field.tsx'
+import { Problem } from '../../shell/problem.tsx'
+import styles from './members.module.css'
+import { newPassword } from './new-password.ts'
+
+type Props = { readonly member: Member; readonly onClose: () => void }
+
+const nameShape = /^[A-Za-z0-9][A-Za-z0-9.-]{2,31}$/
+
+/** An account with a password made by chance, shown once. */
+export function AccountDialog({ member, onClose }: Props) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const [userName, setUserName] = useState('')
+  const [asked, setAsked] = useState(false)
+  const [password] = useState(newPassword)
+  const id = useRef(newId())
+  const wrong = !nameShape.test(userName.trim())
+  const open = useMutation({
+    mutationFn: () => openAccount(member.id, { id: id.current, userName: userName.trim(), password }),
+  })
+  const go = () => {
+    setAsked(true)
+    if (!wrong && !open.isPending) open.mutate()
+  }
+  const copy = async () => {
+    await navigator.clipboard.writeText(`${userName.trim()}  ${password}`)
+    message.success(t('members.accountForm.copied'))
+  }
+  if (open.data) {
+    return (
+      <Modal
+        open
+        width={440}
+        closable={false}
+        mask={{ closable: false }}
+        keyboard={false}
+        title={t('members.accountForm.doneTitle')}
+        footer={
+          <Button type="primary" onClick={onClose}>
+            {t('members.accountForm.done')}
+          </Button>
+        }
+      >
+        <p>{t('members.accountForm.once', { name: member.name })}</p>
+        <dl className={styles.secret}>
+          <dt>{t('members.accountForm.userName')}</dt>
+          <dd>{open.data.userName}</dd>
+          <dt>{t('members.accountForm.password')}</dt>
+          <dd>{password}</dd>
+        </dl>
+        {navigator.clipboard && (
+          <Button size="small" onClick={() => void copy()}>
+            {t('members.accountForm.copy')}
+          </Button>
+        )}
+      </Modal>
+    )
+  }
+  return (
+    <Modal
+      open
+      width={440}
+      title={t('members.accountForm.title', { name: member.name })}
+      okText={t('members.accountForm.save')}
+      cancelText={t('words.cancel')}
+      confirmLoading={open.isPending}
+      onOk={go}
+      onCancel={onClose}
+    >
+      <Field
+        label={t('members.accountForm.userName')}
+        hint={t('members.accountForm.userNameHint')}
+        problem={asked && wrong ? t('members.accountForm.userNameWrong') : null}
+      >
+        <Input
+          autoFocus
+          aria-label={t('members.accountForm.userName')}
+          maxLength={32}
+          autoComplete="off"
+          autoCapitalize="none"
+          value={userName}
+          onChange={(event) => setUserName(event.target.value)}
+          onPressEnter={go}
+        />
+      </Field>
+      {open.error && <Problem of={open.error} />}
+    </Modal>
+  )
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Role } from '../../api/me.ts'
+import { type Person, peopleQuery } from '../../api/people.ts'
+
+/** Only police are responsible for places. */
+export const policeRoles: readonly Role[] = ['chief', 'instructor', 'deputy', 'officer', 'auxiliary']
+/** Who stands on the shift list. */
+export const shiftRoles: readonly Role[] = ['chief', 'instructor', 'deputy', 'officer']
+
+type Props = {
+  readonly label: string
+  readonly value: string | null
+  readonly onChange: (id: string) => void
+  readonly roles?: readonly Role[]
+  readonly except?: string
+  readonly placeholder?: string
+  readonly disabled?: boolean
+}
+
+/** One of those who are here. */
+export function PersonSelect({ label, value, onChange, roles, except, placeholder, disabled = false }: Props) {
+  const { t } = useTranslation()
+  const people = useQuery(peopleQuery)
+  const fits = ({ id, role }: Person) => id !== except && (roles?.includes(role) ?? true)
+  return (
+    <Select
+      style={{ width: '100%' }}
+      aria-label={label}
+      placeholder={placeholder}
+      disabled={disabled}
+      value={value}
+      onChange={onChange}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={(people.data ?? [])
+        .filter(fits)
+        .map(({ id, name, role }) => ({ value: id, label: `${name} · ${t(`words.role.${role}`)}` }))}
+    />
+  )
+}
