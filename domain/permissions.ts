@@ -1,4 +1,4 @@
-import type { Role } from './members/index.ts'
+import { type Role, roles } from './members/index.ts'
 
 export type { Role }
 
@@ -11,12 +11,14 @@ const leaders: Reach = { chief: 'station', instructor: 'station', deputy: 'stati
 const police: Reach = { ...leaders, officer: 'station', auxiliary: 'station' }
 const field: Reach = { ...police, volunteer: 'village', cadre: 'village', partner: 'village' }
 
+const everybody = (scope: Scope): Reach => Object.fromEntries(roles.map((role) => [role, scope]))
+
 /**
  * Role × permission × scope, the one table (ARCHITECTURE "API"). A role that is not named may not.
  * docs/permissions.md is generated from it; every cell is tested over HTTP.
  */
 export const permissions = {
-  'account.self': { ...field, administrator: 'own', auditor: 'own' },
+  'account.self': everybody('own'),
   'station.read': { ...field, administrator: 'station', auditor: 'station' },
   'station.configure': { chief: 'station', administrator: 'station' },
   'member.read': { ...field, administrator: 'station', auditor: 'station' },

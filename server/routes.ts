@@ -1,6 +1,7 @@
 import { accountRoutes } from './modules/accounts/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
+import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
 import { type ImportParts, importRoutes } from './modules/imports/index.ts'
 import { incidentRoutes } from './modules/incidents/index.ts'
@@ -30,4 +31,5 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...feedRoutes,
   ...auditRoutes,
   ...importRoutes(parts),
+  ...exportRoutes,
 ]
