@@ -45,12 +45,7 @@ export function MembersPage() {
       >
         <nav className={styles.tabs} aria-label={t('members.title')}>
           {tabs.map((tab) => (
-            <Link
-              key={tab}
-              to="/members"
-              search={tab === 'list' ? {} : { show: tab }}
-              aria-current={tab === show ? 'page' : undefined}
-            >
+            <Link key={tab} to="/members" search={tab === 'list' ? {} : { show: tab }} data-on={tab === show}>
               {t(`members.tabs.${tab}`)}
             </Link>
           ))}
