@@ -118,8 +118,15 @@ function permissionsPage(): string {
     '## 接口 · Routes',
     '',
     ...head(['接口 · route', '权限 · permission', '用途 · what for']),
-    ...routesOf({ uploads: '', dataDir: '' }).map(({ method, url, permission, summary }) =>
-      row([`${method} \`${url}\``, `\`${permission}\``, summary]),
+    ...routesOf({ uploads: '', dataDir: '' }).map(({ method, url, permission, alsoNeeds, summary }) =>
+      row([
+        `${method} \`${url}\``,
+        [permission, alsoNeeds]
+          .filter(Boolean)
+          .map((name) => `\`${name}\``)
+          .join(' + '),
+        summary,
+      ]),
     ),
   ])
 }

@@ -104,7 +104,9 @@ describe('role × route:', () => {
     '%s (%s)',
     async (_name, permission, route) => {
       const answers = await Promise.all(roles.map((role) => ask(route, role)))
-      const expected = roles.map((role) => [role, reach(permission, role) === null ? 'refused' : 'let in'])
+      const needed = [permission, ...(route.alsoNeeds ? [route.alsoNeeds] : [])]
+      const mayUse = (role: Role) => needed.every((each) => reach(each, role) !== null)
+      const expected = roles.map((role) => [role, mayUse(role) ? 'let in' : 'refused'])
       expect(Object.fromEntries(roles.map((role, at) => [role, answers[at]]))).toEqual(Object.fromEntries(expected))
       expect(await ask(route, null)).toBe('not signed in')
     },

@@ -18,6 +18,7 @@ export const exportRoutes: readonly Route[] = exportLists.map((list) =>
     method: 'GET',
     url: `/exports/${list.name}`,
     permission: 'export.run',
+    alsoNeeds: list.permission,
     summary: `${list.en} as a file, with the filters of the list; streamed, and on record`,
     query: z.intersection(shape, list.filters),
     reply: download,

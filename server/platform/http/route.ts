@@ -16,6 +16,8 @@ type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R e
   readonly url: string
   /** What the caller must be allowed to do; there is no route without one. */
   readonly permission: Permission
+  /** A second one that is needed besides, e.g. to read what is exported. */
+  readonly alsoNeeds?: Permission
   readonly summary: string
   readonly params?: P
   readonly query?: Q

@@ -148,6 +148,7 @@ async function contextOf(parts: ServerParts, declared: Route, request: FastifyRe
   if (!signedIn) return fail('account/sign-in-needed')
   const scope = reach(declared.permission, signedIn.actor.role)
   if (!scope) return fail('account/not-allowed')
+  if (declared.alsoNeeds && !reach(declared.alsoNeeds, signedIn.actor.role)) return fail('account/not-allowed')
   return {
     ...signedIn,
     scope,
