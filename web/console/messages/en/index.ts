@@ -19,12 +19,12 @@ import { visits } from './visits.ts'
 import { words } from './words.ts'
 
 export const console = {
-  members,
-  map,
   account,
   duties,
   fields,
   imports,
+  map,
+  members,
   place,
   places,
   excusals,

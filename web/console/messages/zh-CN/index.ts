@@ -18,12 +18,12 @@ import { words } from './words.ts'
 
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
 export const console = {
-  members,
-  map,
   account,
   duties,
   fields,
   imports,
+  map,
+  members,
   place,
   places,
   excusals,

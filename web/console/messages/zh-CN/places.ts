@@ -79,7 +79,7 @@ export const places = {
     pasteHint: '如：37.3856, 118.3763',
     onMap: '在图上点选',
     clear: '去掉位置',
-    converted: '已由 {{datum}} 换算为 WGS-84：{{position}}，移动约 {{metres}} 米。',
+    converted: '已由{{datum}}换算为 WGS-84：{{position}}，移动约 {{metres}} 米。',
     swapped: '经纬度填反了，已换过来。',
     outside: '坐标不在国内，请核对经纬度。',
     pickHint: '点一下放到那里；再点可以改。没有底图，可对照周围场所和管线。',

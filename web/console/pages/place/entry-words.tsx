@@ -54,7 +54,7 @@ function wordsOf(t: TFunction, names: Names, { kind, details }: TimelineRow): Wo
       const status = knownKey(incidentStates, details.status)
       return {
         title: t('place.timeline.incident', {
-          category: category ? t(`place.category.${category}`) : (text(details.category) ?? ''),
+          category: category ? t(`incidents.categories.${category}`) : (text(details.category) ?? ''),
         }),
         body: status && t(`place.timeline.incidentStatus.${status}`),
         tone: status === 'verified' ? 'red' : status === 'rejected' ? 'void' : 'plain',
