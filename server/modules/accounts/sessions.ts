@@ -29,6 +29,10 @@ export function sessionOf(request: FastifyRequest): Session {
   return sessions.get(request) ?? fail('account/sign-in-needed')
 }
 
+/** What a page asks by itself does not keep a session alive: it says so, and the live stream always is such. */
+const isByHand = (request: FastifyRequest): boolean =>
+  request.headers['sifang-background'] === undefined && !request.url.startsWith('/api/v1/live')
+
 /**
  * Answers who a request's session belongs to. One statement a request (measured in README.md), and every answer is of
  * now: sign-out, another role, leaving and a new password end a session at its next request.
@@ -40,7 +44,7 @@ export function authenticator(parts: AccountParts): Authenticate {
     const token = tokenOf(signing, request.headers.cookie)
     if (!token) return null
     requireSameOrigin(request)
-    const session = await openSession(parts, token, request.headers['sifang-background'] === undefined)
+    const session = await openSession(parts, token, isByHand(request))
     if (!session) return null
     if (session.secondFactor === 'to-enrol' && !isOfOwnAccount(request)) fail('account/second-factor-to-enrol')
     sessions.set(request, session)

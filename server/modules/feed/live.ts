@@ -8,6 +8,10 @@ type Listener = { readonly ctx: Context; readonly stream: PassThrough; seq: numb
 const listeners = new Set<Listener>()
 const pollEveryMs = 500
 const heartbeatEveryMs = 20_000
+/** A page then connects again by itself, and its session is looked at again. */
+const longestMs = 10 * 60_000
+/** A reader that takes nothing is let go; it catches up from its `seq`. */
+const mostUnreadBytes = 1024 * 1024
 let polling: NodeJS.Timeout | null = null
 
 /**
@@ -20,8 +24,10 @@ export function listen(ctx: Context, after: number): PassThrough {
   listeners.add(listener)
   stream.write(': connected\n\n')
   const heartbeat = setInterval(() => stream.write(': alive\n\n'), heartbeatEveryMs)
+  const end = setTimeout(() => stream.end(), longestMs)
   stream.on('close', () => {
     clearInterval(heartbeat)
+    clearTimeout(end)
     listeners.delete(listener)
     if (listeners.size === 0 && polling) {
       clearInterval(polling)
@@ -48,6 +54,10 @@ async function poll(db: Database): Promise<void> {
 }
 
 async function send(listener: Listener): Promise<void> {
+  if (listener.stream.writableLength > mostUnreadBytes) {
+    listener.stream.destroy()
+    return
+  }
   const { entries, seq, restart } = await readChanges(listener.ctx, { after: listener.seq, limit: 500 })
   listener.seq = seq
   if (restart) listener.stream.write(`id: ${seq}\nevent: restart\ndata: {}\n\n`)
