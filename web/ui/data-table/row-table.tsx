@@ -31,6 +31,11 @@ export function RowTable<Row extends object>(props: Props<Row>) {
     if (row) table.current?.scrollTo({ key: rowKey(row), align: 'nearest' } as Parameters<TableRef['scrollTo']>[0])
   }
 
+  // the part that scrolls is reached by Tab as well, then the arrow keys move it
+  useLayoutEffect(() => {
+    table.current?.nativeElement.querySelector('.ant-table-body')?.setAttribute('tabindex', '0')
+  })
+
   const scrolled = (event: UIEvent<HTMLDivElement>) => {
     const { scrollHeight, scrollTop, clientHeight } = event.currentTarget
     if (more?.available && !more.loading && scrollHeight - scrollTop - clientHeight < aheadPx) more.load()
