@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
@@ -20,7 +20,6 @@ const longestPeriodDays = 93
  */
 export async function findDue(ctx: Context, query: DueQuery, today: string): Promise<Page> {
   const after = readCursor(query.after, 6)
-  const own = ctx.scope === 'village'
   const { rows } = await sql<Stored>`
     with due as (
       select d.place_id, d.line_id, d.period, d.period_start, d.from_at as "from", d.until,
@@ -40,21 +39,10 @@ export async function findDue(ctx: Context, query: DueQuery, today: string): Pro
         order by m.until desc limit 1
       ) missed on true
       where d.station_id = ${ctx.station.id} and d.state = 'open' and d.until >= ${today}::date and d.from_at <= ${ctx.now()}
-        and (${query.ownerId ?? null}::uuid is null or d.owner_id = ${query.ownerId ?? null})
-        and (${query.lineId ?? null}::uuid is null or d.line_id = ${query.lineId ?? null})
-        and (${query.until ?? null}::date is null or d.until <= ${query.until ?? null}::date)
-        and (${query.villageId ?? null}::uuid is null or p.village_id = ${query.villageId ?? null})
-        and (${query.communityId ?? null}::uuid is null or p.village_id in (
-          select v.id from place v where v.station_id = p.station_id and v.community_id = ${query.communityId ?? null}))
-        and (${query.tier ?? null}::text is null or coalesce(p.tier, 'none') = ${query.tier ?? null})
-        and (not ${own}::boolean or p.village_id = any(${[...ctx.actor.villageIds]}::uuid[]))
+        ${filters(ctx, query)}
     ), page as (
       select * from due
-      where (not ${query.missed ?? false}::boolean or missed is not null)
-        and (${after?.[0] ?? null}::int is null
-          or (tier_rank, missed_rank, until, place_id, line_id, period_start)
-            > (${after?.[0] ?? null}::int, ${after?.[1] ?? null}::int, ${after?.[2] ?? null}::date, ${after?.[3] ?? null}::uuid,
-               ${after?.[4] ?? null}::uuid, ${after?.[5] ?? null}::date))
+      where true ${query.missed ? sql`and missed is not null` : sql``} ${after ? sql`and ${isAfter(after)}` : sql``}
       order by tier_rank, missed_rank, until, place_id, line_id, period_start
       limit ${query.limit + 1}
     )
@@ -76,4 +64,31 @@ export async function findDue(ctx: Context, query: DueQuery, today: string): Pro
         : null,
     today,
   }
+}
+
+/**
+ * Only what is asked for stands in the text: a plan that is kept for “null or equal” would read every open duty of the
+ * station to find one member's.
+ */
+function filters(ctx: Context, query: DueQuery): RawBuilder<unknown> {
+  const asked: RawBuilder<unknown>[] = []
+  if (query.ownerId) asked.push(sql`d.owner_id = ${query.ownerId}`)
+  if (query.lineId) asked.push(sql`d.line_id = ${query.lineId}`)
+  if (query.until) asked.push(sql`d.until <= ${query.until}::date`)
+  if (query.villageId) asked.push(sql`p.village_id = ${query.villageId}`)
+  if (query.communityId) {
+    asked.push(sql`p.village_id in (
+      select v.id from place v where v.station_id = p.station_id and v.community_id = ${query.communityId})`)
+  }
+  if (query.tier) asked.push(query.tier === 'none' ? sql`p.tier is null` : sql`p.tier = ${query.tier}`)
+  if (ctx.scope === 'village') asked.push(sql`p.village_id = any(${[...ctx.actor.villageIds]}::uuid[])`)
+  return sql.join(
+    asked.map((condition) => sql`and ${condition} `),
+    sql``,
+  )
+}
+
+function isAfter([tierRank, missedRank, until, placeId, lineId, periodStart]: readonly (string | number | null)[]) {
+  return sql`(tier_rank, missed_rank, until, place_id, line_id, period_start) > (${tierRank}::int, ${missedRank}::int,
+    ${until}::date, ${placeId}::uuid, ${lineId}::uuid, ${periodStart}::date)`
 }
