@@ -17,13 +17,17 @@ export async function villageFigures(ctx: Context, day: string, seq: number): Pr
   const touched = last?.day === day && last.seq < seq ? await villagesSince(ctx, last.seq, seq) : null
 
   const counted = await countVillages(ctx, day, touched)
-  const kept = touched && last ? [...last.villages].filter(([id]) => !touched.includes(id)) : []
+  // what lies in no village is few and is always counted again
+  const kept = touched && last ? [...last.villages].filter(([id]) => id !== '' && !touched.includes(id)) : []
   const villages = new Map([...kept, ...counted.map((figures) => [figures.villageId ?? '', figures] as const)])
   lastCounts.set(ctx.station.id, { day, seq, villages })
   return [...villages.values()]
 }
 
-/** The villages that the feed names after `from`; null when an entry reaches further than its villages. */
+/**
+ * The villages that the feed names after `from`; null when an entry reaches further than its villages. One thing without a
+ * village (a community, a visit there) is counted with what lies in none.
+ */
 async function villagesSince(ctx: Context, from: number, to: number): Promise<readonly string[] | null> {
   const { rows } = await sql<{ villages: string[] | null; everywhere: boolean }>`
     select array_agg(distinct village) as villages, bool_or(everywhere) as everywhere
@@ -33,6 +37,7 @@ async function villagesSince(ctx: Context, from: number, to: number): Promise<re
       union all
       select null, true from change where station_id = ${ctx.station.id} and seq > ${from} and seq <= ${to}
         and entity in ('place', 'visit', 'duty', 'policy', 'places') and villages_before || villages_after = '{}'
+        and (id is null or entity in ('policy', 'places'))
     ) touched`.execute(ctx.db)
   const [found] = rows
   if (!found || found.everywhere) return null

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { backupAge } from '../../platform/backup/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { villageFigures } from './figures-cache.ts'
-import { countStation, findFailedTwice, type StationFigures, type VillageFigures } from './queries.ts'
+import { countStation, type StationFigures, type VillageFigures } from './queries.ts'
 import type { todayFigures } from './schema.ts'
 
 type Figures = z.input<typeof todayFigures>
@@ -16,7 +16,6 @@ export async function readToday(ctx: Context, parts: TodayParts): Promise<Figure
   const day = dayOf(ctx.now(), ctx.station.timeZone)
   const station = await countStation(ctx)
   const backup = await backupAge(parts.dataDir, ctx.now())
-  const failedTwice = await findFailedTwice(ctx, day)
   const villages = await villageFigures(ctx, day, station.seq)
   const places = sum(villages, (row) => row.red + row.yellow + row.green)
   const monthAll = sum(villages, (row) => row.monthAll)
@@ -55,7 +54,7 @@ export async function readToday(ctx: Context, parts: TodayParts): Promise<Figure
       excusals: station.excusals,
       lateVisits: station.lateVisits,
       redReviews: station.redReviews,
-      failedTwice: failedTwice.length,
+      failedTwice: sum(villages, (row) => row.failedTwice),
     },
     judging: station.judging,
     backup: { overdue: backup.overdue, copyOverdue: backup.copyOverdue, lastAt: backup.lastAt?.toISOString() ?? null },
