@@ -46,7 +46,7 @@ export async function readers(machine: Machine, data: Pick<Data, 'stations'>) {
   const [station] = data.stations
   const officers = officersOf(station)
   const reading = await callers(machine, officers, clients)
-  const writing = await callers(machine, officers, 4)
+  const writing = await callers(machine, officers, clients)
   const ids = await placesOf(machine, station)
   const visits = writing.map((caller, index) => {
     const visit = visitor(caller, ids, index, writing.length)

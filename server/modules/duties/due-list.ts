@@ -16,7 +16,7 @@ const longestPeriodDays = 93
  * (Distance is the phone's own last key.) A volunteer sees own villages only.
  *
  * Plan: with an owner it rides on duty_open_by_owner and reads that member's open duties of one station only; without one
- * on duty_open_by_until. 漏访 is looked up by place on the primary key of `duty`. Measured by bench/due-list.
+ * on duty_open_by_until. 漏访 is looked up by place on duty_by_place. Measured by bench/due-list.
  */
 export async function findDue(ctx: Context, query: DueQuery, today: string): Promise<Page> {
   const after = readCursor(query.after, 6)

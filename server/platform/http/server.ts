@@ -1,5 +1,4 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { Readable } from 'node:stream'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -171,7 +170,7 @@ function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
     .header('content-type', file.type)
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
     .header('cache-control', 'no-store')
-    .send(Readable.from(file.stream))
+    .send(file.stream)
 }
 
 function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
