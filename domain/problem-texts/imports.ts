@@ -102,7 +102,7 @@ export const importProblems = {
     'Choose .xlsx or .csv.',
   ),
   'export/busy': text(
-    503,
+    429,
     '正在导出的清单太多。',
     '请等一会儿再导出。',
     'Too many exports are running.',
