@@ -121,7 +121,7 @@ describe('where the station asks it of a role', () => {
   test('a chief without it is signed in as far as setting it up', async () => {
     const { userName } = await world.member('chief')
     const signedIn = await world.post('/sign-in', { userName, password })
-    expect(signedIn.body).toMatchObject({ secondFactor: 'to-enrol', permissions: { 'account.self': 'station' } })
+    expect(signedIn.body).toMatchObject({ secondFactor: 'to-enrol', permissions: { 'account.self': 'own' } })
     expect(Object.keys(signedIn.body.permissions)).toEqual(['account.self'])
     const { cookie } = signedIn
     const refused = await world.get('/station/settings', cookie)

@@ -23,7 +23,7 @@ describe('signing in', () => {
     expect(answer.body).toMatchObject({
       member: { id, name: '王试', role: 'officer', userName, villageIds: [], lineIds: [], leadsShift: false },
       station: { id: world.stationId, name: '试验派出所' },
-      permissions: { 'visit.record': 'station', 'account.self': 'station' },
+      permissions: { 'visit.record': 'station', 'account.self': 'own' },
       secondFactor: 'off',
       clock: { now: '2025-02-05T02:00:00.000Z', isSet: true },
     })
