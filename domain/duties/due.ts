@@ -43,6 +43,21 @@ export function missedWithoutVisitSince(
   return last === null || (lastCountedAt !== null && lastCountedAt >= last.endsAt) ? null : last
 }
 
+/**
+ * The first end of a window of a place that no counting visit has answered, null where there is none: the place is 漏访
+ * (`missedWithoutVisitSince`) from the day after it on, for as long as no visit counts. It changes with facts, never by
+ * the passing of days, so it can be stored. `lastCountedAt` is `Judgement.lastCountedAt`.
+ */
+export function lapsesOn(duties: readonly Duty[], lastCountedAt: Instant | null): CivilDate | null {
+  let first: Duty | null = null
+  for (const duty of duties) {
+    const unanswered = duty.state === 'open' || duty.state === 'forecast'
+    if (!unanswered || (lastCountedAt !== null && duty.endsAt <= lastCountedAt)) continue
+    if (first === null || duty.endsAt < first.endsAt) first = duty
+  }
+  return first?.until ?? null
+}
+
 /** From this many failed attempts in one window on, the place comes to the duty officer. */
 export const failedAttemptsForDutyOfficer = 2
 

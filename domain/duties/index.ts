@@ -1,5 +1,12 @@
 export type { DueItem } from './due.ts'
-export { daysLeftOf, dueOrder, failedAttempts, failedAttemptsForDutyOfficer, missedWithoutVisitSince } from './due.ts'
+export {
+  daysLeftOf,
+  dueOrder,
+  failedAttempts,
+  failedAttemptsForDutyOfficer,
+  lapsesOn,
+  missedWithoutVisitSince,
+} from './due.ts'
 export type { Duty, DutyState, DutyStateAt } from './duty.ts'
 export { dutyKey, dutyStateAt } from './duty.ts'
 export type { ExcusalRefusal } from './excusal.ts'

@@ -4,8 +4,9 @@ import { type Instant, shanghai } from '../calendar/index.ts'
 import type { Policy, PolicyLine, RunningVersion } from '../policy/index.ts'
 import { type Tier, tierRank, tiers } from '../tiers/index.ts'
 import type { Visit } from '../visits/index.ts'
+import { lapsesOn, missedWithoutVisitSince } from './due.ts'
 import { type Duty, dutyKey, dutyStateAt } from './duty.ts'
-import { judgeDuties } from './judge.ts'
+import { judgeDuties, judgePlace } from './judge.ts'
 import type { PlaceLife } from './life.ts'
 import { at, life, line, version, visit } from './story.test-support.ts'
 
@@ -149,6 +150,18 @@ describe('for any life of a place and any policy', () => {
           if (duty.state === 'fulfilled') expect(now?.state).toBe('fulfilled')
           if (dutyStateAt(duty, asOf) === 'missed') expect(now && dutyStateAt(now, end)).toBe('missed')
         }
+      }),
+      runs,
+    )
+  })
+
+  it('is 漏访 from the day after the first window that no visit has answered', () => {
+    fc.assert(
+      fc.property(lifeOf, policyOf, instant, (place, policy, asOf) => {
+        const { duties, lastCountedAt } = judgePlace(place, policy, asOf)
+        const first = lapsesOn(duties, lastCountedAt)
+        const isOver = first !== null && Date.parse(`${first}T00:00Z`) / dayMs < shanghai.dayOf(asOf)
+        expect(missedWithoutVisitSince(duties, lastCountedAt, asOf) !== null).toBe(isOver)
       }),
       runs,
     )

@@ -94,7 +94,8 @@ test('killed in the middle of 200 visits: each one that was acknowledged is ther
   const changes = await pool.query<{ gaps: number }>(`select max(seq)::int - count(*)::int as gaps from change`)
   expect(changes.rows).toEqual([{ gaps: 0 }])
   const now = () => new Date()
-  expect(await readPresent(db, me.station.id)).toEqual(await rebuildPresent({ db, stationId: me.station.id, now }))
+  const station = { db, stationId: me.station.id, now }
+  expect(await readPresent(station)).toEqual(await rebuildPresent(station))
   await close()
 
   // sent again, all of them come to be there once

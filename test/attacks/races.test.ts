@@ -52,7 +52,7 @@ async function count(table: string, id: string, column = 'id'): Promise<number> 
 }
 
 const expectFactsHold = async () =>
-  expect(await readPresent(station.machine.db, station.id)).toEqual(
+  expect(await readPresent({ db: station.machine.db, stationId: station.id, now: station.clock.now })).toEqual(
     await rebuildPresent({ db: station.machine.db, stationId: station.id, now: station.clock.now }),
   )
 
@@ -119,7 +119,7 @@ describe('of two different decisions at once, one stands:', () => {
 
   test('on an excusal', async () => {
     const place = await enterPlace(chief, village, '免责店')
-    const { duties } = await readPresent(station.machine.db, station.id)
+    const { duties } = await readPresent({ db: station.machine.db, stationId: station.id, now: station.clock.now })
     const duty = duties.find(
       ({ placeId, fromAt }) => placeId === place && fromAt instanceof Date && fromAt <= station.clock.now(),
     )

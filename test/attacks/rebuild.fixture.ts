@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { dayOf } from '@sifang/domain/calendar'
 import { judgePlaces } from '@sifang/server/modules/duties/index'
 import { ownerOf } from '@sifang/server/modules/places/owners'
 import type { Connection, Database } from '@sifang/server/platform/db/connection'
@@ -11,16 +12,18 @@ export type Present = {
   readonly duties: readonly Readonly<Record<string, unknown>>[]
 }
 
-type Station = { readonly db: Database; readonly stationId: string; now(): Date }
+type Station<C = Database> = { readonly db: C; readonly stationId: string; now(): Date }
 
 const undo = new Error('undone')
 
-export async function readPresent(db: Connection, stationId: string): Promise<Present> {
+/** Failed attempts are kept while windows run. */
+export async function readPresent({ db, stationId, now }: Station<Connection>): Promise<Present> {
   const places = await sql<Place>`
-    select id, tier, tier_since, owner_id, last_visit_at, last_counted_at, closed_at, facts from place
+    select id, tier, tier_since, owner_id, last_visit_at, last_counted_at, lapses_on, closed_at, facts from place
     where station_id = ${stationId} order by id`.execute(db)
   const duties = await sql<Readonly<Record<string, unknown>>>`
-    select place_id, line_id, period, period_start, from_at, until, tier, visits, visits_done, state, fulfilled_at, reported_late
+    select place_id, line_id, period, period_start, from_at, until, tier, visits, visits_done, state, fulfilled_at, reported_late,
+      case when state = 'open' and until >= ${dayOf(now(), 'Asia/Shanghai')}::date then failed_attempts end as failed_attempts
     from duty where station_id = ${stationId} order by place_id, line_id, period, period_start`.execute(db)
   return { places: places.rows, duties: duties.rows }
 }
@@ -34,7 +37,7 @@ export async function rebuildPresent({ db, stationId, now }: Station): Promise<P
       const station = { id: stationId, name: '', timeZone: 'Asia/Shanghai', demo: false }
       await sql`delete from duty where station_id = ${stationId}`.execute(tx)
       await sql`
-        update place p set last_visit_at = null, last_counted_at = null, steady_since = null, judged_through = null,
+        update place p set last_visit_at = null, last_counted_at = null, lapses_on = null, steady_since = null, judged_through = null,
           owner_id = case when p.kind = 'community' then p.owner_id else ${ownerOf({ station, now })} end,
           tier = (${lastTier(sql.ref('tier'))}), tier_since = (${lastTier(sql.ref('at'))}),
           closed_at = (
@@ -49,7 +52,7 @@ export async function rebuildPresent({ db, stationId, now }: Station): Promise<P
       const { rows } = await sql<{ id: string }>`select id from place where station_id = ${stationId}`.execute(tx)
       const ids = rows.map(({ id }) => id)
       await judgePlaces({ station, now, newId: () => randomUUIDv7() }, tx, ids)
-      rebuilt = await readPresent(tx, stationId)
+      rebuilt = await readPresent({ db: tx, stationId, now })
       throw undo
     })
     .catch((error: unknown) => {

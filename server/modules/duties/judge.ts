@@ -75,12 +75,13 @@ export async function judgeWith(
 
 function judgeOne(life: StoredLife, rules: StationRules, zone: Zone, now: Instant): Result {
   const tierChanges = tierChangesDue(life, rules.redCategories, zone, now)
-  const judgement = judgeLife(lifeOf(life, tierChanges), rules.policy, now, { zone })
+  const known = lifeOf(life, tierChanges)
+  const judgement = judgeLife(known, rules.policy, now, { zone })
   const stored = new Map(life.duties.map((duty) => [`${duty.lineId} ${duty.period} ${duty.periodStart}`, duty]))
   const rows = dutyDifferences(
     life,
     judgement.duties.map((duty) =>
-      storedForm(life, duty, stored.get(`${duty.lineId} ${duty.period} ${duty.periodStart}`)),
+      storedForm(life, known, duty, stored.get(`${duty.lineId} ${duty.period} ${duty.periodStart}`), now),
     ),
   )
   return { life, tierChanges, judgement, rows }

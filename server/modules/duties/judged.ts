@@ -34,7 +34,8 @@ function isSame(a: StoredDuty, b: StoredDuty): boolean {
     a.state === b.state &&
     sameInstant(a.fulfilledAt, b.fulfilledAt) &&
     a.reportedLate === b.reportedLate &&
-    a.ownerId === b.ownerId
+    a.ownerId === b.ownerId &&
+    a.failedAttempts === b.failedAttempts
   )
 }
 
@@ -56,16 +57,17 @@ export function dutyWrites(stationId: string, rows: readonly Row[]): readonly Wr
   if (kept.length > 0) {
     writes.push(sql`
       insert into duty (station_id, place_id, line_id, period, period_start, from_at, until, tier, visits, visits_done, state,
-        fulfilled_at, reported_late, owner_id)
+        fulfilled_at, reported_late, owner_id, failed_attempts)
       select ${stationId}, x."placeId", x."lineId", x."period", x."periodStart", x."fromAt", x."until", x."tier", x."visits",
-        x."visitsDone", x."state", x."fulfilledAt", x."reportedLate", x."ownerId"
+        x."visitsDone", x."state", x."fulfilledAt", x."reportedLate", x."ownerId", x."failedAttempts"
       from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
         as x("placeId" uuid, "lineId" uuid, "period" text, "periodStart" date, "fromAt" timestamptz, "until" date, "tier" text,
-          "visits" int, "visitsDone" int, "state" text, "fulfilledAt" timestamptz, "reportedLate" boolean, "ownerId" uuid)
+          "visits" int, "visitsDone" int, "state" text, "fulfilledAt" timestamptz, "reportedLate" boolean, "ownerId" uuid,
+          "failedAttempts" int)
       on conflict (station_id, place_id, line_id, period, period_start) do update set
         from_at = excluded.from_at, until = excluded.until, tier = excluded.tier, visits = excluded.visits,
         visits_done = excluded.visits_done, state = excluded.state, fulfilled_at = excluded.fulfilled_at,
-        reported_late = excluded.reported_late, owner_id = excluded.owner_id, version = duty.version + 1`)
+        reported_late = excluded.reported_late, owner_id = excluded.owner_id, failed_attempts = excluded.failed_attempts, version = duty.version + 1`)
   }
   return writes
 }

@@ -20,6 +20,7 @@ export type StoredLife = {
   readonly closedAt: Date | null
   readonly lastVisitAt: Date | null
   readonly lastCountedAt: Date | null
+  readonly lapsesOn: string | null
   readonly judgedThrough: string | null
   readonly steadySince: Date | null
   /** The instant before which nothing was read, because the place has been steady since; null: all of it is here. */
@@ -68,6 +69,8 @@ export type StoredDuty = {
   readonly fulfilledAt: Instant | null
   readonly reportedLate: boolean
   readonly ownerId: string | null
+  /** Kept while the window runs. */
+  readonly failedAttempts: number
 }
 
 type Where = Pick<Context, 'station'> | Pick<JobContext, 'station'>
@@ -137,7 +140,7 @@ async function selectLives(
       where p.station_id = ${ctx.station.id} and ${which} order by p.id
     )
     select p.id, p.kind, p.village_id, p.tier, p.tier_since, p.facts, p.owner_id, p.created_at, p.closed_at, p.since,
-      p.last_visit_at, p.last_counted_at, p.judged_through, p.steady_since, p.merged_into_id, s.policy_version, s.settings_version,
+      p.last_visit_at, p.last_counted_at, p.lapses_on, p.judged_through, p.steady_since, p.merged_into_id, s.policy_version, s.settings_version,
       ${unlessSteady(changesOfPlace.tierChanges)} as tier_changes, ${unlessSteady(changesOfPlace.events)} as events,
       ${unlessSteady(changesOfPlace.decisions)} as decisions,
       ${unlessSteady(changesOfPlace.incidentReviews)} as incident_reviews,
@@ -151,7 +154,7 @@ async function selectLives(
         from excusal x where x.station_id = p.station_id and x.place_id = p.id and x.verdict = 'approved'), '[]') as excusals,
       coalesce((select json_agg(json_build_object('lineId', d.line_id, 'period', d.period, 'periodStart', d.period_start,
           'fromAt', d.from_at, 'until', d.until, 'tier', d.tier, 'visits', d.visits, 'visitsDone', d.visits_done,
-          'state', d.state, 'fulfilledAt', d.fulfilled_at, 'reportedLate', d.reported_late, 'ownerId', d.owner_id))
+          'state', d.state, 'fulfilledAt', d.fulfilled_at, 'reportedLate', d.reported_late, 'ownerId', d.owner_id, 'failedAttempts', d.failed_attempts))
         from duty d where d.station_id = p.station_id and d.place_id = p.id
           and d.from_at >= coalesce(p.since, '-infinity')), '[]') as duties
     from p join station s on s.station_id = p.station_id`.execute(tx)

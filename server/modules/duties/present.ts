@@ -1,5 +1,5 @@
 import { civilDate, type Instant, type Zone } from '@sifang/domain/calendar'
-import { type Duty, type Judgement, steadySince } from '@sifang/domain/duties'
+import { type Duty, type Judgement, lapsesOn, steadySince } from '@sifang/domain/duties'
 import type { TierEntry } from '@sifang/domain/tiers'
 import { sql } from 'kysely'
 import type { Context, JobContext } from '../../platform/context.ts'
@@ -65,6 +65,11 @@ function presentWrites(ctx: Judge, results: readonly Result[], zone: Zone): read
       tierSince: instantText(tierChanges.at(-1)?.at ?? life.tierSince?.getTime() ?? null),
       lastVisitAt: made.at(-1)?.at ?? instantText(life.since && (life.lastVisitAt?.getTime() ?? null)),
       lastCountedAt: instantText(judgement.lastCountedAt ?? (life.since && (life.lastCountedAt?.getTime() ?? null))),
+      // of a steady place only a visit that counts changes it; what lies before was read when it was stored
+      lapsesOn:
+        life.since && judgement.lastCountedAt === null
+          ? life.lapsesOn
+          : lapsesOn(judgement.duties, judgement.lastCountedAt),
       ...(life.since ? reach(life) : judgedReach({ life, tierChanges, judgement }, zone, now)),
     }
     return isPresent(life, present) ? [] : [present]
@@ -73,10 +78,10 @@ function presentWrites(ctx: Judge, results: readonly Result[], zone: Zone): read
   return [
     sql`
       update place p set tier = x.tier, tier_since = x."tierSince", last_visit_at = x."lastVisitAt",
-        last_counted_at = x."lastCountedAt", judged_through = x."judgedThrough", steady_since = x."steadySince"
+        last_counted_at = x."lastCountedAt", lapses_on = x."lapsesOn", judged_through = x."judgedThrough", steady_since = x."steadySince"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as x(id uuid, tier text, "tierSince" timestamptz, "lastVisitAt" timestamptz, "lastCountedAt" timestamptz, "judgedThrough" date,
-          "steadySince" timestamptz)
+        as x(id uuid, tier text, "tierSince" timestamptz, "lastVisitAt" timestamptz, "lastCountedAt" timestamptz, "lapsesOn" date,
+          "judgedThrough" date, "steadySince" timestamptz)
       where p.station_id = ${ctx.station.id} and p.id = x.id`,
   ]
 }
@@ -102,6 +107,7 @@ type Present = {
   readonly tierSince: string | null
   readonly lastVisitAt: string | null
   readonly lastCountedAt: string | null
+  readonly lapsesOn: string | null
   readonly judgedThrough: string | null
   readonly steadySince: string | null
 }
@@ -111,6 +117,7 @@ const isPresent = (life: StoredLife, present: Present): boolean =>
   same(life.tierSince, present.tierSince) &&
   same(life.lastVisitAt, present.lastVisitAt) &&
   same(life.lastCountedAt, present.lastCountedAt) &&
+  life.lapsesOn === present.lapsesOn &&
   life.judgedThrough === present.judgedThrough &&
   same(life.steadySince, present.steadySince)
 

@@ -1,5 +1,5 @@
 import type { Instant } from '@sifang/domain/calendar'
-import type { Duty, PlaceLife } from '@sifang/domain/duties'
+import { type Duty, failedAttempts, type PlaceLife } from '@sifang/domain/duties'
 import type { Tier } from '@sifang/domain/tiers'
 import type { JudgedDuty } from './judged.ts'
 import type { StoredDuty, StoredLife } from './life.ts'
@@ -47,7 +47,14 @@ function closingsOf(life: StoredLife): PlaceLife['closings'] {
 }
 
 /** A forecast is stored as open from the moment it will begin: before, it is in no list and no figure. */
-export function storedForm(life: StoredLife, duty: Duty, stored: StoredDuty | undefined): JudgedDuty {
+export function storedForm(
+  life: StoredLife,
+  { visits }: Pick<PlaceLife, 'visits'>,
+  duty: Duty,
+  stored: StoredDuty | undefined,
+  now: Instant,
+): JudgedDuty {
+  const runs = (duty.state === 'open' || duty.state === 'forecast') && duty.endsAt > now
   return {
     placeId: life.id,
     lineId: duty.lineId,
@@ -63,5 +70,6 @@ export function storedForm(life: StoredLife, duty: Duty, stored: StoredDuty | un
     reportedLate: duty.reportedLate,
     // “a rate is … by the owner when the window ended”: what is stored of the past stays
     ownerId: stored?.ownerId ?? life.ownerId,
+    failedAttempts: runs ? failedAttempts(visits, duty, now).length : (stored?.failedAttempts ?? 0),
   }
 }

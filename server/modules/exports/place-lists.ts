@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
-import { missedWindow, searchPieces } from '../places/index.ts'
+import { isMissed, searchPieces } from '../places/index.ts'
 import { allOf, exportList, plain, pointOf, textOf, wallTime } from './list.ts'
 import { wordFor } from './words.ts'
 
@@ -54,7 +54,7 @@ export const places = exportList({
       query.lineId && sql`p.line_id = ${query.lineId}::uuid`,
       query.closed === 'false' && sql`p.closed_at is null`,
       query.closed === 'true' && sql`p.closed_at is not null`,
-      query.missed && sql`${missedWindow(ctx)} is not null`,
+      query.missed && isMissed(ctx),
       query.search && found(ctx, query.search),
       ctx.scope !== 'station' && sql`p.village_id = any(${[...ctx.actor.villageIds]}::uuid[])`,
     ])}

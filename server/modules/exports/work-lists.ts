@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { missedWindow } from '../places/index.ts'
+import { missedWindow } from '../duties/index.ts'
 import { allOf, exportList, plain, pointOf, textOf, wallTime } from './list.ts'
 import { wordFor } from './words.ts'
 
@@ -26,13 +26,12 @@ export const duties = exportList({
     return sql`
     select p.id, p.name, p.kind, v.name as village, p.tier, l.name as line, d.period, d.until::text, d.until - ${today} + 1 as days_left,
       d.visits, d.visits_done, m.name as owner, p.address_hint, p.latitude, p.longitude,
-      (x.missed ->> 'until') as missed_until
+      case when p.lapses_on < ${today} then ((${missedWindow(today)}) ->> 'until') end as missed_until
     from duty d
     join place p on p.station_id = d.station_id and p.id = d.place_id
     join policy_line l on l.station_id = d.station_id and l.id = d.line_id
     left join place v on v.station_id = p.station_id and v.id = p.village_id
     left join member m on m.station_id = d.station_id and m.id = d.owner_id
-    left join lateral (select ${missedWindow(ctx)} as missed) x on true
     where d.station_id = ${ctx.station.id} and d.state = 'open' and d.until >= ${today} and d.from_at <= ${ctx.now()} and ${allOf(
       [
         query.ownerId && sql`d.owner_id = ${query.ownerId}::uuid`,
@@ -42,12 +41,12 @@ export const duties = exportList({
         query.communityId &&
           sql`p.village_id in (select y.id from place y where y.station_id = p.station_id and y.community_id = ${query.communityId}::uuid)`,
         query.tier && (query.tier === 'none' ? sql`p.tier is null` : sql`p.tier = ${query.tier}`),
-        query.missed && sql`x.missed is not null`,
+        query.missed && sql`p.lapses_on < ${today}`,
         ctx.scope !== 'station' && sql`p.village_id = any(${[...ctx.actor.villageIds]}::uuid[])`,
       ],
     )}
     order by case p.tier when 'red' then 0 when 'yellow' then 1 when 'green' then 2 else 3 end,
-      (x.missed is null), d.until, p.id, d.line_id, d.period_start`
+      (p.lapses_on < ${today}) desc nulls last, d.until, p.id, d.line_id, d.period_start`
   },
   columns: [
     { zh: '等级', en: 'Tier', value: (row, language) => wordFor('tier', textOf(row.tier), language) },

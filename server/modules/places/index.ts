@@ -1,4 +1,4 @@
-export { missedWindow } from './list.ts'
+export { isMissed } from './list.ts'
 export { maskContact } from './mask.ts'
 export {
   applyResponsibilities,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
+import { missedWindow } from '../duties/index.ts'
 import { withinReach } from './reach.ts'
 import type { PlaceQuery, placePage, placeRow } from './schema.ts'
 import { bestMatches } from './search.ts'
@@ -15,40 +16,19 @@ type Stored = Omit<PlaceRow, 'tierSince' | 'lastVisitAt' | 'closedAt'> & {
   tierRank: number
 }
 
-/** The longest period of a policy line: a place that missed an earlier window has missed a later one as well. */
-const longestPeriodDays = 93
-
 const byPinyin = sql`p.name collate "zh-Hans-x-icu"`
 const tierRank = sql`case p.tier when 'red' then 0 when 'yellow' then 1 when 'green' then 2 else 3 end`
 
-/** 漏访: a window was missed and nothing has counted since; looked up by place on the primary key of `duty`. */
-export function missedWindow(ctx: Context) {
-  const today = todayOf(ctx)
-  return sql`(
-    select jsonb_build_object('period', d.period, 'periodStart', d.period_start, 'until', d.until)
-    from duty d
-    where d.station_id = p.station_id and d.place_id = p.id and d.state = 'open'
-      and d.until < ${today}::date and d.until >= ${today}::date - ${longestPeriodDays}::int
-      and (p.last_counted_at is null or (p.last_counted_at at time zone ${ctx.station.timeZone})::date <= d.until)
-      and p.closed_at is null
-    order by d.until desc limit 1)`
-}
+/** 漏访: a window of place `p` was missed and nothing has counted since. */
+export const isMissed = (ctx: Context) => sql`(p.closed_at is null and p.lapses_on < ${todayOf(ctx)}::date)`
 
-/** The same for many: begins at the open duties whose window is over, on duty_open_by_until. */
-function missedOnes(ctx: Context) {
-  const today = todayOf(ctx)
-  return sql`p.closed_at is null and p.id in (
-    select d.place_id from duty d
-    join place q on q.station_id = d.station_id and q.id = d.place_id
-    where d.station_id = ${ctx.station.id} and d.state = 'open'
-      and d.until < ${today}::date and d.until >= ${today}::date - ${longestPeriodDays}::int
-      and (q.last_counted_at is null or (q.last_counted_at at time zone ${ctx.station.timeZone})::date <= d.until))`
-}
+/** The window that was missed last, where one was. */
+const missed = (ctx: Context) => sql`case when ${isMissed(ctx)} then (${missedWindow(todayOf(ctx))}) end`
 
 /**
  * Places by pinyin, or the strictest first. Filters that are not asked for are not in the text, so that each combination
  * has a plan of its own: without any, a page reads `limit` rows of place_by_pinyin; of one tier place_by_tier; by village
- * place_by_village; by owner place_by_owner; closed ones place_closed. 漏访 begins at the open duties that are over.
+ * place_by_village; by owner place_by_owner; closed ones place_closed.
  */
 export async function findPlaces(ctx: Context, query: PlaceQuery): Promise<z.input<typeof placePage>> {
   if (query.search !== undefined) return findByText(ctx, query, query.search)
@@ -129,7 +109,7 @@ function filtersOf(ctx: Context, query: PlaceQuery): readonly RawBuilder<unknown
   if (query.lineId) filters.push(sql`p.line_id = ${query.lineId}`)
   if (query.closed === 'false') filters.push(sql`p.closed_at is null`)
   if (query.closed === 'true') filters.push(sql`p.closed_at is not null`)
-  if (query.missed) filters.push(missedOnes(ctx))
+  if (query.missed) filters.push(isMissed(ctx))
   return filters
 }
 
@@ -138,7 +118,7 @@ export function selectPlaces(ctx: Context, from: RawBuilder<unknown>) {
   return sql`
     select p.id, p.kind, p.name, p.village_id, v.name as village_name, c.id as community_id, c.name as community_name,
       p.tier, p.tier_since, p.latitude, p.longitude, p.owner_id, m.name as owner_name, p.last_visit_at, p.confirmed_on,
-      p.closed_at, p.version, ${missedWindow(ctx)} as missed, ${tierRank} as tier_rank
+      p.closed_at, p.version, ${missed(ctx)} as missed, ${tierRank} as tier_rank
     from ${from}
     left join place v on v.station_id = p.station_id and v.id = p.village_id
     left join place c on c.station_id = p.station_id and c.id = coalesce(p.community_id, v.community_id)

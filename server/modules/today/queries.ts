@@ -1,9 +1,8 @@
+import { failedAttemptsForDutyOfficer } from '@sifang/domain/duties'
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { failedTwiceList } from './schema.ts'
-
-const longestPeriodDays = 93
 
 export type VillageFigures = {
   readonly villageId: string | null
@@ -40,66 +39,55 @@ export async function countVillages(
   const station = ctx.station.id
   // for all villages one hash join is better than a look for each place
   const ofPlace = villageIds === null ? sql`true` : sql`place_id = p.id`
+  const monthBegin = sql`date_trunc('month', ${day}::date)::date`
   const { rows } = await sql<VillageFigures>`
     with places as (${placesOf(station, villageIds)}), base as (
       select village_id, count(*) filter (where rank = 1)::int as red, count(*) filter (where rank = 2)::int as yellow,
         count(*) filter (where rank = 3)::int as green,
-        count(*) filter (where tier is not null and confirmed_on > ${day}::date - 90)::int as confirmed
+        count(*) filter (where tier is not null and confirmed_on > ${day}::date - 90)::int as confirmed,
+        ${byRank(sql`lapses_on < ${day}::date`)} as missed
       from places group by village_id
     ), duties as (
-      select p.village_id, p.id, p.rank, d.until, d.state, d.from_at,
-        d.state = 'open' and d.until >= ${day}::date and d.from_at <= ${ctx.now()} as running,
-        d.state = 'open' and d.until < ${day}::date and (p.last_counted_at is null
-          or (p.last_counted_at at time zone ${ctx.station.timeZone})::date <= d.until) as missed,
-        d.from_at <= ${ctx.now()} and d.until >= date_trunc('month', ${day}::date)::date
-          and d.until < (date_trunc('month', ${day}::date) + interval '1 month')::date as of_month
+      select p.village_id, p.id, p.rank, d.until, d.state, d.failed_attempts,
+        d.state = 'open' and d.until >= ${day}::date as running,
+        d.until < (date_trunc('month', ${day}::date) + interval '1 month')::date as of_month
       from places p
       join lateral (
-        select place_id, until, from_at, state from duty
-        where station_id = ${station} and ${ofPlace} and state = 'open' and until >= ${day}::date - ${sql.lit(longestPeriodDays)}
+        select place_id, until, state, failed_attempts from duty
+        where station_id = ${station} and ${ofPlace} and state = 'open' and until >= ${monthBegin} and from_at <= ${ctx.now()}
         union all
-        select place_id, until, from_at, state from duty
-        where station_id = ${station} and ${ofPlace} and state = 'fulfilled' and until >= date_trunc('month', ${day}::date)::date
+        select place_id, until, state, 0 from duty
+        where station_id = ${station} and ${ofPlace} and state = 'fulfilled' and until >= ${monthBegin} and from_at <= ${ctx.now()}
       ) d on d.place_id = p.id
     ), due as (
-      select village_id,
-        array[count(*) filter (where running and rank = 1), count(*) filter (where running and rank = 2),
-          count(*) filter (where running and rank = 3), count(*) filter (where running and rank = 4)]::int[] as due,
-        array[count(*) filter (where running and until = ${day}::date and rank = 1), count(*) filter (where running and until = ${day}::date and rank = 2),
-          count(*) filter (where running and until = ${day}::date and rank = 3), count(*) filter (where running and until = ${day}::date and rank = 4)]::int[] as today,
-        array[count(distinct id) filter (where missed and rank = 1), count(distinct id) filter (where missed and rank = 2),
-          count(distinct id) filter (where missed and rank = 3), count(distinct id) filter (where missed and rank = 4)]::int[] as missed,
+      select village_id, ${byRank(sql`running`)} as due, ${byRank(sql`running and until = ${day}::date`)} as today,
         count(*) filter (where of_month)::int as month_all,
         count(*) filter (where of_month and state = 'fulfilled')::int as month_done,
-        count(distinct id) filter (where running and (${failedSince(ctx, sql`duties.id`, sql`duties.from_at`)}) >= 2)::int as failed_twice
+        count(distinct id) filter (where running and failed_attempts >= ${sql.lit(failedAttemptsForDutyOfficer)})::int as failed_twice
       from duties group by village_id
     )
     select base.village_id, red, yellow, green, confirmed,
-      coalesce(due, '{0,0,0,0}') as due, coalesce(today, '{0,0,0,0}') as today, coalesce(missed, '{0,0,0,0}') as missed,
+      coalesce(due, '{0,0,0,0}') as due, coalesce(today, '{0,0,0,0}') as today, missed,
       coalesce(month_all, 0) as month_all, coalesce(month_done, 0) as month_done, coalesce(failed_twice, 0) as failed_twice
     from base left join due on due.village_id is not distinct from base.village_id`.execute(ctx.db)
   return rows
 }
 
+/** How many of each tier: red, yellow, green, without one. */
+const byRank = (which: RawBuilder<unknown>) => sql`array[
+  count(*) filter (where ${which} and rank = 1), count(*) filter (where ${which} and rank = 2),
+  count(*) filter (where ${which} and rank = 3), count(*) filter (where ${which} and rank = 4)]::int[]`
+
 /** In words of the text, not by a parameter that is null: the plan for some villages must not be the one for all. */
 function placesOf(station: string, villageIds: readonly string[] | null): RawBuilder<unknown> {
   const where = (which: RawBuilder<unknown>) => sql`
-    select p.id, p.village_id, p.tier, p.confirmed_on, p.last_counted_at,
+    select p.id, p.village_id, p.tier, p.confirmed_on, p.lapses_on,
       case p.tier when 'red' then 1 when 'yellow' then 2 when 'green' then 3 else 4 end as rank
     from place p where p.station_id = ${station} and p.closed_at is null and ${which}`
   if (villageIds === null) return where(sql`true`)
   return sql`${where(sql`p.village_id = any(${[...villageIds]}::uuid[])`)}
     union all ${where(sql`p.village_id is null`)}`
 }
-
-/** Attempts at a place that failed in a window: rides on visit_by_place, which has few so late. */
-const failedSince = (ctx: Context, place: RawBuilder<unknown>, since: RawBuilder<unknown>) => sql`
-  select count(*)::int as attempts from visit a
-  where a.station_id = ${ctx.station.id} and a.place_id = ${place} and a.at >= ${since} and a.at >= ${attemptsSince(ctx)}
-    and a.outcome = 'failed' and a.voided_at is null`
-
-const attemptsSince = (ctx: Context) =>
-  sql`${ctx.now()}::timestamptz - make_interval(days => ${sql.lit(longestPeriodDays)})`
 
 export type StationFigures = {
   readonly villages: number
@@ -155,10 +143,7 @@ export async function countStation(ctx: Context): Promise<StationFigures> {
   return figures
 }
 
-/**
- * Places with two failed attempts or more in a window that still runs. Plan: visit_failed for the attempts of 93 days, of
- * which few places have two; then duty_by_place and visit_by_place for those.
- */
+/** Places with two failed attempts or more in a window that still runs, on duty_failed_twice. */
 export async function findFailedTwice(ctx: Context, day: string): Promise<z.input<typeof failedTwiceList>['rows']> {
   const { rows } = await sql<
     Omit<z.input<typeof failedTwiceList>['rows'][number], 'lastAt' | 'nextAttemptAt'> & {
@@ -166,18 +151,12 @@ export async function findFailedTwice(ctx: Context, day: string): Promise<z.inpu
       nextAttemptAt: Date | null
     }
   >`
-    with twice as (
-      select place_id from visit
-      where station_id = ${ctx.station.id} and outcome = 'failed' and voided_at is null and at >= ${attemptsSince(ctx)}
-      group by place_id having count(*) >= 2
-    ), failed as (
-      select d.place_id, min(d.until) as until, max(d.owner_id::text)::uuid as owner_id, max(c.attempts) as attempts
-      from twice
-      join duty d on d.station_id = ${ctx.station.id} and d.place_id = twice.place_id
-        and d.state = 'open' and d.until >= ${day}::date and d.from_at <= ${ctx.now()}
-      join lateral (${failedSince(ctx, sql`d.place_id`, sql`d.from_at`)}
-      ) c on c.attempts >= 2
-      group by d.place_id
+    with failed as (
+      select place_id, min(until) as until, max(owner_id::text)::uuid as owner_id, max(failed_attempts) as attempts
+      from duty
+      where station_id = ${ctx.station.id} and state = 'open' and until >= ${day}::date and from_at <= ${ctx.now()}
+        and failed_attempts >= ${sql.lit(failedAttemptsForDutyOfficer)}
+      group by place_id
     )
     select f.place_id, p.name as place_name, v.name as village_name, p.tier, f.attempts, last.at as last_at,
       last.failure as last_failure, last.next_attempt_at, f.until, m.name as owner_name

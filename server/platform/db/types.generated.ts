@@ -161,6 +161,7 @@ export interface Division {
 }
 
 export interface Duty {
+  failedAttempts: Generated<number>;
   fromAt: Timestamp;
   fulfilledAt: Timestamp | null;
   lineId: string;
@@ -359,6 +360,7 @@ export interface Place {
   importId: string | null;
   judgedThrough: string | null;
   kind: string;
+  lapsesOn: string | null;
   lastCountedAt: Timestamp | null;
   lastVisitAt: Timestamp | null;
   latitude: number | null;
