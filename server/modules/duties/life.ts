@@ -3,6 +3,7 @@ import type { Role } from '@sifang/domain/members'
 import { type RawBuilder, sql } from 'kysely'
 import type { Context, JobContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
+import { withNext } from '../../platform/db/pipelined-client.ts'
 import { fail } from '../../platform/http/problem.ts'
 
 type Instant = string
@@ -132,9 +133,11 @@ async function selectLives(
     sql`case when p.since is null then coalesce((${facts}), '[]') else '[]' end`
   // Two statements that travel together. One that has to wait for a lock would go on with what it saw before it waited,
   // and judge without the visit, or the closing, that it waited for.
-  const locking = sql`
-    select from place where station_id = ${ctx.station.id} and ${which} order by id for no key update`.execute(tx)
-  const reading = sql<StoredLife>`
+  await sql`
+    select from place where station_id = ${ctx.station.id} and ${which} order by id for no key update${withNext}`.execute(
+    tx,
+  )
+  const { rows } = await sql<StoredLife>`
     with p as (
       select p.*, case when ${steady} then p.steady_since end as since from place p
       where p.station_id = ${ctx.station.id} and ${which} order by p.id
@@ -158,6 +161,5 @@ async function selectLives(
         from duty d where d.station_id = p.station_id and d.place_id = p.id
           and d.from_at >= coalesce(p.since, '-infinity')), '[]') as duties
     from p join station s on s.station_id = p.station_id`.execute(tx)
-  const [, { rows }] = await Promise.all([locking, reading])
   return rows
 }

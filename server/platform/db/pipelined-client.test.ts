@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDatabase } from './connection.ts'
-import { thenCommit } from './pipelined-client.ts'
+import { thenCommit, withNext } from './pipelined-client.ts'
 import { testDatabase } from './template.ts'
 
 let opened: ReturnType<typeof openDatabase>
@@ -53,6 +53,46 @@ describe('a transaction whose begin and commit travel with its statements', () =
     })
     await expect(failing).rejects.toMatchObject({ code: '23503' })
     expect(await ids()).toEqual([1, 2])
+  })
+
+  test('takes a lock that travels with the next statement, and lets it go when it ends', async () => {
+    const order: string[] = []
+    const lockFirst = (tx: Parameters<Parameters<ReturnType<typeof opened.db.transaction>['execute']>[0]>[0]) =>
+      sql`select from note where id = 1 for update${withNext}`.execute(tx)
+    const { promise: locked, resolve: tellLocked } = Promise.withResolvers<void>()
+    const { promise: mayEnd, resolve: letEnd } = Promise.withResolvers<void>()
+    const first = opened.db.transaction().execute(async (tx) => {
+      await lockFirst(tx)
+      await sql`select 1`.execute(tx)
+      tellLocked()
+      await mayEnd
+      order.push('first')
+    })
+    await locked
+    const second = opened.db.transaction().execute(async (tx) => {
+      await lockFirst(tx)
+      await sql`select 1`.execute(tx)
+      order.push('second')
+    })
+    await vi.waitFor(async () => {
+      const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock'
+        and datname = current_database()`.execute(opened.db)
+      expect(rows).toHaveLength(1)
+    })
+    letEnd()
+    await Promise.all([first, second])
+    expect(order).toEqual(['first', 'second'])
+  })
+
+  test('fails for the reason of the statement that travelled with the next', async () => {
+    const failing = opened.db.transaction().execute(async (tx) => {
+      await sql`insert into note values (1)${withNext}`.execute(tx)
+      await sql`select 1`.execute(tx)
+    })
+    await expect(failing).rejects.toMatchObject({ code: '23505' })
+    await opened.db.transaction().execute(async (tx) => void (await insert(9).execute(tx)))
+    expect(await ids()).toContain(9)
+    await sql`delete from note where id = 9`.execute(opened.db)
   })
 
   test('that does nothing costs nothing', async () => {

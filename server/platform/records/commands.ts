@@ -27,19 +27,25 @@ type Command = {
 }
 
 /**
- * Runs a command once. Claims its id first, does `work` in the same transaction, keeps its reply, and appends what
- * changed last, because that locks the station's counter (ARCHITECTURE "Commands", "Change feed").
+ * Runs a command once: does `work`, and in the same transaction appends the command with its reply to the log and what
+ * changed to the feed, last of all, because that locks the station's counter (ARCHITECTURE "Commands", "Change feed").
  * The author's replay gets the stored reply; another body, or somebody else, gets `command/conflict`.
+ *
+ * A command that stands already is found when its work or its log entry fails, not before: a replay is rare, and what it
+ * did until then is undone with its transaction. Two at once meet at the first thing they both write.
  */
 export async function once<R extends Reply>(
   ctx: Context,
   command: Command,
   work: (tx: Tx) => Promise<Outcome<R>>,
 ): Promise<R> {
+  const bodyHash = hashOf(ctx, command)
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptOnce(ctx, command, work)
+      return await doAndLog(ctx, command.id, bodyHash, work)
     } catch (error) {
+      const stored = await findStored<R>(ctx, command.id)
+      if (stored) return replyTo(ctx, bodyHash, stored)
       // two commands waited for each other and the database ended this one; nothing of it was written
       if (errorCode(error) !== deadlockDetected || attempt === mostAttempts) throw error
     }
@@ -49,36 +55,32 @@ export async function once<R extends Reply>(
 const deadlockDetected = '40P01'
 const mostAttempts = 4
 
-function attemptOnce<R extends Reply>(
+function doAndLog<R extends Reply>(
   ctx: Context,
-  command: Command,
+  id: string,
+  bodyHash: Buffer,
   work: (tx: Tx) => Promise<Outcome<R>>,
 ): Promise<R> {
-  const bodyHash = hashOf(ctx, command)
   return ctx.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ ctid: string }>`
-      insert into command (station_id, id, author, body_hash, at)
-      values (${ctx.station.id}, ${command.id}, ${ctx.actor.memberId}, ${bodyHash}, ${ctx.now()})
-      on conflict do nothing returning ctid::text`.execute(tx)
-    const [claimed] = rows
-    if (!claimed) return replay<R>(ctx, tx, command.id, bodyHash)
-
     const { reply, changed, writes = [] } = await work(tx)
-    // by its place in the table: a plan kept from when the log was short would read all of it for an id
-    const keepReply = sql`
-      update command set status = 200, reply = ${JSON.stringify(reply)}
-      where station_id = ${ctx.station.id} and ctid = ${claimed.ctid}::tid`
-    const last = appending(ctx.station.id, changed, ctx.now(), [...writes, keepReply])
-    await sql`${last}${thenCommit}`.execute(tx)
+    const log = sql`
+      insert into command (station_id, id, author, body_hash, at, status, reply)
+      values (${ctx.station.id}, ${id}, ${ctx.actor.memberId}, ${bodyHash}, ${ctx.now()}, 200, ${JSON.stringify(reply)})`
+    await sql`${appending(ctx.station.id, changed, ctx.now(), [...writes, log])}${thenCommit}`.execute(tx)
     return reply
   })
 }
 
-async function replay<R extends Reply>(ctx: Context, tx: Tx, id: string, bodyHash: Buffer): Promise<R> {
-  const { rows } = await sql<{ author: string; bodyHash: Buffer; reply: R | null }>`
-    select author, body_hash, reply from command where station_id = ${ctx.station.id} and id = ${id}`.execute(tx)
-  const stored = rows[0]
-  if (!stored?.reply || stored.author !== ctx.actor.memberId || !stored.bodyHash.equals(bodyHash)) {
+type Stored<R> = { readonly author: string; readonly bodyHash: Buffer; readonly reply: R | null }
+
+async function findStored<R>(ctx: Context, id: string): Promise<Stored<R> | null> {
+  const { rows } = await sql<Stored<R>>`
+    select author, body_hash, reply from command where station_id = ${ctx.station.id} and id = ${id}`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+function replyTo<R>(ctx: Context, bodyHash: Buffer, stored: Stored<R>): R {
+  if (!stored.reply || stored.author !== ctx.actor.memberId || !stored.bodyHash.equals(bodyHash)) {
     return fail('command/conflict')
   }
   return stored.reply
