@@ -77,22 +77,32 @@ export type StoredDuty = {
 type Where = Pick<Context, 'station'> | Pick<JobContext, 'station'>
 
 /**
- * One place's life for a visit made at `at` (null: all of it), locked against other judgements until the end of the transaction. Of a
- * steady place only what lies since `steadySince` is read, a few rows however old it is. Errors: place/not-found.
+ * One place's life for a visit made at `at` (null: all of it), locked against other judgements until the end of the transaction. Of a steady
+ * place only what lies since `steadySince` is read, a few rows however old it is. Errors: place/not-found.
  */
 export async function openPlace(tx: Tx, ctx: Context, placeId: string, at: Date | null): Promise<StoredLife> {
-  const steady = sql`(p.steady_since <= ${at}::timestamptz and p.judged_through >= (${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone})::date)`
-  const [life] = await selectLives(tx, ctx, sql`id = ${placeId}`, steady)
+  const which = sql`id = ${placeId}`
+  const [recent] = at ? await selectLives(tx, ctx, which, { ...recentFacts, when: isSteady(ctx, at) }) : []
+  const [life] = recent ? [recent] : await selectLives(tx, ctx, which, allFacts)
   if (!life || life.mergedIntoId || !isInScope(ctx, life.villageId)) return fail('place/not-found')
   return life
 }
 
+const isSteady = (ctx: Context, at: Date) => sql`p.steady_since <= ${at} and
+  p.judged_through >= (${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone})::date`
+
 const isInScope = (ctx: Context, villageId: string | null): boolean =>
   ctx.scope !== 'village' || (villageId !== null && ctx.actor.villageIds.includes(villageId))
 
-/** What becomes of a place; a steady one has had none of it since. */
+/** Which facts of a place are read: those since the instant `since`, and of what happened to the place itself `changes`. */
+type Facts = {
+  readonly when: RawBuilder<unknown>
+  readonly since: RawBuilder<unknown>
+  readonly changes: RawBuilder<unknown>
+}
+
 const changesOfPlace = {
-  tierChanges: sql`select json_agg(json_build_object('at', c.at, 'tier', c.tier) order by c.at, c.ordinal)
+  tier_changes: sql`select json_agg(json_build_object('at', c.at, 'tier', c.tier) order by c.at, c.ordinal)
     from tier_change c where c.station_id = p.station_id and c.place_id = p.id`,
   events: sql`select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'details', e.details, 'at', e.at) order by e.at, e.id)
     from place_event e where e.station_id = p.station_id and e.place_id = p.id
@@ -100,23 +110,35 @@ const changesOfPlace = {
   decisions: sql`select json_agg(json_build_object('id', t.id, 'tier', t.tier, 'lastDay', t.last_day, 'decidedAt', t.decided_at)
       order by t.decided_at, t.id)
     from tier_proposal t where t.station_id = p.station_id and t.place_id = p.id and t.verdict = 'approved'`,
-  incidentReviews: sql`select json_agg(json_build_object('id', r.id, 'incidentId', i.id, 'category', i.category,
+  incident_reviews: sql`select json_agg(json_build_object('id', r.id, 'incidentId', i.id, 'category', i.category,
       'verdict', r.verdict, 'at', r.at))
     from incident i join incident_review r on r.station_id = i.station_id and r.incident_id = i.id
     where i.station_id = p.station_id and i.place_id = p.id`,
-  redReviews: sql`select json_agg(json_build_object('id', r.id, 'at', r.at))
+  red_reviews: sql`select json_agg(json_build_object('id', r.id, 'at', r.at))
     from red_review r where r.station_id = p.station_id and r.place_id = p.id`,
-  factsConfirmed: sql`select json_agg(json_build_object('id', f.id, 'key', f.key, 'value', f.value, 'at', f.recorded_at))
+  facts_confirmed: sql`select json_agg(json_build_object('id', f.id, 'key', f.key, 'value', f.value, 'at', f.recorded_at))
     from place_fact f where f.station_id = p.station_id and f.place_id = p.id and f.key in ('vacant', 'largeVehicleAccess')`,
 } as const
 
+const columns = (of: (facts: RawBuilder<unknown>) => RawBuilder<unknown>) =>
+  sql.join(Object.entries(changesOfPlace).map(([name, facts]) => sql`${of(facts)} as ${sql.id(name)}`))
+
+const allFacts: Facts = {
+  when: sql`true`,
+  since: sql`null::timestamptz`,
+  changes: columns((facts) => sql`coalesce((${facts}), '[]')`),
+}
+
+/** A steady place has had none of the changes since; what is not in the text costs nothing to begin. */
+const recentFacts = { since: sql`p.steady_since`, changes: columns(() => sql`'[]'::json`) }
+
 /**
  * The places' lives, each in one row, locked in the order of their ids. Facts are gathered beside the place by its
- * indexes (…_by_place): for a place of two years some hundred index rows of one station, 0.5 ms; where `steady` holds,
- * the branches not taken cost nothing and visits and duties are ranges of the same indexes.
+ * indexes (…_by_place): for a place of two years some hundred index rows of one station, 0.5 ms; of a steady one visits
+ * and duties are short ranges of the same indexes.
  */
 export function readLives(tx: Tx, ctx: Where, placeIds: readonly string[]): Promise<readonly StoredLife[]> {
-  return selectLives(tx, ctx, sql`id = any(${[...placeIds]}::uuid[])`, sql`false`)
+  return selectLives(tx, ctx, sql`id = any(${[...placeIds]}::uuid[])`, allFacts)
 }
 
 /**
@@ -127,10 +149,8 @@ async function selectLives(
   tx: Tx,
   ctx: Where,
   which: RawBuilder<unknown>,
-  steady: RawBuilder<unknown>,
+  { when, since, changes }: Facts,
 ): Promise<readonly StoredLife[]> {
-  const unlessSteady = (facts: RawBuilder<unknown>) =>
-    sql`case when p.since is null then coalesce((${facts}), '[]') else '[]' end`
   // Two statements that travel together. One that has to wait for a lock would go on with what it saw before it waited,
   // and judge without the visit, or the closing, that it waited for.
   await sql`
@@ -139,16 +159,11 @@ async function selectLives(
   )
   const { rows } = await sql<StoredLife>`
     with p as (
-      select p.*, case when ${steady} then p.steady_since end as since from place p
-      where p.station_id = ${ctx.station.id} and ${which} order by p.id
+      select p.*, ${since} as since from place p where p.station_id = ${ctx.station.id} and ${which} and ${when} order by p.id
     )
     select p.id, p.kind, p.village_id, p.tier, p.tier_since, p.facts, p.owner_id, p.created_at, p.closed_at, p.since,
-      p.last_visit_at, p.last_counted_at, p.lapses_on, p.judged_through, p.steady_since, p.merged_into_id, s.policy_version, s.settings_version,
-      ${unlessSteady(changesOfPlace.tierChanges)} as tier_changes, ${unlessSteady(changesOfPlace.events)} as events,
-      ${unlessSteady(changesOfPlace.decisions)} as decisions,
-      ${unlessSteady(changesOfPlace.incidentReviews)} as incident_reviews,
-      ${unlessSteady(changesOfPlace.redReviews)} as red_reviews,
-      ${unlessSteady(changesOfPlace.factsConfirmed)} as facts_confirmed,
+      p.last_visit_at, p.last_counted_at, p.lapses_on, p.judged_through, p.steady_since, p.merged_into_id,
+      s.policy_version, s.settings_version, ${changes},
       coalesce((select json_agg(json_build_object('id', v.id, 'kind', v.kind, 'at', v.at, 'receivedAt', v.received_at,
           'outcome', v.outcome, 'roles', v.roles_present, 'waits', v.waits, 'admittedAt', v.admitted_at) order by v.at, v.id)
         from visit v where v.station_id = p.station_id and v.place_id = p.id and v.voided_at is null
@@ -157,7 +172,8 @@ async function selectLives(
         from excusal x where x.station_id = p.station_id and x.place_id = p.id and x.verdict = 'approved'), '[]') as excusals,
       coalesce((select json_agg(json_build_object('lineId', d.line_id, 'period', d.period, 'periodStart', d.period_start,
           'fromAt', d.from_at, 'until', d.until, 'tier', d.tier, 'visits', d.visits, 'visitsDone', d.visits_done,
-          'state', d.state, 'fulfilledAt', d.fulfilled_at, 'reportedLate', d.reported_late, 'ownerId', d.owner_id, 'failedAttempts', d.failed_attempts))
+          'state', d.state, 'fulfilledAt', d.fulfilled_at, 'reportedLate', d.reported_late, 'ownerId', d.owner_id,
+          'failedAttempts', d.failed_attempts))
         from duty d where d.station_id = p.station_id and d.place_id = p.id
           and d.from_at >= coalesce(p.since, '-infinity')), '[]') as duties
     from p join station s on s.station_id = p.station_id`.execute(tx)
