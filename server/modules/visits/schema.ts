@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { page, pageQuery } from '../../platform/http/route.ts'
+import { flag, page, pageQuery } from '../../platform/http/route.ts'
 
 export const visitKind = z.enum(['canvass', 'patrol', 'targeted', 'appointment'])
 export const visitOutcome = z.enum(['met', 'inspected', 'outside-look', 'failed'])
@@ -123,7 +123,7 @@ export const visitQuery = pageQuery.extend({
   kind: visitKind.optional(),
   outcome: visitOutcome.optional(),
   /** Only those that another officer must let count. */
-  waiting: z.stringbool().optional(),
+  waiting: flag.optional(),
 })
 
 export const makeRoundList = z.object({
