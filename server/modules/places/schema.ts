@@ -1,3 +1,4 @@
+import { roles } from '@sifang/domain/members'
 import { placeKinds } from '@sifang/domain/places/kinds'
 import { timelineKinds } from '@sifang/domain/timeline'
 import { z } from 'zod'
@@ -272,7 +273,7 @@ export const villageRow = z.object({
 })
 export const villageList = z.object({ rows: z.array(villageRow) })
 export const villageDetail = villageRow.extend({
-  members: z.array(person.extend({ role: z.string() })),
+  members: z.array(person.extend({ role: z.enum(roles) })),
   openDuties: z.number().int(),
 })
 export const communityList = z.object({

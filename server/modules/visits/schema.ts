@@ -1,3 +1,4 @@
+import { roles } from '@sifang/domain/members'
 import { z } from 'zod'
 import { flag, page, pageQuery } from '../../platform/http/route.ts'
 
@@ -71,7 +72,7 @@ export const visitRow = z.object({
   failure: visitFailure.nullable(),
   note: z.string().nullable(),
   observed: z.array(z.string()),
-  participants: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
+  participants: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.enum(roles) })),
   othersPresent: z.string().nullable(),
   source: z.enum(['app', 'paper', 'import', 'demo']),
   roundListNumber: z.number().int().nullable(),
@@ -110,7 +111,7 @@ export const roundList = z.object({
       name: z.string(),
       kind: z.string(),
       villageName: z.string().nullable(),
-      tier: z.string().nullable(),
+      tier: z.enum(['red', 'yellow', 'green']).nullable(),
       addressHint: z.string().nullable(),
     }),
   ),
