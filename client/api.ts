@@ -1,79 +1,88 @@
-import { type ProblemCode, problems } from '@sifang/domain/problems'
-import openApi, { type Client, type Middleware } from 'openapi-fetch'
-import type { paths } from './api.generated.ts'
-import { ApiProblem, type ProblemBody } from './problem.ts'
+import { ApiProblem, isUnanswered, problemFrom } from './problem.ts'
+import type { CallArguments, Method, PathOf, Reply } from './types.ts'
 
-/** The API, typed by the page that the server makes of its routes. Paths are as there: `api.GET('/places/{id}', …)`. */
-export type Api = Client<paths>
+type Caller<M extends Method> = <P extends PathOf<M>>(path: P, ...call: CallArguments<P, M>) => Promise<Reply<P, M>>
 
-/** What an answered call of `path` holds: `Answer<'/visits/{id}', 'put'>`. */
-export type Answer<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
-  responses: { 200: { content: { 'application/json': infer Body } } }
+/**
+ * The API, typed by the page that the server makes of its routes: `api.get('/places/{id}', { path: { id }, signal })`.
+ * A call answers the body of the reply or throws an ApiProblem.
+ */
+export type Api = {
+  readonly get: Caller<'get'>
+  /** Creates under an id made here, so that sending it again changes nothing (ARCHITECTURE "API"). */
+  readonly put: Caller<'put'>
+  readonly post: Caller<'post'>
+  /** Where a call would go: for what the browser itself carries, downloads and uploads. */
+  readonly address: <P extends PathOf<M>, M extends Method = 'get'>(path: P, ...call: CallArguments<P, M>) => string
 }
-  ? Body
-  : never
 
 export type ClientOptions = {
-  /** Scheme, host and port; empty in a page that the server itself serves. */
-  readonly baseUrl: string
+  /** Scheme, host and port; left out in a page that the server itself serves. */
+  readonly baseUrl?: string
   /** Adds a session or counts requests; the platform's own unless told. */
   readonly fetch?: (request: Request) => Promise<Response>
   /** Told after each call whether the server was there. */
   readonly reached?: (answered: boolean) => void
 }
 
-/** A client whose calls answer with data or throw an ApiProblem; take the data with {@link dataOf}. */
-export function createClient({ baseUrl, fetch, reached = () => undefined }: ClientOptions): Api {
-  const api = openApi<paths>({
-    baseUrl: `${baseUrl}/api/v1`,
-    credentials: 'same-origin',
-    ...(fetch ? { fetch } : {}),
-  })
-  api.use(refusals(reached))
-  return api
+/** A call as it is sent; types.ts says what belongs to which path. */
+type Sent = {
+  readonly path?: Readonly<Record<string, string | number>>
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  readonly body?: unknown
+  readonly signal?: AbortSignal
 }
 
-/** The data of a call: `await dataOf(api.GET('/today'))`. */
-export async function dataOf<T>(call: Promise<{ readonly data?: T }>): Promise<T> {
-  const { data } = await call
-  if (data === undefined) throw new ApiProblem({ code: 'request/unexpected', status: 502 })
-  return data
-}
+export function createClient(options: ClientOptions = {}): Api {
+  const { baseUrl = '', fetch = (request) => globalThis.fetch(request), reached = () => undefined } = options
 
-function refusals(reached: (answered: boolean) => void): Middleware {
-  return {
-    async onResponse({ response }) {
-      reached(!isGateway(response.status))
-      if (!response.ok) throw new ApiProblem(await problemFrom(response))
+  const address = (path: string, { path: params = {}, query = {} }: Sent = {}): string =>
+    `${baseUrl}/api/v1${named(path, params)}${asked(query)}`
+
+  const caller =
+    (method: Method) =>
+    async (path: string, sent: Sent = {}): Promise<unknown> => {
+      const request = new Request(address(path, sent), {
+        method: method.toUpperCase(),
+        credentials: 'same-origin',
+        ...json(sent.body),
+        ...(sent.signal ? { signal: sent.signal } : {}),
+      })
+      const { ok, status, body } = await answerTo(request).catch((thrown: unknown) => {
+        // whoever gave the call up knows
+        if (request.signal.aborted) throw thrown
+        return { ok: false, status: 0, body: undefined }
+      })
+      reached(!isUnanswered(status))
+      if (!ok) throw new ApiProblem(problemFrom(status, body))
       // a page instead of data: something between us and the server answered
-      if (!isJson(response) && response.status !== 204)
-        throw new ApiProblem({ code: 'request/unexpected', status: 502 })
-    },
-    onError({ request, error }) {
-      // whoever gave the call up knows
-      if (request.signal.aborted && error instanceof Error) return error
-      reached(false)
-      return new ApiProblem({ code: 'network/unreachable', status: 0 })
-    },
+      if (body === undefined) throw new ApiProblem({ code: 'request/unexpected', status: 502 })
+      return body
+    }
+
+  async function answerTo(request: Request) {
+    const response = await fetch(request)
+    const body: unknown = isJson(response) ? await response.json() : undefined
+    return { ok: response.ok, status: response.status, body }
   }
+
+  // the one place where what arrives is taken for what the server's page promises
+  return { get: caller('get'), put: caller('put'), post: caller('post'), address } as Api
 }
 
-/** A proxy that finds no server behind it. */
-const isGateway = (status: number): boolean => status >= 502 && status <= 504
+const named = (path: string, params: NonNullable<Sent['path']>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+
+function asked(query: NonNullable<Sent['query']>): string {
+  const pairs = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '' && value !== false) pairs.set(key, String(value))
+  }
+  return pairs.size > 0 ? `?${pairs}` : ''
+}
+
+const json = (body: unknown): RequestInit =>
+  body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 
 /** application/json or application/problem+json. */
 const isJson = (response: Response): boolean => response.headers.get('content-type')?.includes('json') ?? false
-
-async function problemFrom(response: Response): Promise<ProblemBody> {
-  const { status } = response
-  if (isGateway(status) && !isJson(response)) return { code: 'network/unreachable', status }
-  const body: unknown = isJson(response) ? await response.json().catch(() => null) : null
-  return isProblem(body) ? body : { code: 'request/unexpected', status }
-}
-
-function isProblem(body: unknown): body is ProblemBody {
-  return typeof body === 'object' && body !== null && 'code' in body && isCode(body.code) && 'status' in body
-}
-
-/** A newer server may know more codes than we do: such a one is `request/unexpected` here. */
-const isCode = (code: unknown): code is ProblemCode => typeof code === 'string' && code in problems

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { createClient, dataOf, hasCode, newId, problemOf } from './index.ts'
+import { expect, expectTypeOf, test } from 'vitest'
+import { type Body, createClient, hasCode, newId, problemOf, type Reply, type Row } from './index.ts'
 
 const answering = (response: () => Response | Promise<Response>) => {
   const asked: Request[] = []
@@ -26,7 +26,7 @@ const thrownBy = async (call: Promise<unknown>): Promise<unknown> =>
 
 test('a call goes below /api/v1 with its path and query, and answers the data', async () => {
   const { api, asked, reached } = answering(() => json(200, { rows: [], next: null }))
-  const page = await dataOf(api.GET('/visits', { params: { query: { limit: 5, kind: 'patrol' } } }))
+  const page = await api.get('/visits', { query: { limit: 5, kind: 'patrol' } })
   expect(page).toEqual({ rows: [], next: null })
   expect(asked[0]?.url).toBe('http://127.0.0.1:1/api/v1/visits?limit=5&kind=patrol')
   expect(reached).toEqual([true])
@@ -35,29 +35,100 @@ test('a call goes below /api/v1 with its path and query, and answers the data', 
 test('a refusal is thrown with its code and what stands now', async () => {
   const body = { code: 'record/changed', status: 409, details: { version: 3 } }
   const { api } = answering(() => json(409, body, 'application/problem+json'))
-  const thrown = await thrownBy(dataOf(api.GET('/me')))
+  const thrown = await thrownBy(api.get('/me'))
   expect(hasCode(thrown, 'record/changed')).toBe(true)
   expect(problemOf(thrown)).toEqual(body)
 })
 
 test('no server, and a proxy without one behind it, are “unreachable”', async () => {
   const down = answering(() => Promise.reject(new TypeError('fetch failed')))
-  expect(problemOf(await thrownBy(down.api.GET('/me')))).toEqual({ code: 'network/unreachable', status: 0 })
+  expect(problemOf(await thrownBy(down.api.get('/me')))).toEqual({ code: 'network/unreachable', status: 0 })
   const proxy = answering(() => new Response('<html>', { status: 502, headers: { 'content-type': 'text/html' } }))
-  expect(problemOf(await thrownBy(proxy.api.GET('/me')))).toEqual({ code: 'network/unreachable', status: 502 })
+  expect(problemOf(await thrownBy(proxy.api.get('/me')))).toEqual({ code: 'network/unreachable', status: 502 })
   expect([...down.reached, ...proxy.reached]).toEqual([false, false])
 })
 
-test('a page instead of data, and a code that nobody knows, are “unexpected”', async () => {
+test('a page instead of data, and a refusal without words, are “unexpected”', async () => {
   const page = answering(() => new Response('<html>', { status: 200, headers: { 'content-type': 'text/html' } }))
-  expect(problemOf(await thrownBy(page.api.GET('/me')))).toMatchObject({ code: 'request/unexpected' })
-  const newer = answering(() => json(418, { code: 'tea/pot', status: 418 }, 'application/problem+json'))
-  expect(problemOf(await thrownBy(newer.api.GET('/me')))).toEqual({ code: 'request/unexpected', status: 418 })
+  expect(problemOf(await thrownBy(page.api.get('/me')))).toMatchObject({ code: 'request/unexpected' })
+  const wordless = answering(() => json(418, { message: 'tea' }))
+  expect(problemOf(await thrownBy(wordless.api.get('/me')))).toEqual({ code: 'request/unexpected', status: 418 })
+})
+
+test('a refusal of a newer server keeps its words, though its code is not known here', async () => {
+  const body = { code: 'tea/pot', status: 418, zh: '这是茶壶', en: 'this is a teapot' }
+  const { api } = answering(() => json(418, body, 'application/problem+json'))
+  expect(problemOf(await thrownBy(api.get('/me')))).toEqual(body)
+})
+
+test('an answer that breaks off is none', async () => {
+  const cut = answering(() => {
+    const stream = new ReadableStream({ start: (writer) => writer.error(new TypeError('terminated')) })
+    return new Response(stream, { headers: { 'content-type': 'application/json' } })
+  })
+  expect(problemOf(await thrownBy(cut.api.get('/me')))).toMatchObject({ code: 'network/unreachable' })
+  expect(cut.reached).toEqual([false])
+})
+
+test('what stands in a path is encoded, and what is not said stays out of the query', async () => {
+  const { api, asked } = answering(() => json(200, { rows: [], next: null }))
+  await api.get('/places/{id}/timeline', { path: { id: '../me?x=1#人' }, query: { kinds: '', after: undefined } })
+  await api.get('/visits', { query: { waiting: false } })
+  await api.get('/visits', { query: { waiting: true } })
+  expect(asked.map(({ url }) => url.slice('http://127.0.0.1:1/api/v1'.length))).toEqual([
+    '/places/..%2Fme%3Fx%3D1%23%E4%BA%BA/timeline',
+    '/visits',
+    '/visits?waiting=true',
+  ])
+})
+
+test('a command is sent as JSON under its path; one that says nothing has no body', async () => {
+  const { api, asked } = answering(() => json(200, { id: 'a', done: true }))
+  const body = { reason: '停业' } as const
+  await api.put('/places/{id}/closings/{entryId}', { path: { id: 'a', entryId: 'b' }, body })
+  await api.post('/sign-out')
+  const [closing, signOut] = asked
+  expect(closing?.method).toBe('PUT')
+  expect(closing?.headers.get('content-type')).toBe('application/json')
+  expect(await closing?.json()).toEqual(body)
+  expect(signOut?.method).toBe('POST')
+  expect(await signOut?.text()).toBe('')
+})
+
+test('the address of a download is the one that a call would go to', () => {
+  const api = createClient()
+  expect(api.address('/exports/duties', { query: { format: 'csv', missed: true } })).toBe(
+    '/api/v1/exports/duties?format=csv&missed=true',
+  )
+})
+
+test('the compiler refuses a call that the server does not know', () => {
+  const { get, put } = createClient()
+  // not run: the type check fails where one of these would compile
+  void [
+    // @ts-expect-error no such path
+    () => get('/persons'),
+    // @ts-expect-error a path that only takes commands
+    () => get('/campaigns/{id}'),
+    // @ts-expect-error the path's parameter is missing
+    () => get('/places/{id}'),
+    // @ts-expect-error no such filter
+    () => get('/duties', { query: { colour: 'red' } }),
+    // @ts-expect-error no such tier
+    () => get('/duties', { query: { tier: 'blue' } }),
+    // @ts-expect-error the body is missing
+    () => put('/communities/{id}', { path: { id: 'a' } }),
+    // @ts-expect-error nothing is said where only something is asked
+    () => get('/today', { body: {} }),
+  ]
+  expectTypeOf<Row<'/duties'>['tier']>().toEqualTypeOf<'red' | 'yellow' | 'green' | null>()
+  expectTypeOf<Reply<'/visits/{id}', 'put'>['fulfilled']>().toEqualTypeOf<number>()
+  expectTypeOf<Body<'/sign-in', 'post'>['userName']>().toEqualTypeOf<string>()
 })
 
 test('a call that was given up is no sign that the server is gone', async () => {
   const { api, reached } = answering(() => Promise.reject(new DOMException('given up', 'AbortError')))
-  const thrown = await thrownBy(api.GET('/me', { signal: AbortSignal.abort() }))
+  const thrown = await thrownBy(api.get('/me', { signal: AbortSignal.abort() }))
   expect(thrown).toBeInstanceOf(DOMException)
   expect(reached).toEqual([])
 })

@@ -8,6 +8,7 @@ export type FieldProblem = { readonly path: string; readonly zh: string; readonl
 
 /** What the server says of a refusal (application/problem+json, RFC 9457), or of having no answer at all. */
 export type ProblemBody = {
+  /** Stable code of the catalogue. A newer server may know more of them: its words hold all the same. */
   readonly code: ApiProblemCode
   /** 0 when no server was reached. */
   readonly status: number
@@ -34,6 +35,20 @@ export class ApiProblem extends Error {
   get code(): ApiProblemCode {
     return this.problem.code
   }
+}
+
+/** Whether a status says that nobody answered: none at all (0), or a proxy that finds no server behind it. */
+export const isUnanswered = (status: number): boolean => status === 0 || (status >= 502 && status <= 504)
+
+/** The problem that a refused call was answered with: the server's own words, or what else the status means. */
+export function problemFrom(status: number, body: unknown): ProblemBody {
+  if (isProblem(body)) return body
+  return { code: isUnanswered(status) ? 'network/unreachable' : 'request/unexpected', status }
+}
+
+function isProblem(body: unknown): body is ProblemBody {
+  if (typeof body !== 'object' || body === null || !('code' in body) || !('status' in body)) return false
+  return typeof body.code === 'string' && typeof body.status === 'number'
 }
 
 /** The problem behind anything thrown; what we do not know is `request/unexpected`. */

@@ -22,12 +22,15 @@ function typesOf(page: string): string {
   // it lies below the client, beside a TypeScript of its own
   const index = createRequire(join(root, 'client', 'package.json')).resolve('openapi-typescript')
   const generator = join(dirname(index), '../bin/cli.js')
-  // not --immutable: openapi-fetch takes a readonly array for an object
-  const done = spawnSync(process.execPath, [generator, '--alphabetize', '--default-non-nullable=false'], {
-    input: page,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  })
+  const done = spawnSync(
+    process.execPath,
+    [generator, '--alphabetize', '--immutable', '--default-non-nullable=false'],
+    {
+      input: page,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  )
   if (done.status !== 0) throw new Error(`openapi-typescript: ${done.stderr}`)
   return done.stdout
 }

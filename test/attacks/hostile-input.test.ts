@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { routesOf } from '@sifang/server/routes'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { dataOf, newId, type Person, startTestStation, type TestStation } from '../journeys/harness.ts'
+import { newId, type Person, startTestStation, type TestStation } from '../journeys/harness.ts'
 import { enterPlace, enterVillage, propose, reportTheft, visit } from '../journeys/harness-verbs.ts'
 import { type Known, sample, schemaOf, spoiled } from './bodies.fixture.ts'
 
@@ -25,9 +25,7 @@ beforeAll(async () => {
   const placeId = await enterPlace(chief, villageId, '老王粮店')
   const otherPlaceId = await enterPlace(chief, villageId, '老李仓库', { kind: 'warehouse' })
   const communityId = newId()
-  await dataOf(
-    chief.api.PUT('/communities/{id}', { params: { path: { id: communityId } }, body: { name: '河东社区' } }),
-  )
+  await chief.api.put('/communities/{id}', { path: { id: communityId }, body: { name: '河东社区' } })
   const visitId = newId()
   await visit(officer, placeId, { id: visitId, at: '2025-02-05T10:00:00+08:00' })
   const incidentId = await reportTheft(officer, placeId, '2025-02-05T09:00:00+08:00')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import { newId, type Person, startTestStation, type TestStation } from './harness.ts'
 import { decide, dueList, enterPlace, enterVillage, owedAt, propose, storedDuties, t, visit } from './harness-verbs.ts'
 
 let station: TestStation
@@ -96,22 +96,20 @@ test('the due list: red, yellow, green, others; missed first in each; then days 
 
 test('a new policy takes over when the running period ends, and the past stays as it was', async () => {
   const shop = await enterPlace(officer, village, '新规矩的店')
-  const { lines } = await dataOf(station.chief.api.GET('/policies'))
+  const { lines } = await station.chief.api.get('/policies')
   const green = lines.find(({ target }) => target.kind === 'tier' && target.tier === 'green')
-  await dataOf(
-    station.chief.api.POST('/policies/{id}/versions', {
-      params: { path: { id: green?.id ?? '' } },
-      body: {
-        id: newId(),
-        ended: false,
-        effectiveFrom: '2025-03-10',
-        period: 'half-month',
-        visits: 1,
-        visitKinds: [],
-        presentRoles: [],
-      },
-    }),
-  )
+  await station.chief.api.post('/policies/{id}/versions', {
+    path: { id: green?.id ?? '' },
+    body: {
+      id: newId(),
+      ended: false,
+      effectiveFrom: '2025-03-10',
+      period: 'half-month',
+      visits: 1,
+      visitKinds: [],
+      presentRoles: [],
+    },
+  })
   await come('2025-03-20 08:00')
   expect(await owedAt(officer, shop)).toEqual(['month until 2025-03-31'])
   await come('2025-04-01 00:00')

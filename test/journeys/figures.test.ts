@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Answer, type Api, createClient, dataOf, newId } from '@sifang/client'
+import { type Api, createClient, type Filter, newId, type Query, type Row } from '@sifang/client'
 import { type Machine, openMachine, serve } from '@sifang/server/main'
 import { loadDemo } from '@sifang/server/modules/demo/index'
 import { testDatabase } from '@sifang/server/platform/db/template'
 import { createLog } from '@sifang/server/platform/log/index'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signIn } from './harness.ts'
 
 let machine: Machine
 let stop: () => Promise<void>
@@ -39,10 +40,7 @@ beforeAll(async () => {
   }
   const as = async (userName: string): Promise<Api> => {
     const password = signIns.find((one) => one.userName === userName)?.password ?? ''
-    const { response } = await createClient({ baseUrl: running.address }).POST('/sign-in', {
-      body: { userName, password },
-    })
-    const cookie = (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? ''
+    const cookie = await signIn(running.address, { userName, password })
     return createClient({
       baseUrl: running.address,
       fetch: (request) => {
@@ -53,35 +51,27 @@ beforeAll(async () => {
   }
   chief = await as('suozhang')
   officer = await as('minjing1')
-  officerId = (await dataOf(officer.GET('/me'))).member.id
+  officerId = (await officer.get('/me')).member.id
 }, 60_000)
 
 afterAll(() => stop())
 
-const today = () => dataOf(chief.GET('/today'))
+const today = () => chief.get('/today')
 
-type DueRow = Answer<'/duties', 'get'>['rows'][number]
-
-type Filter = {
-  tier?: 'red' | 'yellow' | 'green' | 'none'
-  missed?: 'true'
-  until?: string
-  limit?: number
-  after?: string
-}
+type DueRow = Row<'/duties'>
 
 /** All pages of the due list with this filter. */
-async function dueList(filter: Filter) {
+async function dueList(filter: Filter<'/duties'>) {
   const rows: DueRow[] = []
   for (let after: string | null | undefined; after !== null; ) {
-    const page = await duePage({ ...filter, limit: 37, ...(after ? { after } : {}) })
+    const page = await duePage({ ...filter, limit: 37, after })
     rows.push(...page.rows)
     after = page.next
   }
   return rows
 }
 
-const duePage = (query: Filter) => dataOf(chief.GET('/duties', { params: { query: query as never } }))
+const duePage = (query: Query<'/duties'>) => chief.get('/duties', { query })
 
 describe('each figure of Today is the length of the list behind it', () => {
   test.each([
@@ -95,19 +85,17 @@ describe('each figure of Today is the length of the list behind it', () => {
     expect(rows.length).toBe(due[figure].due)
     expect(rows.filter(({ daysLeft }) => daysLeft === 1).length).toBe(due[figure].today)
     expect((await dueList({ tier, until: day })).length).toBe(due[figure].today)
-    expect(new Set((await dueList({ tier, missed: 'true' })).map(({ placeId }) => placeId)).size).toBe(
-      due[figure].missed,
-    )
+    expect(new Set((await dueList({ tier, missed: true })).map(({ placeId }) => placeId)).size).toBe(due[figure].missed)
   })
 
   test('what waits for a decision', async () => {
     const { waiting } = await today()
-    const incidents = await dataOf(chief.GET('/incidents', { params: { query: { status: 'reported', limit: 200 } } }))
+    const incidents = await chief.get('/incidents', { query: { status: 'reported', limit: 200 } })
     expect(incidents.rows.length).toBe(waiting.incidents)
-    const failedTwice = await dataOf(chief.GET('/today/failed-twice'))
+    const failedTwice = await chief.get('/today/failed-twice')
     expect(failedTwice.rows.length).toBe(waiting.failedTwice)
-    expect((await dataOf(chief.GET('/excusals'))).rows.length).toBe(waiting.excusals)
-    expect((await dataOf(chief.GET('/red-reviews/due'))).rows.length).toBe(waiting.redReviews)
+    expect((await chief.get('/excusals')).rows.length).toBe(waiting.excusals)
+    expect((await chief.get('/red-reviews/due')).rows.length).toBe(waiting.redReviews)
   })
 
   test('communities add up to the station', async () => {
@@ -132,32 +120,28 @@ test('figures are right at the next reading after each write', async () => {
   const before = await today()
   const [row] = await dueList({ tier: 'red' })
   if (!row) throw new Error('the demonstration station has red places')
-  await dataOf(
-    officer.PUT('/visits/{id}', {
-      params: { path: { id: newId() } },
-      body: {
-        placeId: row.placeId,
-        kind: 'patrol',
-        at: machine.now().toISOString(),
-        participants: [officerId],
-        outcome: 'met',
-        observed: [],
-      },
-    }),
-  )
+  await officer.put('/visits/{id}', {
+    path: { id: newId() },
+    body: {
+      placeId: row.placeId,
+      kind: 'patrol',
+      at: machine.now().toISOString(),
+      participants: [officerId],
+      outcome: 'met',
+      observed: [],
+    },
+  })
   const visited = await today()
   expect(visited.due.red.due).toBe(before.due.red.due - 1)
 
-  const { rows } = await dataOf(chief.GET('/incidents', { params: { query: { status: 'reported' } } }))
+  const { rows } = await chief.get('/incidents', { query: { status: 'reported' } })
   const incident = rows.find(({ placeId }) => placeId !== null)
   if (!incident?.placeId) throw new Error('the demonstration station has an incident that waits')
-  const place = await dataOf(chief.GET('/places/{id}', { params: { path: { id: incident.placeId } } }))
-  await dataOf(
-    chief.POST('/incidents/{id}/reviews', {
-      params: { path: { id: incident.id } },
-      body: { id: newId(), verdict: 'verified' },
-    }),
-  )
+  const place = await chief.get('/places/{id}', { path: { id: incident.placeId } })
+  await chief.post('/incidents/{id}/reviews', {
+    path: { id: incident.id },
+    body: { id: newId(), verdict: 'verified' },
+  })
   const verified = await today()
   expect(verified.waiting.incidents).toBe(visited.waiting.incidents - 1)
   expect(verified.base.byTier.red).toBe(visited.base.byTier.red + (place.tier === 'red' ? 0 : 1))

@@ -1,7 +1,7 @@
 import { dayOf } from '@sifang/domain/calendar'
 import type { tiers } from '@sifang/domain/tiers'
 import { sql } from 'kysely'
-import { dataOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import { newId, type Person, startTestStation, type TestStation } from './harness.ts'
 import { decide, enterPlace, enterVillage, propose, visit } from './harness-verbs.ts'
 
 type Tier = (typeof tiers)[number]
@@ -44,25 +44,23 @@ export async function openStage(clock: string): Promise<Stage> {
     nobody: (await station.join('partner')).id,
   }
   const recorder = await station.join('deputy')
-  const { lines } = await dataOf(chief.api.GET('/policies'))
+  const { lines } = await chief.api.get('/policies')
   const nextMonth = dayOf(new Date(station.clock.now().getTime() + 40 * 86_400_000), 'Asia/Shanghai')
   for (const { id, target, versions } of lines) {
     const [asked] = versions
     if (target.kind !== 'tier' || !asked?.period || asked.period === 'campaign') continue
-    await dataOf(
-      chief.api.POST('/policies/{id}/versions', {
-        params: { path: { id } },
-        body: {
-          id: newId(),
-          ended: false,
-          effectiveFrom: nextMonth,
-          period: asked.period,
-          visits: 1,
-          visitKinds: [],
-          presentRoles: [rolePresent[target.tier]],
-        },
-      }),
-    )
+    await chief.api.post('/policies/{id}/versions', {
+      path: { id },
+      body: {
+        id: newId(),
+        ended: false,
+        effectiveFrom: nextMonth,
+        period: asked.period,
+        visits: 1,
+        visitKinds: [],
+        presentRoles: [rolePresent[target.tier]],
+      },
+    })
   }
   await station.runJobs()
   return { station, village, recorder, present }
@@ -121,7 +119,7 @@ function stepsOf(
     order,
     run: async () => void (await run()),
   })
-  const entry = () => ({ params: { path: { id: placeId, entryId: newId() } }, body: { reason: '按场景' } })
+  const entry = () => ({ path: { id: placeId, entryId: newId() }, body: { reason: '按场景' } })
   const steps = [
     at(created, 0, async () => {
       placeId = await enterPlace(recorder, village, name)
@@ -133,8 +131,8 @@ function stepsOf(
       }),
     ),
     ...closed.flatMap(([from, to]) => [
-      at(from, 2, () => dataOf(recorder.api.PUT('/places/{id}/closings/{entryId}', entry()))),
-      ...(to === null ? [] : [at(to, 2, () => dataOf(recorder.api.PUT('/places/{id}/reopenings/{entryId}', entry())))]),
+      at(from, 2, () => recorder.api.put('/places/{id}/closings/{entryId}', entry())),
+      ...(to === null ? [] : [at(to, 2, () => recorder.api.put('/places/{id}/reopenings/{entryId}', entry()))]),
     ]),
     ...visits.map((made) =>
       at(made.receivedAt ?? made.at, 3, () => {

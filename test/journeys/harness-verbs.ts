@@ -1,19 +1,19 @@
-import type { Answer } from '@sifang/client'
+import type { Reply, Row } from '@sifang/client'
 import { sql } from 'kysely'
-import { dataOf, newId, type Person, type TestStation } from './harness.ts'
+import { newId, type Person, type TestStation } from './harness.ts'
 
-export type DueRow = Answer<'/duties', 'get'>['rows'][number]
-export type PlaceDetail = Answer<'/places/{id}', 'get'>
+export type DueRow = Row<'/duties'>
+export type PlaceDetail = Reply<'/places/{id}'>
 
 /** `2025-02-05` is its 00:00 in Shanghai, `2025-02-05 10:00` that hour. */
 export const t = (text: string): string => `${text.slice(0, 10)}T${text.slice(11) || '00:00'}:00+08:00`
 
-const at = (id: string) => ({ params: { path: { id } } })
+const at = (id: string) => ({ path: { id } })
 
 /** Enters a village; answers its id. */
 export async function enterVillage(by: Person, name: string): Promise<string> {
   const id = newId()
-  await dataOf(by.api.PUT('/villages/{id}', { ...at(id), body: { name } }))
+  await by.api.put('/villages/{id}', { ...at(id), body: { name } })
   return id
 }
 
@@ -26,7 +26,7 @@ type NewPlace = {
 /** Enters a place; answers its id. */
 export async function enterPlace(by: Person, villageId: string, name: string, more: NewPlace = {}): Promise<string> {
   const id = newId()
-  await dataOf(by.api.PUT('/places/{id}', { ...at(id), body: { kind: 'shop', name, villageId, ...more } }))
+  await by.api.put('/places/{id}', { ...at(id), body: { kind: 'shop', name, villageId, ...more } })
   return id
 }
 
@@ -41,31 +41,29 @@ type Visiting = {
 /** Records a visit that took place; the recorder was there unless told. */
 export function visit(by: Person, placeId: string, made: Visiting) {
   const { id = newId(), at: instant, kind = 'patrol', outcome = 'inspected', participants = [by.id] } = made
-  return dataOf(
-    by.api.PUT('/visits/{id}', {
-      ...at(id),
-      body: { placeId, kind, at: instant, outcome, participants: [...participants] },
-    }),
-  )
+  return by.api.put('/visits/{id}', {
+    ...at(id),
+    body: { placeId, kind, at: instant, outcome, participants: [...participants] },
+  })
 }
 
 /** Records an attempt that failed. */
 export function attempt(by: Person, placeId: string, instant: string, id = newId()) {
   const how = { kind: 'patrol', outcome: 'failed', failure: 'nobody-in' } as const
   const body = { placeId, at: instant, participants: [by.id], ...how }
-  return dataOf(by.api.PUT('/visits/{id}', { ...at(id), body }))
+  return by.api.put('/visits/{id}', { ...at(id), body })
 }
 
 /** Reports a theft at a place; answers the incident's id. */
 export async function reportTheft(by: Person, placeId: string, occurredAt: string): Promise<string> {
   const id = newId()
   const body = { category: 'theft', occurredAt, where: { kind: 'place', placeId }, source: '110' } as const
-  await dataOf(by.api.PUT('/incidents/{id}', { ...at(id), body }))
+  await by.api.put('/incidents/{id}', { ...at(id), body })
   return id
 }
 
 export function review(by: Person, incidentId: string, verdict: 'verified' | 'rejected') {
-  return dataOf(by.api.POST('/incidents/{id}/reviews', { ...at(incidentId), body: { id: newId(), verdict } }))
+  return by.api.post('/incidents/{id}/reviews', { ...at(incidentId), body: { id: newId(), verdict } })
 }
 
 type Proposal = { readonly tier: 'red' | 'yellow' | 'green'; readonly lastDay: string; readonly reason?: string }
@@ -73,23 +71,22 @@ type Proposal = { readonly tier: 'red' | 'yellow' | 'green'; readonly lastDay: s
 /** Proposes a tier; answers the proposal's id. */
 export async function propose(by: Person, placeId: string, { tier, lastDay, reason = '情况有变化' }: Proposal) {
   const id = newId()
-  await dataOf(by.api.PUT('/tier-proposals/{id}', { ...at(id), body: { placeId, tier, lastDay, reason } }))
+  await by.api.put('/tier-proposals/{id}', { ...at(id), body: { placeId, tier, lastDay, reason } })
   return id
 }
 
 export function decide(by: Person, proposalId: string, verdict: 'approved' | 'rejected') {
-  return dataOf(by.api.POST('/tier-proposals/{id}/decisions', { ...at(proposalId), body: { id: newId(), verdict } }))
+  return by.api.post('/tier-proposals/{id}/decisions', { ...at(proposalId), body: { id: newId(), verdict } })
 }
 
-export const placeOf = (by: Person, placeId: string): Promise<PlaceDetail> =>
-  dataOf(by.api.GET('/places/{id}', at(placeId)))
+export const placeOf = (by: Person, placeId: string): Promise<PlaceDetail> => by.api.get('/places/{id}', at(placeId))
 
 /** The whole due list. */
 export async function dueList(
   by: Person,
   query: { readonly villageId?: string; readonly ownerId?: string } = {},
 ): Promise<readonly DueRow[]> {
-  const { rows } = await dataOf(by.api.GET('/duties', { params: { query: { limit: 200, ...query } } }))
+  const { rows } = await by.api.get('/duties', { query: { limit: 200, ...query } })
   return rows
 }
 

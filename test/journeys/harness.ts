@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Api, ApiProblem, type ApiProblemCode, createClient, dataOf, type ProblemBody } from '@sifang/client'
+import { type Api, ApiProblem, type ApiProblemCode, type Body, createClient, type ProblemBody } from '@sifang/client'
 import { dayOf } from '@sifang/domain/calendar'
 import type { Role } from '@sifang/domain/permissions'
 import { type Machine, openMachine, serve } from '@sifang/server/main'
@@ -18,7 +18,7 @@ import { createLog } from '@sifang/server/platform/log/index'
 import { schedules, tasksOf } from '@sifang/server/tasks'
 import { sql } from 'kysely'
 
-export { dataOf, newId } from '@sifang/client'
+export { newId } from '@sifang/client'
 
 /** Somebody with an account; the session is opened at the first call. */
 export type Person = {
@@ -74,13 +74,11 @@ export async function startTestStation(options: { clock?: string; settings?: obj
     )
   const running = await serve(machine, { host: '127.0.0.1', port: 0, firstRunCode: 'journey', furnish })
   const { address } = running
-  await dataOf(
-    createClient({ baseUrl: address }).POST('/first-run', {
-      body: { code: 'journey', stationName: '试验派出所', chiefName: '周所长', userName: 'chief', password },
-    }),
-  )
+  await createClient({ baseUrl: address }).post('/first-run', {
+    body: { code: 'journey', stationName: '试验派出所', chiefName: '周所长', userName: 'chief', password },
+  })
   const chief = await person(address, { name: '周所长', role: 'chief', userName: 'chief' })
-  const me = await dataOf(chief.api.GET('/me'))
+  const me = await chief.api.get('/me')
   let members = 0
 
   return {
@@ -101,24 +99,20 @@ export async function startTestStation(options: { clock?: string; settings?: obj
       const id = randomUUIDv7()
       const called = name ?? `${familyNames[members % familyNames.length]}${role}`
       const userName = `${role}${members}`
-      await dataOf(
-        chief.api.PUT('/members/{id}', {
-          params: { path: { id } },
-          body: {
-            name: called,
-            role,
-            villageIds: [...villageIds],
-            lineIds: [...lineIds],
-            ...(joinedOn ? { joinedOn } : {}),
-          },
-        }),
-      )
-      await dataOf(
-        chief.api.PUT('/members/{id}/account', {
-          params: { path: { id } },
-          body: { id: randomUUIDv7(), userName, password },
-        }),
-      )
+      await chief.api.put('/members/{id}', {
+        path: { id },
+        body: {
+          name: called,
+          role,
+          villageIds: [...villageIds],
+          lineIds: [...lineIds],
+          ...(joinedOn ? { joinedOn } : {}),
+        },
+      })
+      await chief.api.put('/members/{id}/account', {
+        path: { id },
+        body: { id: randomUUIDv7(), userName, password },
+      })
       return person(address, { id, name: called, role, userName })
     },
     runJobs: () => runJobs(machine),
@@ -143,7 +137,7 @@ async function person(
 ): Promise<Person> {
   let session: Promise<string> | null = null
   const cookie = (): Promise<string> => {
-    session ??= signIn(address, who.userName)
+    session ??= signIn(address, { userName: who.userName, password })
     return session
   }
   const api = createClient({
@@ -153,7 +147,7 @@ async function person(
       return fetch(request)
     },
   })
-  const id = who.id ?? (await dataOf(api.GET('/me'))).member.id
+  const id = who.id ?? (await api.get('/me')).member.id
   return {
     ...who,
     id,
@@ -167,9 +161,19 @@ async function person(
   }
 }
 
-async function signIn(address: string, userName: string): Promise<string> {
-  const { response } = await createClient({ baseUrl: address }).POST('/sign-in', { body: { userName, password } })
-  return (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? ''
+/** Signs in; answers the cookie of the session. */
+export async function signIn(address: string, credentials: Body<'/sign-in', 'post'>): Promise<string> {
+  let cookie = ''
+  const api = createClient({
+    baseUrl: address,
+    fetch: async (request) => {
+      const response = await fetch(request)
+      cookie = (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? ''
+      return response
+    },
+  })
+  await api.post('/sign-in', { body: credentials })
+  return cookie
 }
 
 async function makeOtherStation({ db, keys, now, newId }: Machine, name: string, userName: string): Promise<void> {

@@ -2,7 +2,7 @@ import { reach } from '@sifang/domain/permissions'
 import { routesOf } from '@sifang/server/routes'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dataOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import { newId, type Person, startTestStation, type TestStation } from './harness.ts'
 import { attempt, enterPlace, enterVillage, propose, reportTheft, review, t } from './harness-verbs.ts'
 
 /** Stands in every name and text that is not for others. */
@@ -31,39 +31,33 @@ beforeAll(async () => {
   await enterPlace(officer, other, '邻村超市')
   const visitId = newId()
   const note = `${mark}：后院有新锁`
-  await dataOf(
-    officer.api.PUT('/visits/{id}', {
-      params: { path: { id: visitId } },
-      body: {
-        placeId: place,
-        kind: 'patrol',
-        at: t('2025-02-05 10:00'),
-        outcome: 'inspected',
-        participants: [officer.id],
-        note,
-      },
-    }),
-  )
+  await officer.api.put('/visits/{id}', {
+    path: { id: visitId },
+    body: {
+      placeId: place,
+      kind: 'patrol',
+      at: t('2025-02-05 10:00'),
+      outcome: 'inspected',
+      participants: [officer.id],
+      note,
+    },
+  })
   station.clock.set(t('2025-02-06 10:00'))
   const attemptId = newId()
   await attempt(officer, place, t('2025-02-06 09:30'), attemptId)
   const incident = await reportTheft(officer, place, t('2025-02-05 23:00'))
   await review(chief, incident, 'verified')
   const proposal = await propose(officer, merged, { tier: 'yellow', lastDay: '2025-03-01', reason: `${mark}夜间有车` })
-  const entry = (entryId: string) => ({ params: { path: { id: place, entryId } } })
-  await dataOf(
-    officer.api.PUT('/places/{id}/contacts/{entryId}', {
-      ...entry(newId()),
-      body: { name: `${mark}某`, phone: '13800000000' },
-    }),
-  )
+  const entry = (entryId: string) => ({ path: { id: place, entryId } })
+  await officer.api.put('/places/{id}/contacts/{entryId}', {
+    ...entry(newId()),
+    body: { name: `${mark}某`, phone: '13800000000' },
+  })
   const list = newId()
-  const { number } = await dataOf(
-    officer.api.PUT('/round-lists/{id}', {
-      params: { path: { id: list } },
-      body: { title: `${mark}单`, placeIds: [place] },
-    }),
-  )
+  const { number } = await officer.api.put('/round-lists/{id}', {
+    path: { id: list },
+    body: { title: `${mark}单`, placeIds: [place] },
+  })
   Object.assign(ids, {
     village,
     place,
@@ -180,9 +174,9 @@ describe('a volunteer of another village', () => {
   })
 
   test('sees what lies in the own one', async () => {
-    const { rows } = await dataOf(neighbour.api.GET('/places', { params: { query: { search: '邻村' } } }))
+    const { rows } = await neighbour.api.get('/places', { query: { search: '邻村' } })
     expect(rows.map(({ name }) => name)).toEqual(['邻村超市'])
-    const due = await dataOf(neighbour.api.GET('/duties', { params: { query: {} } }))
+    const due = await neighbour.api.get('/duties', { query: {} })
     expect(new Set(due.rows.map(({ villageName }) => villageName))).toEqual(new Set(['东张村']))
   })
 

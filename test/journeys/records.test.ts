@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { codeOf, dataOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
 import { dueList, enterPlace, enterVillage, owedAt, placeOf, storedDuties, t, visit } from './harness-verbs.ts'
 
 let station: TestStation
@@ -19,12 +19,10 @@ beforeAll(async () => {
 afterAll(() => station.stop())
 
 const responsible = (placeId: string, memberId: string, fromDay: string) =>
-  dataOf(
-    station.chief.api.PUT('/places/{id}/responsibilities/{entryId}', {
-      params: { path: { id: placeId, entryId: newId() } },
-      body: { memberId, fromDay },
-    }),
-  )
+  station.chief.api.put('/places/{id}/responsibilities/{entryId}', {
+    path: { id: placeId, entryId: newId() },
+    body: { memberId, fromDay },
+  })
 
 /** The duties of all places whose window is over, with whose they were: what figures of the past are counted from. */
 async function past(): Promise<readonly unknown[]> {
@@ -49,40 +47,37 @@ test('moving, merging, handing over, closing and leaving change nothing of the p
   expect(before.length).toBeGreaterThan(5)
 
   const { version } = await placeOf(officer, one)
-  const at = (id: string) => ({ params: { path: { id, entryId: newId() } } })
-  await dataOf(
-    officer.api.PUT('/places/{id}/village-changes/{entryId}', {
-      ...at(one),
-      body: { basedOn: version, villageId: other },
-    }),
-  )
-  await dataOf(
-    station.chief.api.PUT('/places/{id}/mergers/{entryId}', { ...at(two), body: { intoId: one, reason: '同一家店' } }),
-  )
+  const at = (id: string) => ({ path: { id, entryId: newId() } })
+  await officer.api.put('/places/{id}/village-changes/{entryId}', {
+    ...at(one),
+    body: { basedOn: version, villageId: other },
+  })
+  await station.chief.api.put('/places/{id}/mergers/{entryId}', {
+    ...at(two),
+    body: { intoId: one, reason: '同一家店' },
+  })
   await responsible(three, colleague.id, '2025-03-10')
-  await dataOf(officer.api.PUT('/places/{id}/closings/{entryId}', { ...at(three), body: { reason: '停业' } }))
-  await dataOf(
-    station.chief.api.PUT('/members/{id}/leavings/{entryId}', {
-      ...at(officer.id),
-      body: { leftOn: '2025-03-10', successorId: colleague.id },
-    }),
-  )
+  await officer.api.put('/places/{id}/closings/{entryId}', { ...at(three), body: { reason: '停业' } })
+  await station.chief.api.put('/members/{id}/leavings/{entryId}', {
+    ...at(officer.id),
+    body: { leftOn: '2025-03-10', successorId: colleague.id },
+  })
   await station.runJobs()
   expect(await past()).toEqual(before)
   expect((await dueList(colleague)).filter(({ placeId }) => placeId === one)).toMatchObject([
     { ownerName: '张民警', villageName: '东张村' },
   ])
-  expect(await codeOf(dataOf(officer.api.GET('/me')))).toBe('account/sign-in-needed')
+  expect(await codeOf(officer.api.get('/me'))).toBe('account/sign-in-needed')
 })
 
 test('a closed place owes nothing, and owes again as a new one when it is reopened', async () => {
   const shop = await enterPlace(colleague, village, '季节店')
-  const entry = () => ({ params: { path: { id: shop, entryId: newId() } }, body: { reason: '停业' } })
-  await dataOf(colleague.api.PUT('/places/{id}/closings/{entryId}', entry()))
+  const entry = () => ({ path: { id: shop, entryId: newId() }, body: { reason: '停业' } })
+  await colleague.api.put('/places/{id}/closings/{entryId}', entry())
   expect(await owedAt(colleague, shop)).toEqual([])
   station.clock.set(t('2025-03-20 09:00'))
   expect(await visit(colleague, shop, { at: t('2025-03-20 08:00') })).toMatchObject({ fulfilled: 0 })
-  await dataOf(colleague.api.PUT('/places/{id}/reopenings/{entryId}', entry()))
+  await colleague.api.put('/places/{id}/reopenings/{entryId}', entry())
   expect(await owedAt(colleague, shop)).toEqual(['month until 2025-03-31'])
   expect(await storedDuties(station, shop)).toEqual(['month 2025-03-01 open'])
 })

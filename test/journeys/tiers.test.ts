@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { codeOf, dataOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
 import {
   decide,
   enterPlace,
@@ -31,12 +31,10 @@ beforeAll(async () => {
 afterAll(() => station.stop())
 
 const closeRed = (by: Person, placeId: string) =>
-  dataOf(
-    by.api.POST('/places/{id}/red-reviews', {
-      params: { path: { id: placeId } },
-      body: { id: newId(), reason: '已整改，周边平稳' },
-    }),
-  )
+  by.api.post('/places/{id}/red-reviews', {
+    path: { id: placeId },
+    body: { id: newId(), reason: '已整改，周边平稳' },
+  })
 
 test('an incident is believed only when somebody else has verified it; then its place is red and owed a visit a week', async () => {
   const { chief, clock } = station

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { codeOf, dataOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
 import { attempt, dueList, enterPlace, enterVillage, owedAt, storedDuties, t, visit } from './harness-verbs.ts'
 
 let station: TestStation
@@ -16,12 +16,10 @@ beforeAll(async () => {
 afterAll(() => station.stop())
 
 const voidVisit = (by: Person, visitId: string) =>
-  dataOf(
-    by.api.POST('/visits/{id}/voidings', {
-      params: { path: { id: visitId } },
-      body: { id: newId(), reason: '走错了地方' },
-    }),
-  )
+  by.api.post('/visits/{id}/voidings', {
+    path: { id: visitId },
+    body: { id: newId(), reason: '走错了地方' },
+  })
 
 const yard = (name: string) =>
   enterPlace(officer, village, name, { kind: 'vacant-courtyard', vacant: true, largeVehicleAccess: true })
@@ -43,7 +41,7 @@ test('a wrong visit is voided by somebody entitled, and what it had settled is o
   await voidVisit(station.chief, id)
   expect(await owedAt(officer, shop)).toEqual(['month until 2025-02-28'])
   expect(await codeOf(voidVisit(station.chief, id))).toBe('visit/voided-already')
-  const { voided } = await dataOf(officer.api.GET('/visits/{id}', { params: { path: { id } } }))
+  const { voided } = await officer.api.get('/visits/{id}', { path: { id } })
   expect(voided).toMatchObject({ reason: '走错了地方', byName: '周所长' })
 })
 
@@ -58,7 +56,7 @@ test('the second failed attempt in one window brings the place to the duty offic
   const { clock } = station
   const shop = await enterPlace(officer, village, '常关门的店')
   const failedTwice = async () => {
-    const { rows } = await dataOf(station.chief.api.GET('/today/failed-twice'))
+    const { rows } = await station.chief.api.get('/today/failed-twice')
     return rows.filter(({ placeId }) => placeId === shop)
   }
   expect(await attempt(officer, shop, t('2025-02-03 09:00'))).toMatchObject({ fulfilled: 0, failedAttempts: 1 })
@@ -66,7 +64,7 @@ test('the second failed attempt in one window brings the place to the duty offic
   clock.set(t('2025-02-04 16:00'))
   expect(await attempt(officer, shop, t('2025-02-04 15:30'))).toMatchObject({ failedAttempts: 2 })
   expect(await failedTwice()).toMatchObject([{ placeName: '常关门的店', attempts: 2, lastFailure: 'nobody-in' }])
-  expect((await dataOf(station.chief.api.GET('/today'))).waiting.failedTwice).toBe(1)
+  expect((await station.chief.api.get('/today')).waiting.failedTwice).toBe(1)
   expect(await owedAt(officer, shop)).toEqual(['month until 2025-02-28'])
   await visit(officer, shop, { at: t('2025-02-04 16:00') })
   expect(await failedTwice()).toEqual([])
@@ -100,9 +98,8 @@ test('reported more than 7 days after the window it waits for an officer who was
   expect(late).toMatchObject({ fulfilled: 0, waits: true })
   expect(await storedDuties(station, courtyard)).toContain('half-month 2025-02-16 missed')
 
-  const admit = (by: Person) =>
-    dataOf(by.api.POST('/visits/{id}/admissions', { params: { path: { id } }, body: { id: newId() } }))
-  const { rows } = await dataOf(station.chief.api.GET('/visits', { params: { query: { waiting: 'true' } } }))
+  const admit = (by: Person) => by.api.post('/visits/{id}/admissions', { path: { id }, body: { id: newId() } })
+  const { rows } = await station.chief.api.get('/visits', { query: { waiting: true } })
   expect(rows.map((row) => row.id)).toEqual([id])
   expect(await codeOf(admit(officer))).toBe('account/own-entry')
   await admit(colleague)

@@ -1,3 +1,4 @@
+import { roles } from '@sifang/domain/members'
 import { z } from 'zod'
 import { userName } from './user-name.ts'
 
@@ -17,7 +18,7 @@ export const me = z.object({
   member: z.object({
     id: z.uuid(),
     name: z.string(),
-    role: z.string(),
+    role: z.enum(roles),
     userName: z.string(),
     villageIds: z.array(z.uuid()),
     lineIds: z.array(z.uuid()),

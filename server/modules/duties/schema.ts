@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageQuery } from '../../platform/http/route.ts'
+import { flag, pageQuery } from '../../platform/http/route.ts'
 
 export const dutyTier = z.enum(['red', 'yellow', 'green'])
 
@@ -46,7 +46,7 @@ export const dueQuery = pageQuery.extend({
   communityId: z.uuid().optional(),
   tier: z.enum(['red', 'yellow', 'green', 'none']).optional(),
   lineId: z.uuid().optional(),
-  missed: z.stringbool().optional(),
+  missed: flag.optional(),
   /** Only what ends on this day or before. */
   until: z.iso.date().optional(),
 })

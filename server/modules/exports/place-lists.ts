@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { flag } from '../../platform/http/route.ts'
 import { isMissed, searchPieces } from '../places/index.ts'
 import { allOf, exportList, plain, pointOf, textOf, wallTime } from './list.ts'
 import { wordFor } from './words.ts'
@@ -32,7 +33,7 @@ export const places = exportList({
     ownerId: z.uuid().optional(),
     lineId: z.uuid().optional(),
     closed: z.enum(['false', 'true', 'all']).default('false'),
-    missed: z.stringbool().optional(),
+    missed: flag.optional(),
     search: z.string().max(100).optional(),
     sort: z.string().max(20).optional(),
   }),
@@ -84,7 +85,7 @@ export const villages = exportList({
   zh: '社区和村',
   en: 'Communities and villages',
   permission: 'place.read',
-  filters: z.object({ communityId, closed: z.stringbool().default(false) }),
+  filters: z.object({ communityId, closed: flag.default(false) }),
   rows: (ctx, query) => sql`
     select p.id, p.name as village, c.name as community, p.division_code as code, m.name as officer, p.latitude, p.longitude,
       (select count(*)::int from place x where x.station_id = p.station_id and x.village_id = p.id and x.tier is not null

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { flag } from '../../platform/http/route.ts'
 import { missedWindow } from '../duties/index.ts'
 import { allOf, exportList, plain, pointOf, textOf, wallTime } from './list.ts'
 import { wordFor } from './words.ts'
@@ -18,7 +19,7 @@ export const duties = exportList({
     communityId: z.uuid().optional(),
     tier: z.enum(['red', 'yellow', 'green', 'none']).optional(),
     lineId: z.uuid().optional(),
-    missed: z.stringbool().optional(),
+    missed: flag.optional(),
     until: day,
   }),
   rows: (ctx, query) => {
@@ -81,7 +82,7 @@ export const visits = exportList({
     memberId: z.uuid().optional(),
     kind: z.enum(['canvass', 'patrol', 'targeted', 'appointment']).optional(),
     outcome: z.enum(['met', 'inspected', 'outside-look', 'failed']).optional(),
-    waiting: z.stringbool().optional(),
+    waiting: flag.optional(),
     from: day,
     to: day,
   }),

@@ -1,7 +1,8 @@
+import { roles } from '@sifang/domain/members'
 import { placeKinds } from '@sifang/domain/places/kinds'
 import { timelineKinds } from '@sifang/domain/timeline'
 import { z } from 'zod'
-import { page, pageQuery } from '../../platform/http/route.ts'
+import { flag, page, pageQuery } from '../../platform/http/route.ts'
 
 export const tier = z.enum(['red', 'yellow', 'green'])
 export const placeKind = z.enum(placeKinds.map(({ kind }) => kind))
@@ -155,7 +156,7 @@ export const placeQuery = pageQuery.extend({
   lineId: z.uuid().optional(),
   /** Open places unless told. */
   closed: z.enum(['false', 'true', 'all']).default('false'),
-  missed: z.stringbool().optional(),
+  missed: flag.optional(),
   /** By name is by pinyin: there is no other order of Chinese names that people know. */
   sort: z.enum(['pinyin', 'name', 'tier']).default('pinyin'),
   /** A piece of a name: the answer is one page, best first. */
@@ -166,7 +167,7 @@ export type PlaceQuery = z.output<typeof placeQuery>
 export const searchQuery = z.object({
   q: z.string().max(100),
   limit: z.coerce.number().int().min(1).max(50).default(20),
-  closed: z.stringbool().default(false),
+  closed: flag.default(false),
 })
 export type SearchQuery = z.output<typeof searchQuery>
 
@@ -272,7 +273,7 @@ export const villageRow = z.object({
 })
 export const villageList = z.object({ rows: z.array(villageRow) })
 export const villageDetail = villageRow.extend({
-  members: z.array(person.extend({ role: z.string() })),
+  members: z.array(person.extend({ role: z.enum(roles) })),
   openDuties: z.number().int(),
 })
 export const communityList = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idParams, type Route, route } from '../../platform/http/route.ts'
+import { flag, idParams, type Route, route } from '../../platform/http/route.ts'
 import * as shape from './schema.ts'
 import {
   changeCommunity,
@@ -16,7 +16,7 @@ export const villageRoutes: readonly Route[] = [
     url: '/villages',
     permission: 'place.read',
     summary: 'Villages by pinyin, with what lies in them',
-    query: z.object({ closed: z.stringbool().default(false) }),
+    query: z.object({ closed: flag.default(false) }),
     reply: shape.villageList,
     handle: (ctx, { query }) => findVillages(ctx, query),
   }),

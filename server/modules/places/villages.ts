@@ -127,7 +127,7 @@ export async function findVillages(
 export async function getVillage(ctx: Context, id: string): Promise<z.input<typeof villageDetail>> {
   const [village] = await findVillagesWhere(ctx, id, true)
   if (!village) return fail('place/not-found')
-  const { rows: members } = await sql<{ id: string; name: string; role: string }>`
+  const { rows: members } = await sql<z.input<typeof villageDetail>['members'][number]>`
     select distinct m.id, m.name, m.role from member_area a
     join member m on m.station_id = a.station_id and m.id = a.member_id
       and (m.left_on is null or m.left_on > ${civilToday(ctx)})

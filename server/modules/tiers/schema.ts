@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { page, pageQuery } from '../../platform/http/route.ts'
+import { flag, page, pageQuery } from '../../platform/http/route.ts'
 
 export const tier = z.enum(['red', 'yellow', 'green'])
 
@@ -45,7 +45,7 @@ export const proposalRow = z.object({
 
 export const proposalPage = page(proposalRow)
 export const proposalQuery = pageQuery.extend({
-  waiting: z.stringbool().optional(),
+  waiting: flag.optional(),
   placeId: z.uuid().optional(),
 })
 

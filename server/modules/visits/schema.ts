@@ -1,5 +1,6 @@
+import { roles } from '@sifang/domain/members'
 import { z } from 'zod'
-import { page, pageQuery } from '../../platform/http/route.ts'
+import { flag, page, pageQuery } from '../../platform/http/route.ts'
 
 export const visitKind = z.enum(['canvass', 'patrol', 'targeted', 'appointment'])
 export const visitOutcome = z.enum(['met', 'inspected', 'outside-look', 'failed'])
@@ -71,7 +72,7 @@ export const visitRow = z.object({
   failure: visitFailure.nullable(),
   note: z.string().nullable(),
   observed: z.array(z.string()),
-  participants: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
+  participants: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.enum(roles) })),
   othersPresent: z.string().nullable(),
   source: z.enum(['app', 'paper', 'import', 'demo']),
   roundListNumber: z.number().int().nullable(),
@@ -110,7 +111,7 @@ export const roundList = z.object({
       name: z.string(),
       kind: z.string(),
       villageName: z.string().nullable(),
-      tier: z.string().nullable(),
+      tier: z.enum(['red', 'yellow', 'green']).nullable(),
       addressHint: z.string().nullable(),
     }),
   ),
@@ -123,7 +124,7 @@ export const visitQuery = pageQuery.extend({
   kind: visitKind.optional(),
   outcome: visitOutcome.optional(),
   /** Only those that another officer must let count. */
-  waiting: z.stringbool().optional(),
+  waiting: flag.optional(),
 })
 
 export const makeRoundList = z.object({

@@ -58,6 +58,9 @@ export const pageQuery = z.object({
   after: z.string().max(500).optional(),
 })
 
+/** A yes or no in a query; the API's page calls it a boolean. */
+export const flag = z.stringbool().meta({ type: 'boolean' })
+
 /** A page of rows; `next` is null on the last one. */
 export function page<T extends z.ZodType>(row: T) {
   return z.object({ rows: z.array(row), next: z.string().nullable() })

@@ -1,30 +1,24 @@
-import { post } from './request.ts'
+import type { Body, Reply } from '@sifang/client'
+import { api } from './client.ts'
 
-/** Shown once while the one-time code is set up. */
-export type Enrolment = {
-  /** For typing in by hand, base32. */
-  readonly secret: string
-  /** For the picture to scan. */
-  readonly uri: string
-  /** Each opens once in place of a code. */
-  readonly recoveryCodes: readonly string[]
-}
+/** Shown once while the one-time code is set up: the secret for typing in by hand, in base32, and as a picture's text. */
+export type Enrolment = Reply<'/me/second-factor', 'post'>
 
-export type PasswordChange = { readonly currentPassword: string; readonly newPassword: string }
+export type PasswordChange = Body<'/me/password', 'post'>
 
 /** Changes one's own password; all other sessions end. */
-export function changePassword(change: PasswordChange): Promise<unknown> {
-  return post('/me/password', change)
+export function changePassword(change: PasswordChange) {
+  return api.post('/me/password', { body: change })
 }
 
-export function beginSecondFactor(password: string): Promise<Enrolment> {
-  return post('/me/second-factor', { password })
+export function beginSecondFactor(password: string) {
+  return api.post('/me/second-factor', { body: { password } })
 }
 
-export function confirmSecondFactor(code: string): Promise<unknown> {
-  return post('/me/second-factor/confirm', { code })
+export function confirmSecondFactor(code: string) {
+  return api.post('/me/second-factor/confirm', { body: { code } })
 }
 
-export function removeSecondFactor(password: string): Promise<unknown> {
-  return post('/me/second-factor/remove', { password })
+export function removeSecondFactor(password: string) {
+  return api.post('/me/second-factor/remove', { body: { password } })
 }

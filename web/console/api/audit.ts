@@ -1,51 +1,26 @@
+import type { Filter, Reply, Row } from '@sifang/client'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { Page } from './duties.ts'
-import { get } from './request.ts'
+import { api } from './client.ts'
+import { pages } from './pages.ts'
 
-export type AuditEntry = {
-  readonly id: string
-  readonly at: string
-  readonly memberId: string | null
-  /** null: a job or the command line. */
-  readonly memberName: string | null
-  readonly action: string
-  readonly entity: string
-  readonly entityId: string | null
-  readonly purpose: string | null
-  readonly address: string | null
-  readonly details: Readonly<Record<string, unknown>>
-}
-
-export type AuditFilter = {
-  readonly memberId?: string | undefined
-  readonly action?: string | undefined
-  readonly entity?: string | undefined
-  readonly from?: string | undefined
-  readonly to?: string | undefined
-}
+/** `memberName` is null for a job or the command line. */
+export type AuditEntry = Row<'/audit'>
 
 /** Who did or read what, the latest first. */
-export function auditQuery(filter: AuditFilter, limit = 100) {
+export function auditQuery(filter: Filter<'/audit'>, limit = 100) {
   return infiniteQueryOptions({
     queryKey: ['audit', 'list', filter, limit],
-    queryFn: ({ pageParam, signal }) =>
-      get<Page<AuditEntry>>('/audit', { query: { ...filter, limit, after: pageParam ?? undefined }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
+    queryFn: ({ pageParam: after, signal }) => api.get('/audit', { query: { ...filter, limit, after }, signal }),
+    ...pages,
   })
 }
 
-export type ChainState = {
-  readonly whole: boolean
-  readonly seals: number
-  readonly entries: number
-  readonly broken: { readonly firstChainNo: number; readonly lastChainNo: number; readonly why: string } | null
-}
+export type ChainState = Reply<'/audit/chain'>
 
 /** Goes through the whole chain: asked when the page is opened, then only by hand. */
 export const chainQuery = queryOptions({
   queryKey: ['audit', 'chain'],
-  queryFn: ({ signal }) => get<ChainState>('/audit/chain', { signal }),
+  queryFn: ({ signal }) => api.get('/audit/chain', { signal }),
   staleTime: Number.POSITIVE_INFINITY,
   refetchOnWindowFocus: false,
 })

@@ -1,15 +1,16 @@
-export type ExportFormat = 'xlsx' | 'csv' | 'geojson'
+import type { Query } from '@sifang/client'
+import { api } from './client.ts'
 
-/** The address of a list as a file, with the same filters; a download begins when it is opened. */
-export function exportAddress(
-  list: string,
-  format: ExportFormat,
-  language: 'zh' | 'en',
-  filter: Readonly<Record<string, string | number | boolean | undefined>>,
-): string {
-  const pairs = new URLSearchParams({ format, language })
-  for (const [key, value] of Object.entries(filter)) {
-    if (value !== undefined && value !== false) pairs.set(key, String(value))
-  }
-  return `/api/v1/exports/${list}?${pairs}`
+/** What is asked of a file besides the list's own filter. */
+export type ExportFile = { readonly format: 'xlsx' | 'csv' | 'geojson'; readonly language: 'zh' | 'en' }
+
+/** The address of a list as a file; a download begins when it is opened. */
+export type ExportAddress = (file: ExportFile) => string
+
+export function placesFile(filter: Query<'/exports/places'>): ExportAddress {
+  return (file) => api.address('/exports/places', { query: { ...filter, ...file } })
+}
+
+export function membersFile(filter: Query<'/exports/members'>): ExportAddress {
+  return (file) => api.address('/exports/members', { query: { ...filter, ...file } })
 }

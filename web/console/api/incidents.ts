@@ -1,57 +1,25 @@
-import type { IncidentCategory } from '@sifang/domain/incidents'
+import type { Body, Filter, Reply, Row } from '@sifang/client'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { Page } from './duties.ts'
-import { get, post, put } from './request.ts'
+import { api } from './client.ts'
+import { pages } from './pages.ts'
 
-export const incidentSources = ['110', 'visit', 'walk-in', 'other'] as const
-export type IncidentSource = (typeof incidentSources)[number]
-export const incidentStatuses = ['reported', 'verified', 'rejected'] as const
-export type IncidentStatus = (typeof incidentStatuses)[number]
-export type Verdict = 'verified' | 'rejected'
+export type Incident = Row<'/incidents'>
+export type IncidentSource = Incident['source']
+export type IncidentStatus = Incident['status']
+export const incidentSources = ['110', 'visit', 'walk-in', 'other'] as const satisfies readonly IncidentSource[]
+export const incidentStatuses = ['reported', 'verified', 'rejected'] as const satisfies readonly IncidentStatus[]
 
-export type Incident = {
-  readonly id: string
-  readonly category: string
-  readonly occurredAt: string
-  readonly placeId: string | null
-  readonly placeName: string | null
-  readonly villageId: string | null
-  readonly villageName: string | null
-  readonly lineName: string | null
-  readonly km: number | null
-  readonly source: IncidentSource
-  readonly status: IncidentStatus
-  readonly reportedAt: string
-  readonly reportedByMe: boolean
-  readonly lastVerdictAt: string | null
-}
+/** With its summary unsealed; each reading is logged. */
+export type IncidentDetail = Reply<'/incidents/{id}'>
 
-export type IncidentDetail = Incident & {
-  /** What happened, unsealed; each reading is logged. */
-  readonly summary: string | null
-  readonly reviews: readonly {
-    readonly id: string
-    readonly verdict: Verdict
-    readonly reason: string | null
-    readonly at: string
-    readonly byName: string
-  }[]
-}
-
-export type IncidentFilter = {
-  readonly status?: IncidentStatus | undefined
-  readonly category?: string | undefined
-  readonly villageId?: string | undefined
-}
+export type IncidentFilter = Filter<'/incidents'>
 
 /** Incidents, the latest first. */
 export function incidentsQuery(filter: IncidentFilter, limit = 100) {
   return infiniteQueryOptions({
     queryKey: ['incident', 'list', filter, limit],
-    queryFn: ({ pageParam, signal }) =>
-      get<Page<Incident>>('/incidents', { query: { ...filter, limit, after: pageParam ?? undefined }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
+    queryFn: ({ pageParam: after, signal }) => api.get('/incidents', { query: { ...filter, limit, after }, signal }),
+    ...pages,
     meta: { reads: ['place'] },
   })
 }
@@ -60,46 +28,34 @@ export function incidentsQuery(filter: IncidentFilter, limit = 100) {
 export function incidentQuery(id: string) {
   return queryOptions({
     queryKey: ['incident', 'one', id],
-    queryFn: ({ signal }) => get<IncidentDetail>(`/incidents/${id}`, { signal }),
+    queryFn: ({ signal }) => api.get('/incidents/{id}', { path: { id }, signal }),
     staleTime: 300_000,
     refetchOnWindowFocus: false,
   })
 }
 
-export type Where =
-  | { readonly kind: 'place'; readonly placeId: string }
-  | { readonly kind: 'line'; readonly lineId: string; readonly km: number }
-  | { readonly kind: 'village'; readonly villageId: string }
-
-export type ReportIncident = {
-  readonly category: IncidentCategory
-  readonly occurredAt: string
-  readonly where: Where
-  readonly source: IncidentSource
-  readonly summary?: string
-}
+export type ReportIncident = Body<'/incidents/{id}', 'put'>
+export type Where = ReportIncident['where']
 
 export function reportIncident(id: string, incident: ReportIncident) {
-  return put<{ id: string; status: IncidentStatus }>(`/incidents/${id}`, incident)
+  return api.put('/incidents/{id}', { path: { id }, body: incident })
 }
 
-export type ReviewIncident = { readonly id: string; readonly verdict: Verdict; readonly reason?: string }
+export type ReviewIncident = Body<'/incidents/{id}/reviews', 'post'>
+export type Verdict = ReviewIncident['verdict']
 
 export function reviewIncident(incidentId: string, review: ReviewIncident) {
-  return post<{ id: string; status: IncidentStatus }>(`/incidents/${incidentId}/reviews`, review)
+  return api.post('/incidents/{id}/reviews', { path: { id: incidentId }, body: review })
 }
 
 /** Closes the incidents that keep a place red; its tier follows the other rules from that moment on. */
-export function closeRed(placeId: string, review: { readonly id: string; readonly reason: string }) {
-  return post<{ id: string; tier: string }>(`/places/${placeId}/red-reviews`, review)
+export function closeRed(placeId: string, review: Body<'/places/{id}/red-reviews', 'post'>) {
+  return api.post('/places/{id}/red-reviews', { path: { id: placeId }, body: review })
 }
 
 /** Pipelines, to say on which one and at which kilometre. */
 export const lineChoices = queryOptions({
   queryKey: ['line', 'choices'],
-  queryFn: ({ signal }) =>
-    get<{ rows: readonly { readonly id: string; readonly name: string; readonly lengthKm: number }[] }>('/lines', {
-      signal,
-    }),
+  queryFn: ({ signal }) => api.get('/lines', { signal }),
   staleTime: 300_000,
 })

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Page } from './duties.ts'
-import type { Place, PlaceFilter } from './places.ts'
-import { get } from './request.ts'
+import { api } from './client.ts'
+import type { PlaceFilter } from './places.ts'
 
 /** More places than this are narrowed by tier and kind alone. */
 const mostIds = 4000
@@ -14,7 +13,7 @@ export function placeIdsQuery(filter: PlaceFilter) {
       const ids: string[] = []
       let after: string | undefined
       do {
-        const page = await get<Page<Place>>('/places', { query: { ...filter, limit: 200, after }, signal })
+        const page = await api.get('/places', { query: { ...filter, limit: 200, after }, signal })
         ids.push(...page.rows.map(({ id }) => id))
         after = page.next ?? undefined
       } while (after && ids.length < mostIds)

@@ -1,46 +1,18 @@
-import type { Permission, Scope } from '@sifang/domain/permissions'
+import type { Body, Reply } from '@sifang/client'
+import type { Permission, Role, Scope } from '@sifang/domain/permissions'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { get, post } from './request.ts'
+import { api } from './client.ts'
 
-export type Role =
-  | 'chief'
-  | 'instructor'
-  | 'deputy'
-  | 'officer'
-  | 'auxiliary'
-  | 'volunteer'
-  | 'cadre'
-  | 'partner'
-  | 'administrator'
-  | 'auditor'
+export type { Role }
 
 /** Who is signed in, where, at what time, and what they may do and how far it reaches. */
-export type Me = {
-  readonly member: {
-    readonly id: string
-    readonly name: string
-    readonly role: Role
-    readonly userName: string
-    readonly villageIds: readonly string[]
-    readonly lineIds: readonly string[]
-    readonly leadsShift: boolean
-  }
-  readonly station: {
-    readonly id: string
-    readonly name: string
-    readonly timeZone: string
-    readonly demo: boolean
-  }
-  readonly permissions: Readonly<Partial<Record<Permission, Scope | null>>>
-  readonly secondFactor: 'on' | 'off' | 'to-enrol'
-  readonly clock: { readonly now: string; readonly isSet: boolean }
-}
+export type Me = Reply<'/me'>
 
-export type Credentials = { readonly userName: string; readonly password: string; readonly code?: string }
+export type Credentials = Body<'/sign-in', 'post'>
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => get<Me>('/me', { signal }),
+  queryFn: ({ signal }) => api.get('/me', { signal }),
   staleTime: 60_000,
   meta: { reads: ['shift', 'station', 'member'] },
 })
@@ -55,10 +27,10 @@ export function useMay(permission: Permission): Scope | null {
   return useMe().permissions[permission] ?? null
 }
 
-export function signIn(credentials: Credentials): Promise<Me> {
-  return post('/sign-in', credentials)
+export function signIn(credentials: Credentials) {
+  return api.post('/sign-in', { body: credentials })
 }
 
-export function signOut(): Promise<unknown> {
-  return post('/sign-out')
+export function signOut() {
+  return api.post('/sign-out')
 }

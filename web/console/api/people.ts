@@ -1,10 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
+import { api } from './client.ts'
 import type { Role } from './me.ts'
-import { get } from './request.ts'
 
 export type Person = { readonly id: string; readonly name: string; readonly role: Role }
-
-type Team = { readonly id: string; readonly name: string; readonly members: readonly Person[] }
 
 /** A station has a few hundred members; more than this are found by the members' page. */
 const mostPages = 5
@@ -16,10 +14,7 @@ export const peopleQuery = queryOptions({
     const all: Person[] = []
     let after: string | undefined
     for (let page = 0; page < mostPages; page++) {
-      const { rows, next } = await get<{ rows: readonly Person[]; next: string | null }>('/members', {
-        query: { limit: 200, after },
-        signal,
-      })
+      const { rows, next } = await api.get('/members', { query: { limit: 200, after }, signal })
       all.push(...rows)
       if (next === null) break
       after = next
@@ -32,6 +27,6 @@ export const peopleQuery = queryOptions({
 /** Members who go together. */
 export const teamsQuery = queryOptions({
   queryKey: ['team', 'list'],
-  queryFn: ({ signal }) => get<{ rows: readonly Team[] }>('/teams', { signal }),
+  queryFn: ({ signal }) => api.get('/teams', { signal }),
   staleTime: 300_000,
 })

@@ -1,94 +1,21 @@
-import type { PlaceKind } from '@sifang/domain/places/kinds'
+import type { Body, Filter, Query, Reply, Row } from '@sifang/client'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Page } from './duties.ts'
-import { get, put } from './request.ts'
-import type { Tier } from './today.ts'
+import { api } from './client.ts'
+import { pages } from './pages.ts'
 
-export type Missed = { readonly period: string; readonly periodStart: string; readonly until: string }
+/** Positions are WGS-84. */
+export type Place = Row<'/places'>
+export type Missed = NonNullable<Place['missed']>
 
-export type Place = {
-  readonly id: string
-  readonly kind: string
-  readonly name: string
-  readonly villageId: string | null
-  readonly villageName: string | null
-  readonly communityId: string | null
-  readonly communityName: string | null
-  readonly tier: Tier | null
-  readonly tierSince: string | null
-  /** WGS-84. */
-  readonly latitude: number | null
-  readonly longitude: number | null
-  readonly ownerId: string | null
-  readonly ownerName: string | null
-  readonly lastVisitAt: string | null
-  readonly confirmedOn: string | null
-  readonly closedAt: string | null
-  readonly missed: Missed | null
-  readonly version: number
-}
+/** With its facts, duties and tiers; the contact is masked. */
+export type PlaceDetail = Reply<'/places/{id}'>
+export type PlaceFact = PlaceDetail['facts'][number]
+export type PlaceDuty = PlaceDetail['duties'][number]
 
-export type PlaceFact = {
-  readonly key: string
-  readonly value: boolean | number | string
-  readonly confirmedOn: string
-}
-
-export type PlaceDuty = {
-  readonly lineId: string
-  readonly lineName: string
-  readonly period: string
-  readonly periodStart: string
-  readonly from: string
-  readonly until: string
-  readonly daysLeft: number
-  readonly visits: number
-  readonly visitsDone: number
-  readonly state: 'open' | 'fulfilled' | 'excused'
-  readonly ownerName: string | null
-}
-
-type Named = { readonly id: string; readonly name: string }
-
-export type PlaceDetail = Place & {
-  readonly addressHint: string | null
-  readonly divisionCode: string | null
-  readonly externalId: string | null
-  readonly line: (Named & { readonly fromKm: number | null; readonly toKm: number | null }) | null
-  readonly facts: readonly PlaceFact[]
-  /** Masked. */
-  readonly contact: { readonly name: string; readonly phone: string } | null
-  readonly responsible: (Named & { readonly fromDay: string }) | null
-  readonly tierReason: {
-    readonly rule: string
-    readonly reason: string | null
-    readonly basisId: string | null
-    readonly at: string
-  } | null
-  readonly tierHistory: readonly {
-    readonly tier: Tier
-    readonly rule: string
-    readonly reason: string | null
-    readonly at: string
-    readonly byName: string | null
-  }[]
-  readonly duties: readonly PlaceDuty[]
-  readonly mergedInto: Named | null
-  readonly mergedFrom: readonly Named[]
-  readonly createdAt: string
-}
-
-export type PlaceFilter = {
-  readonly search?: string | undefined
-  readonly kind?: string | undefined
-  readonly villageId?: string | undefined
-  readonly communityId?: string | undefined
-  readonly tier?: Tier | 'none' | undefined
-  readonly ownerId?: string | undefined
-  readonly lineId?: string | undefined
+/** As the address of a page says it. */
+export type PlaceFilter = Omit<Filter<'/places'>, 'closed' | 'missed'> & {
   readonly closed?: 'true' | 'all' | undefined
   readonly missed?: true | undefined
-  readonly sort?: 'pinyin' | 'name' | 'tier' | undefined
 }
 
 const reads = ['visit', 'duty', 'incident', 'tier-proposal', 'policy', 'member', 'excusal']
@@ -97,10 +24,8 @@ const reads = ['visit', 'duty', 'incident', 'tier-proposal', 'policy', 'member',
 export function placesQuery(filter: PlaceFilter, limit = 100) {
   return infiniteQueryOptions({
     queryKey: ['place', 'list', filter, limit],
-    queryFn: ({ pageParam, signal }) =>
-      get<Page<Place>>('/places', { query: { ...filter, limit, after: pageParam ?? undefined }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
+    queryFn: ({ pageParam: after, signal }) => api.get('/places', { query: { ...filter, limit, after }, signal }),
+    ...pages,
     placeholderData: keepPreviousData,
     meta: { reads },
   })
@@ -109,107 +34,100 @@ export function placesQuery(filter: PlaceFilter, limit = 100) {
 export function placeQuery(id: string) {
   return queryOptions({
     queryKey: ['place', 'one', id],
-    queryFn: ({ signal }) => get<PlaceDetail>(`/places/${id}`, { signal }),
+    queryFn: ({ signal }) => api.get('/places/{id}', { path: { id }, signal }),
     meta: { reads },
   })
 }
 
-export type TimelineRow = {
-  readonly id: string
-  readonly kind: string
-  readonly at: string
-  readonly formerPlaceName: string | null
-  readonly by: Named | null
-  readonly mine: boolean
-  readonly details: Readonly<Record<string, unknown>>
-}
+export type TimelineRow = Row<'/places/{id}/timeline'>
 
 /** All entries of a place, the latest first; `kinds` separated by commas. */
-export function timelineQuery(placeId: string, kinds: string | undefined) {
+export function timelineQuery(id: string, kinds: string | undefined) {
   return infiniteQueryOptions({
-    queryKey: ['place', 'timeline', placeId, kinds ?? 'all'],
-    queryFn: ({ pageParam, signal }) =>
-      get<Page<TimelineRow>>(`/places/${placeId}/timeline`, {
-        query: { kinds, limit: 40, after: pageParam ?? undefined },
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
+    queryKey: ['place', 'timeline', id, kinds ?? 'all'],
+    queryFn: ({ pageParam: after, signal }) =>
+      api.get('/places/{id}/timeline', { path: { id }, query: { kinds, limit: 40, after }, signal }),
+    ...pages,
     placeholderData: keepPreviousData,
     meta: { reads },
   })
 }
 
-export type Position = { readonly latitude: number; readonly longitude: number }
+export type NewPlace = Body<'/places/{id}', 'put'>
+export type Position = NonNullable<NewPlace['position']>
 
-export type NewPlace = {
-  readonly kind: PlaceKind
-  readonly name: string
-  readonly villageId: string
-  readonly position?: Position
-  readonly addressHint?: string
-  readonly vacant?: boolean
-  readonly largeVehicleAccess?: boolean
+export function createPlace(id: string, place: NewPlace) {
+  return api.put('/places/{id}', { path: { id }, body: place })
 }
 
-type Reply = { readonly id: string; readonly version: number }
+// Entries of a place, each under an id made with its form.
 
-/** An entry of a place under an id made with the form. */
-function entry<Body>(what: string) {
-  return (placeId: string, entryId: string, body: Body): Promise<Reply> =>
-    put(`/places/${placeId}/${what}/${entryId}`, body)
+export type PlaceCorrection = Body<'/places/{id}/corrections/{entryId}', 'put'>
+
+export function correctPlace(id: string, entryId: string, body: PlaceCorrection) {
+  return api.put('/places/{id}/corrections/{entryId}', { path: { id, entryId }, body })
 }
 
-export function createPlace(id: string, place: NewPlace): Promise<Reply> {
-  return put(`/places/${id}`, place)
+export function changeVillage(
+  id: string,
+  entryId: string,
+  body: Body<'/places/{id}/village-changes/{entryId}', 'put'>,
+) {
+  return api.put('/places/{id}/village-changes/{entryId}', { path: { id, entryId }, body })
 }
 
-export type PlaceCorrection = {
-  readonly basedOn: number
-  readonly name?: string
-  readonly kind?: PlaceKind
-  readonly addressHint?: string | null
-  readonly position?: Position | null
-  readonly externalId?: string | null
+export type FactToRecord = Body<'/places/{id}/facts/{entryId}', 'put'>
+
+export function recordFact(id: string, entryId: string, body: FactToRecord) {
+  return api.put('/places/{id}/facts/{entryId}', { path: { id, entryId }, body })
 }
 
-type Reason = { readonly reason: string }
-export type FactToRecord = {
-  readonly key: string
-  readonly value: boolean | number
-  readonly confirmedOn?: string
+export function confirmPlace(id: string, entryId: string, body: Body<'/places/{id}/confirmations/{entryId}', 'put'>) {
+  return api.put('/places/{id}/confirmations/{entryId}', { path: { id, entryId }, body })
 }
 
-export const correctPlace = entry<PlaceCorrection>('corrections')
-export const changeVillage = entry<{ readonly basedOn: number; readonly villageId: string }>('village-changes')
-export const recordFact = entry<FactToRecord>('facts')
-export const confirmPlace = entry<{ readonly confirmedOn?: string }>('confirmations')
-export const closePlace = entry<Reason>('closings')
-export const reopenPlace = entry<Reason>('reopenings')
-export const mergePlace = entry<Reason & { readonly intoId: string }>('mergers')
-export const setContact = entry<{ readonly name: string; readonly phone: string | null }>('contacts')
-export const removeContact = entry<Reason>('contact-removals')
-export const makeResponsible = entry<{ readonly memberId: string | null; readonly fromDay: string }>('responsibilities')
+export function closePlace(id: string, entryId: string, body: Body<'/places/{id}/closings/{entryId}', 'put'>) {
+  return api.put('/places/{id}/closings/{entryId}', { path: { id, entryId }, body })
+}
 
-export const contactPurposes = ['arrange-visit', 'incident', 'hazard', 'check-data', 'other'] as const
-export type ContactPurpose = (typeof contactPurposes)[number]
+export function reopenPlace(id: string, entryId: string, body: Body<'/places/{id}/reopenings/{entryId}', 'put'>) {
+  return api.put('/places/{id}/reopenings/{entryId}', { path: { id, entryId }, body })
+}
+
+export function mergePlace(id: string, entryId: string, body: Body<'/places/{id}/mergers/{entryId}', 'put'>) {
+  return api.put('/places/{id}/mergers/{entryId}', { path: { id, entryId }, body })
+}
+
+export function setContact(id: string, entryId: string, body: Body<'/places/{id}/contacts/{entryId}', 'put'>) {
+  return api.put('/places/{id}/contacts/{entryId}', { path: { id, entryId }, body })
+}
+
+export function removeContact(
+  id: string,
+  entryId: string,
+  body: Body<'/places/{id}/contact-removals/{entryId}', 'put'>,
+) {
+  return api.put('/places/{id}/contact-removals/{entryId}', { path: { id, entryId }, body })
+}
+
+export function makeResponsible(
+  id: string,
+  entryId: string,
+  body: Body<'/places/{id}/responsibilities/{entryId}', 'put'>,
+) {
+  return api.put('/places/{id}/responsibilities/{entryId}', { path: { id, entryId }, body })
+}
+
+export type ContactPurpose = Query<'/places/{id}/contact'>['purpose']
+export const contactPurposes = [
+  'arrange-visit',
+  'incident',
+  'hazard',
+  'check-data',
+  'other',
+] as const satisfies readonly ContactPurpose[]
 
 /** The contact in full; the reading goes into the log. */
-export function readContact(placeId: string, purpose: ContactPurpose, note: string | undefined) {
-  return get<{ readonly name: string; readonly phone: string | null }>(`/places/${placeId}/contact`, {
-    query: { purpose, note },
-  })
-}
-
-/** Proposes another tier; somebody else decides. */
-export function proposeTier(
-  id: string,
-  proposal: {
-    readonly placeId: string
-    readonly tier: Tier
-    readonly reason: string
-    readonly lastDay: string
-  },
-): Promise<{ readonly id: string; readonly verdict: string }> {
-  return put(`/tier-proposals/${id}`, proposal)
+export function readContact(id: string, purpose: ContactPurpose, note: string | undefined) {
+  return api.get('/places/{id}/contact', { path: { id }, query: { purpose, note } })
 }

@@ -1,101 +1,48 @@
+import type { Body, Reply } from '@sifang/client'
 import { queryOptions } from '@tanstack/react-query'
-import type { Period } from './duties.ts'
-import type { Role } from './me.ts'
-import { get, post, put } from './request.ts'
-import type { Tier } from './today.ts'
-import type { VisitKind } from './visits.ts'
+import { api } from './client.ts'
 
-export type CalendarPeriod = Exclude<Period, 'campaign'>
-export const calendarPeriods = ['week', 'half-month', 'month', 'quarter'] as const satisfies readonly CalendarPeriod[]
-
-export type PolicyTarget =
-  | { readonly kind: 'tier'; readonly tier: Tier }
-  | { readonly kind: 'place-kind'; readonly placeKind: string }
-  | {
-      readonly kind: 'campaign'
-      readonly placeKinds: readonly string[]
-      readonly firstDay: string
-      readonly lastDay: string
-    }
-
-/** At least `visits` in each period; no kinds: any kind; no roles: anybody. */
-export type Ask = {
-  readonly visits: number
-  readonly visitKinds: readonly VisitKind[]
-  readonly presentRoles: readonly Role[]
-}
-
-export type PolicyVersion = {
-  readonly id: string
-  readonly effectiveFrom: string
-  readonly ended: boolean
-  readonly period: Period | null
-  readonly visits: number | null
-  readonly visitKinds: readonly VisitKind[]
-  readonly presentRoles: readonly Role[]
-  readonly checklist: string | null
-  readonly recordedAt: string
-  readonly recordedByName: string | null
-}
-
-export type PolicyLine = {
-  readonly id: string
-  readonly name: string
-  readonly target: PolicyTarget
-  readonly versions: readonly PolicyVersion[]
-}
+export type PolicyLine = Reply<'/policies'>['lines'][number]
+export type PolicyTarget = PolicyLine['target']
+export type PolicyVersion = PolicyLine['versions'][number]
 
 export const policiesQuery = queryOptions({
   queryKey: ['policy', 'list'],
-  queryFn: ({ signal }) => get<{ lines: readonly PolicyLine[] }>('/policies', { signal }),
+  queryFn: ({ signal }) => api.get('/policies', { signal }),
 })
 
-type Changed = { readonly id: string; readonly judgingId: string }
+/** A line for one kind of place. */
+export type KindLine = Body<'/policies/{id}', 'put'>
 
-export type KindLine = Ask & {
-  readonly name: string
-  readonly placeKind: string
-  readonly effectiveFrom: string
-  readonly period: CalendarPeriod
+export type CalendarPeriod = KindLine['period']
+export const calendarPeriods = ['week', 'half-month', 'month', 'quarter'] as const satisfies readonly CalendarPeriod[]
+
+/** At least `visits` in each period; no kinds: any kind; no roles: anybody. */
+export type Ask = Pick<KindLine, 'visits' | 'visitKinds' | 'presentRoles'>
+
+export function addKindLine(id: string, line: KindLine) {
+  return api.put('/policies/{id}', { path: { id }, body: line })
 }
 
-export function addKindLine(id: string, line: KindLine): Promise<Changed> {
-  return put(`/policies/${id}`, line)
+export type Campaign = Body<'/campaigns/{id}', 'put'>
+
+export function addCampaign(id: string, campaign: Campaign) {
+  return api.put('/campaigns/{id}', { path: { id }, body: campaign })
 }
 
-export type Campaign = Ask & {
-  readonly name: string
-  readonly placeKinds: readonly string[]
-  readonly firstDay: string
-  readonly lastDay: string
-  readonly checklist?: string
+export type NewVersion = Body<'/policies/{id}/versions', 'post'>
+
+export function addVersion(lineId: string, version: NewVersion) {
+  return api.post('/policies/{id}/versions', { path: { id: lineId }, body: version })
 }
 
-export function addCampaign(id: string, campaign: Campaign): Promise<Changed> {
-  return put(`/campaigns/${id}`, campaign)
-}
-
-export type NewVersion = { readonly id: string; readonly effectiveFrom: string } & (
-  | ({ readonly ended: false; readonly period: CalendarPeriod } & Ask)
-  | { readonly ended: true }
-)
-
-export function addVersion(lineId: string, version: NewVersion): Promise<Changed> {
-  return post(`/policies/${lineId}/versions`, version)
-}
-
-export type Judging = {
-  readonly id: string
-  readonly done: number
-  readonly total: number | null
-  readonly finished: boolean
-}
+export type Judging = Reply<'/judgings/{id}'>
 
 /** How far the duties have been brought to a new policy; asked each second until they stand. */
 export function judgingQuery(id: string) {
   return queryOptions({
     queryKey: ['judging', id],
-    queryFn: ({ signal }) => get<Judging>(`/judgings/${id}`, { signal }),
+    queryFn: ({ signal }) => api.get('/judgings/{id}', { path: { id }, signal }),
     refetchInterval: ({ state }) => (state.data?.finished ? false : 1000),
   })
 }

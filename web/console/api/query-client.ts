@@ -1,5 +1,5 @@
+import { ApiProblem, problemOf } from '@sifang/client'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { ApiProblem, problemOf } from './problem.ts'
 import { sessionEnded } from './session.ts'
 
 /**

@@ -1,15 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { get } from './request.ts'
-import type { Tier } from './today.ts'
+import { api } from './client.ts'
 
-/** A place as the search shows it. */
-export type FoundPlace = {
-  readonly id: string
-  readonly name: string
-  readonly kind: string
-  readonly tier: Tier | null
-  readonly villageName: string | null
-}
+export type { FoundPlace } from './place-search.ts'
 
 const shown = 8
 
@@ -17,8 +9,7 @@ const shown = 8
 export function placeSearch(text: string) {
   return queryOptions({
     queryKey: ['place', 'search', text],
-    queryFn: ({ signal }) =>
-      get<{ rows: readonly FoundPlace[] }>('/places/search', { query: { q: text, limit: shown }, signal }),
+    queryFn: ({ signal }) => api.get('/places/search', { query: { q: text, limit: shown }, signal }),
     enabled: text.length > 0,
     placeholderData: keepPreviousData,
   })

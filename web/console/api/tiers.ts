@@ -1,77 +1,44 @@
+import type { Body, Filter, Row } from '@sifang/client'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { Page } from './duties.ts'
-import { get, post, put } from './request.ts'
-import type { Tier } from './today.ts'
+import { api } from './client.ts'
+import { pages } from './pages.ts'
 
-export type Proposal = {
-  readonly id: string
-  readonly placeId: string
-  readonly placeName: string
-  readonly villageName: string | null
-  readonly tierNow: Tier | null
-  readonly tier: Tier
-  readonly reason: string
-  /** The decision ends at 24:00 of this day. */
-  readonly lastDay: string
-  readonly proposedAt: string
-  readonly proposedBy: { readonly id: string; readonly name: string }
-  readonly verdict: 'approved' | 'rejected' | 'withdrawn' | null
-  readonly decidedAt: string | null
-  readonly decidedByName: string | null
-  readonly decisionNote: string | null
-  readonly mayDecide: boolean
-}
+/** A decision ends at 24:00 of its `lastDay`. */
+export type Proposal = Row<'/tier-proposals'>
 
 /** Proposals, the latest first: those that wait, or all. */
-export function proposalsQuery(filter: {
-  readonly waiting?: boolean | undefined
-  readonly placeId?: string | undefined
-}) {
+export function proposalsQuery(filter: Filter<'/tier-proposals'>) {
   return infiniteQueryOptions({
     queryKey: ['tier-proposal', 'list', filter],
-    queryFn: ({ pageParam, signal }) =>
-      get<Page<Proposal>>('/tier-proposals', {
-        query: { ...filter, limit: 100, after: pageParam ?? undefined },
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
+    queryFn: ({ pageParam: after, signal }) =>
+      api.get('/tier-proposals', { query: { ...filter, limit: 100, after }, signal }),
+    ...pages,
     meta: { reads: ['place', 'me'] },
   })
 }
 
-export type ProposeTier = {
-  readonly placeId: string
-  readonly tier: Tier
-  readonly reason: string
-  readonly lastDay: string
-}
+export type ProposeTier = Body<'/tier-proposals/{id}', 'put'>
 
+/** Proposes another tier; somebody else decides. */
 export function proposeTier(id: string, proposal: ProposeTier) {
-  return put<{ id: string }>(`/tier-proposals/${id}`, proposal)
+  return api.put('/tier-proposals/{id}', { path: { id }, body: proposal })
 }
 
-export type Decision = { readonly id: string; readonly verdict: 'approved' | 'rejected'; readonly note?: string }
+export type Decision = Body<'/tier-proposals/{id}/decisions', 'post'>
 
 export function decideProposal(proposalId: string, decision: Decision) {
-  return post<{ id: string }>(`/tier-proposals/${proposalId}/decisions`, decision)
+  return api.post('/tier-proposals/{id}/decisions', { path: { id: proposalId }, body: decision })
 }
 
 export function withdrawProposal(proposalId: string, id: string) {
-  return post<{ id: string }>(`/tier-proposals/${proposalId}/withdrawals`, { id })
+  return api.post('/tier-proposals/{id}/withdrawals', { path: { id: proposalId }, body: { id } })
 }
 
-export type RedReview = {
-  readonly placeId: string
-  readonly placeName: string
-  readonly villageName: string | null
-  readonly redSince: string
-  readonly lastIncidentOn: string
-}
+export type RedReview = Row<'/red-reviews/due'>
 
 /** Red places without another incident for 90 days. */
 export const redReviewsQuery = queryOptions({
   queryKey: ['tier', 'red-reviews'],
-  queryFn: ({ signal }) => get<{ rows: readonly RedReview[] }>('/red-reviews/due', { signal }),
+  queryFn: ({ signal }) => api.get('/red-reviews/due', { signal }),
   meta: { reads: ['place', 'incident'] },
 })

@@ -1,8 +1,8 @@
+import { hasCode } from '@sifang/client'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { firstRunQuery } from '../api/first-run.ts'
 import { meQuery } from '../api/me.ts'
-import { hasCode } from '../api/problem.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { RouteProblem } from '../shell/route-problem.tsx'
 

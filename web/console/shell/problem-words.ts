@@ -1,6 +1,6 @@
+import { problemOf } from '@sifang/client'
 import type { TFunction } from 'i18next'
 import type { ProblemWords } from '../../ui/problem-notice.tsx'
-import { problemOf } from '../api/problem.ts'
 
 /** What to say of anything thrown by the API, in the language of the page. */
 export function problemWords(thrown: unknown, t: TFunction, language: string): ProblemWords {

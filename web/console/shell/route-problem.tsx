@@ -1,8 +1,8 @@
+import { ApiProblem } from '@sifang/client'
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { ApiProblem } from '../api/problem.ts'
 import { Problem } from './problem.tsx'
 import styles from './route-problem.module.css'
 

@@ -1,9 +1,9 @@
+import { newId } from '@sifang/client'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cancelImport, type ImportRun } from '../../api/imports.ts'
-import { newId } from '../../api/new-id.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { Problem } from '../../shell/problem.tsx'
 

@@ -1,3 +1,4 @@
+import { newId } from '@sifang/client'
 import type { IncidentCategory } from '@sifang/domain/incidents'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input } from 'antd'
@@ -14,7 +15,6 @@ import {
   reportIncident,
   type Where,
 } from '../../api/incidents.ts'
-import { newId } from '../../api/new-id.ts'
 import { placeInShort } from '../../api/place-search.ts'
 import { ChoiceCards } from '../../fields/choice-cards.tsx'
 import { civilOf, instantOf } from '../../fields/civil-moment.ts'

@@ -1,16 +1,5 @@
-import { ApiProblem, type ProblemBody } from '../../api/problem.ts'
+import { ApiProblem, type ProblemBody } from '@sifang/client'
 import type { Tier } from '../../api/today.ts'
-
-/** GET /map/places: the i-th of each column is one place (server/modules/places/map-schema.ts). */
-export type Columns = {
-  readonly kinds: readonly string[]
-  readonly ids: readonly string[]
-  readonly latitudes: readonly number[]
-  readonly longitudes: readonly number[]
-  readonly tiers: readonly number[]
-  readonly kindCodes: readonly number[]
-  readonly names: readonly string[] | null
-}
 
 export type MapFilter = {
   readonly tier?: Tier | 'none' | undefined

@@ -1,5 +1,11 @@
+import { ApiProblem, createClient, problemOf, type Reply } from '@sifang/client'
 import { wgsToGcj } from '../places/datum.ts'
-import type { Columns, MapAnswer, MapAsk } from './map-talk.ts'
+import type { MapAnswer, MapAsk } from './map-talk.ts'
+
+const api = createClient()
+
+/** The i-th of each column is one place (server/modules/places/map-schema.ts). */
+type Columns = Reply<'/map/places'>
 
 /** Reads the compact columns, filters them and writes GeoJSON, away from the page: a hundred thousand stall nothing. */
 let columns: Columns | null = null
@@ -10,8 +16,8 @@ addEventListener('message', async ({ data: ask }: MessageEvent<MapAsk>) => {
   try {
     answer(ask.id, await handle(ask))
   } catch (thrown) {
-    answer(ask.id, { kind: 'failed', problem: { code: 'request/unexpected', status: 500 } })
-    console.error(thrown)
+    answer(ask.id, { kind: 'failed', problem: problemOf(thrown) })
+    if (!(thrown instanceof ApiProblem)) console.error(thrown)
   }
 })
 
@@ -32,13 +38,7 @@ async function handle(ask: MapAsk): Promise<MapAnswer> {
 }
 
 async function load(): Promise<MapAnswer> {
-  const response = await fetch('/api/v1/map/places', { credentials: 'same-origin' }).catch(() => null)
-  if (!response) return { kind: 'failed', problem: { code: 'network/unreachable', status: 0 } }
-  if (!response.ok) {
-    const problem = await response.json().catch(() => ({ code: 'request/unexpected', status: response.status }))
-    return { kind: 'failed', problem }
-  }
-  columns = (await response.json()) as Columns
+  columns = await api.get('/map/places')
   return { kind: 'loaded', count: columns.ids.length }
 }
 

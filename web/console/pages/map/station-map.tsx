@@ -199,7 +199,7 @@ function lngLat({ longitude, latitude }: Position): [number, number] {
 }
 
 function shiftLines(lines: LineFeatures, draw: Draw) {
-  const moved = ([longitude, latitude]: [number, number]) => lngLat(draw({ latitude, longitude }))
+  const moved = ([longitude, latitude]: readonly [number, number]) => lngLat(draw({ latitude, longitude }))
   return {
     type: 'FeatureCollection' as const,
     features: lines.features.map(({ geometry, properties }) => ({

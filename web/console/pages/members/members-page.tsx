@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { membersFile } from '../../api/exports.ts'
 import { useMay } from '../../api/me.ts'
 import { ExportMenu } from '../places/export-menu.tsx'
 import { Coverage } from './coverage.tsx'
@@ -29,7 +30,7 @@ export function MembersPage() {
         actions={
           show === 'list' && (
             <>
-              <ExportMenu list="members" filter={filter} />
+              <ExportMenu address={membersFile(filter)} />
               {mayWrite && (
                 <Button
                   type="primary"

@@ -1,8 +1,8 @@
+import { newId } from '@sifang/client'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button, Modal } from 'antd'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { newId } from '../../api/new-id.ts'
 import { Problem } from '../../shell/problem.tsx'
 import styles from './entry-dialog.module.css'
 

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isoDay } from '../../../ui/civil-time.ts'
 import { useStationTime } from '../../../ui/station-time.tsx'
-import { type PlaceDetail, recordFact } from '../../api/places.ts'
+import { type FactToRecord, type PlaceDetail, recordFact } from '../../api/places.ts'
 import { DayField } from '../../fields/day-field.tsx'
 import { Field } from '../../fields/field.tsx'
 import { YesNo } from '../places/yes-no.tsx'
@@ -36,6 +36,7 @@ export function FactDialog({ place, fact, onClose }: Props) {
     setKey(next)
     setValue(null)
   }
+  const record = day === null ? null : factToRecord(key, value, day)
   return (
     <EntryDialog
       title={t('place.dialog.fact.title', { name: place.name })}
@@ -45,10 +46,8 @@ export function FactDialog({ place, fact, onClose }: Props) {
           ? `${t('place.dialog.fact.stays')} ${t('place.dialog.fact.tier')}`
           : t('place.dialog.fact.stays')
       }
-      ready={key !== null && value !== null && day !== null}
-      send={(entryId) =>
-        recordFact(place.id, entryId, { key: key ?? '', value: value ?? false, ...(day ? { confirmedOn: day } : {}) })
-      }
+      ready={record !== null}
+      send={async (entryId) => record && recordFact(place.id, entryId, record)}
       onClose={onClose}
     >
       {fact === null && (
@@ -82,6 +81,14 @@ export function FactDialog({ place, fact, onClose }: Props) {
       </Field>
     </EntryDialog>
   )
+}
+
+/** Null while something is missing. */
+function factToRecord(key: string | null, value: boolean | number | null, confirmedOn: string): FactToRecord | null {
+  const count = countFacts.find((one) => one === key)
+  if (count && typeof value === 'number') return { key: count, value, confirmedOn }
+  const yesNo = yesNoFacts.find((one) => one === key)
+  return yesNo && typeof value === 'boolean' ? { key: yesNo, value, confirmedOn } : null
 }
 
 const ofVillages: readonly string[] = ['residentsCommittee', 'households', 'naturalVillages']

@@ -8,6 +8,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { useKeys } from '../../../ui/keyboard/keyboard.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { SplitPage } from '../../../ui/split-page.tsx'
+import { placesFile } from '../../api/exports.ts'
 import { useMay } from '../../api/me.ts'
 import { type PlaceFilter, placesQuery } from '../../api/places.ts'
 import { Problem } from '../../shell/problem.tsx'
@@ -73,7 +74,7 @@ export function PlacesPage() {
                 {t('places.onMap')}
               </Button>
             </Link>
-            <ExportMenu list="places" filter={filter} withMap />
+            <ExportMenu address={placesFile(filter)} withMap />
             {mayWrite && (
               <Button type="primary" icon={<PlusOutlined />} onClick={() => enter(true)}>
                 {t('places.new')}

@@ -1,14 +1,13 @@
 import { visitKinds } from '@sifang/domain/visits'
 import { Button, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Role } from '../../api/me.ts'
 import type { Ask } from '../../api/policies.ts'
 import { ChoiceChips } from '../../fields/choice-cards.tsx'
 import { Field } from '../../fields/field.tsx'
 import styles from './settings.module.css'
 
-const police: readonly Role[] = ['chief', 'instructor', 'deputy', 'officer', 'auxiliary']
-const present: readonly Role[] = [...police, 'volunteer', 'cadre', 'partner']
+const police: Ask['presentRoles'] = ['chief', 'instructor', 'deputy', 'officer', 'auxiliary']
+const present: Ask['presentRoles'] = [...police, 'volunteer', 'cadre', 'partner']
 
 type Props = {
   readonly value: Ask

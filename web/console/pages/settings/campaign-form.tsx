@@ -1,11 +1,11 @@
+import { newId } from '@sifang/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isoDay } from '../../../ui/civil-time.ts'
 import { useStationTime } from '../../../ui/station-time.tsx'
-import { newId } from '../../api/new-id.ts'
-import { type Ask, addCampaign } from '../../api/policies.ts'
+import { type Ask, addCampaign, type Campaign } from '../../api/policies.ts'
 import { DayField } from '../../fields/day-field.tsx'
 import { Field } from '../../fields/field.tsx'
 import { Problem } from '../../shell/problem.tsx'
@@ -24,7 +24,7 @@ export function CampaignForm({ onClose }: { readonly onClose: () => void }) {
   const kinds = usePlaceKindChoices()
   const [id] = useState(newId)
   const [name, setName] = useState('')
-  const [placeKinds, setPlaceKinds] = useState<readonly string[]>([])
+  const [placeKinds, setPlaceKinds] = useState<Campaign['placeKinds']>([])
   const [firstDay, setFirstDay] = useState<string | null>(null)
   const [lastDay, setLastDay] = useState<string | null>(null)
   const [ask, setAsk] = useState<Ask>({ visits: 1, visitKinds: [], presentRoles: [] })

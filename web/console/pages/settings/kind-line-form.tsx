@@ -1,17 +1,17 @@
+import { newId } from '@sifang/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isoDay } from '../../../ui/civil-time.ts'
 import { useStationTime } from '../../../ui/station-time.tsx'
-import { newId } from '../../api/new-id.ts'
 import { type Ask, addKindLine, type CalendarPeriod, calendarPeriods, policiesQuery } from '../../api/policies.ts'
 import { ChoiceCards } from '../../fields/choice-cards.tsx'
 import { shiftDay } from '../../fields/civil-moment.ts'
 import { Field } from '../../fields/field.tsx'
 import { Problem } from '../../shell/problem.tsx'
 import { AskFields } from './ask-fields.tsx'
-import { usePlaceKindChoices } from './place-kind-choices.ts'
+import { type RuledKind, usePlaceKindChoices } from './place-kind-choices.ts'
 import { inForce } from './reigns.ts'
 import { settingsRoute } from './route.ts'
 import styles from './settings.module.css'
@@ -27,7 +27,7 @@ export function KindLineForm({ onClose }: { readonly onClose: () => void }) {
   const kinds = usePlaceKindChoices()
   const policies = useQuery(policiesQuery)
   const [id] = useState(newId)
-  const [kind, setKind] = useState<string | null>(null)
+  const [kind, setKind] = useState<RuledKind | null>(null)
   const [typedName, setName] = useState<string | null>(null)
   const [period, setPeriod] = useState<CalendarPeriod>('month')
   const [ask, setAsk] = useState<Ask>({ visits: 1, visitKinds: [], presentRoles: [] })
@@ -50,7 +50,7 @@ export function KindLineForm({ onClose }: { readonly onClose: () => void }) {
         })
   const name = typedName ?? usual
   const adding = useMutation({
-    mutationFn: (of: { placeKind: string; effectiveFrom: string }) =>
+    mutationFn: (of: { placeKind: RuledKind; effectiveFrom: string }) =>
       addKindLine(id, { ...of, ...ask, period, name: name.trim() || usual }),
     onSuccess: ({ judgingId }) => {
       void client.invalidateQueries({ queryKey: ['policy'] })

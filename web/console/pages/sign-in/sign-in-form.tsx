@@ -1,9 +1,9 @@
+import { hasCode } from '@sifang/client'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Form, Input, type InputRef } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Credentials, signIn } from '../../api/me.ts'
-import { hasCode } from '../../api/problem.ts'
 import { Problem } from '../../shell/problem.tsx'
 import styles from './sign-in-form.module.css'
 

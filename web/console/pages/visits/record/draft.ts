@@ -1,7 +1,7 @@
+import { newId } from '@sifang/client'
 import { mayRecordKind } from '@sifang/domain/visits'
 import { useEffect, useState } from 'react'
 import type { Me } from '../../../api/me.ts'
-import { newId } from '../../../api/new-id.ts'
 import type { Failure, Observation, VisitKind, VisitOutcome } from '../../../api/visits.ts'
 import type { ChosenPlace } from '../../../fields/place-field.tsx'
 

@@ -1,5 +1,5 @@
+import { newId } from '@sifang/client'
 import { useEffect, useState } from 'react'
-import { newId } from '../../../api/new-id.ts'
 import type { EnteredRow, EnterRoundList, RoundList } from '../../../api/round-lists.ts'
 import type { Failure, VisitKind, VisitOutcome } from '../../../api/visits.ts'
 import { instantOf, readTime } from '../../../fields/civil-moment.ts'
