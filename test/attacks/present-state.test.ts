@@ -1,3 +1,5 @@
+import { dayOf } from '@sifang/domain/calendar'
+import { findDue } from '@sifang/server/modules/duties/due-list'
 import { describe, expect, test } from 'vitest'
 import { newId, type Person, startTestStation, type TestStation } from '../journeys/harness.ts'
 import { enterPlace, enterVillage } from '../journeys/harness-verbs.ts'
@@ -134,6 +136,30 @@ async function expectPresentIsRebuilt({ id, machine, clock }: TestStation): Prom
   expect(await readPresent(present)).toEqual(await rebuildPresent(present))
 }
 
+/** What the server keeps of a member's list is what would be read now. */
+async function expectListsAreTrue({ station, people }: World): Promise<void> {
+  const { machine, clock, id } = station
+  const ctx = {
+    db: machine.db,
+    now: clock.now,
+    scope: 'station' as const,
+    actor: {
+      memberId: people[0]?.id ?? '',
+      name: '',
+      role: 'chief' as const,
+      villageIds: [],
+      lineIds: [],
+      leadsShift: false,
+    },
+    station: { id, name: '', timeZone: 'Asia/Shanghai', demo: false },
+  }
+  for (const person of people) {
+    const { rows } = await findDue(ctx, { ownerId: person.id, limit: 3 }, dayOf(clock.now(), ctx.station.timeZone))
+    const answer = await person.send('GET', `/duties?ownerId=${person.id}&limit=3`)
+    expect(((await answer.json()) as { rows: unknown }).rows).toEqual(rows)
+  }
+}
+
 const rounds = 6
 const commandsPerRound = 25
 
@@ -161,7 +187,10 @@ describe('the present state is what the append-only facts make of it', () => {
       }
       const answers: number[] = []
       for (let round = 0; round < rounds; round++) {
-        for (let sent = 0; sent < commandsPerRound; sent++) answers.push((await command(world, random)).status)
+        for (let sent = 0; sent < commandsPerRound; sent++) {
+          answers.push((await command(world, random)).status)
+          await expectListsAreTrue(world)
+        }
         await expectPresentIsRebuilt(station)
         station.clock.set(new Date(station.clock.now().getTime() + (1 + random.below(200)) * hourMs).toISOString())
         await station.runJobs()

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { hmac } from '../../platform/secrets/index.ts'
 
 export const cookieName = 'sifang_session'
 
@@ -32,7 +33,7 @@ export function setCookie(cookie: string, maxAgeS: number, https: boolean): stri
 }
 
 function signature(signing: Signing, token: string): Buffer {
-  return createHmac('sha256', signing.key).update(token).digest()
+  return hmac(signing.key).update(token).digest()
 }
 
 function cookieValue(cookieHeader: string | undefined): string {

@@ -8,6 +8,9 @@ type Page = z.input<typeof duePage>
 type Row = Page['rows'][number]
 type Stored = Omit<Row, 'from'> & { from: Date; tierRank: number; missedRank: number }
 
+/** Who reads, where and when; of a member with a scope of villages only what lies in theirs. */
+type Reader = Pick<Context, 'db' | 'station' | 'scope' | 'actor' | 'now'>
+
 const tierRank = sql`case p.tier when 'red' then 0 when 'yellow' then 1 when 'green' then 2 else 3 end`
 
 /**
@@ -18,7 +21,7 @@ const tierRank = sql`case p.tier when 'red' then 0 when 'yellow' then 1 when 'gr
  * duty_open_by_until, each with its place by the primary key; names and the missed window only for the rows of the page.
  * Measured by bench/due-list.
  */
-export async function findDue(ctx: Context, query: DueQuery, today: string): Promise<Page> {
+export async function findDue(ctx: Reader, query: DueQuery, today: string): Promise<Page> {
   const after = readCursor(query.after, 6)
   const missedRank = sql`case when p.lapses_on < ${today}::date then 0 else 1 end`
   const { rows } = await sql<Stored>`
@@ -45,7 +48,7 @@ export async function findDue(ctx: Context, query: DueQuery, today: string): Pro
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
   return {
-    rows: shown.map((row) => ({ ...row, from: row.from.toISOString() })),
+    rows: shown.map(({ tierRank: _, missedRank: __, from, ...row }) => ({ ...row, from: from.toISOString() })),
     next:
       rows.length > query.limit && last
         ? cursor([last.tierRank, last.missedRank, last.until, last.placeId, last.lineId, last.periodStart])
@@ -65,7 +68,7 @@ export const missedWindow = (today: string | RawBuilder<unknown>) => sql`
  * Only what is asked for stands in the text: a plan that is kept for “null or equal” would read every open duty of the
  * station to find one member's.
  */
-function filters(ctx: Context, query: DueQuery, today: string): RawBuilder<unknown> {
+function filters(ctx: Reader, query: DueQuery, today: string): RawBuilder<unknown> {
   const asked: RawBuilder<unknown>[] = []
   if (query.ownerId) asked.push(sql`d.owner_id = ${query.ownerId}`)
   if (query.lineId) asked.push(sql`d.line_id = ${query.lineId}`)

@@ -1,5 +1,5 @@
 import { type Instant, type Zone, zoneOf } from '@sifang/domain/calendar'
-import { judgePlace as judgeLife } from '@sifang/domain/duties'
+import { judgePlace as judgeLife, lapsesOn } from '@sifang/domain/duties'
 import type { Tier } from '@sifang/domain/tiers'
 import type { Tx } from '../../platform/db/connection.ts'
 import { type Write, writeTogether } from '../../platform/db/write.ts'
@@ -16,7 +16,7 @@ export type Judged = {
   readonly tierBefore: Tier | null
   readonly tier: Tier | null
   readonly villageId: string | null
-  /** For the change feed: the place when its tier changed, and its duties when any of them did. */
+  /** For the change feed: the place when its tier changed, and its duties when any of them, or 漏访, did. */
   readonly changed: readonly Change[]
   /** How many duties this visit counts for. */
   fulfilledBy(visitId: string): number
@@ -40,8 +40,8 @@ export async function judgePlaces(ctx: Judge, tx: Tx, placeIds: readonly string[
   const results = await judge(ctx, tx, placeIds)
   return [
     ...new Set(
-      results.flatMap(({ life, rows, tierChanges }) =>
-        life.villageId && rows.length + tierChanges.length > 0 ? [life.villageId] : [],
+      results.flatMap(({ life, rows, tierChanges, lapsesOn }) =>
+        life.villageId && (rows.length + tierChanges.length > 0 || lapsesOn !== life.lapsesOn) ? [life.villageId] : [],
       ),
     ),
   ]
@@ -84,10 +84,13 @@ function judgeOne(life: StoredLife, rules: StationRules, zone: Zone, now: Instan
       storedForm(life, known, duty, stored.get(`${duty.lineId} ${duty.period} ${duty.periodStart}`), now),
     ),
   )
-  return { life, tierChanges, judgement, rows }
+  // of a steady place only a visit that counts changes it; what lies before was read when it was stored
+  const lapses =
+    life.since && judgement.lastCountedAt === null ? life.lapsesOn : lapsesOn(judgement.duties, judgement.lastCountedAt)
+  return { life, tierChanges, judgement, rows, lapsesOn: lapses }
 }
 
-function describe({ life, tierChanges, judgement, rows }: Result, now: Instant): Judged {
+function describe({ life, tierChanges, judgement, rows, lapsesOn }: Result, now: Instant): Judged {
   const { duties, waitingVisitIds } = judgement
   const tier = tierChanges.at(-1)?.tier ?? life.tier
   const villages = life.villageId ? [life.villageId] : []
@@ -101,7 +104,9 @@ function describe({ life, tierChanges, judgement, rows }: Result, now: Instant):
       ...(tierChanges.length > 0
         ? [{ op: 'put' as const, entity: 'place', id: life.id, villagesAfter: villages }]
         : []),
-      ...(rows.length > 0 ? [{ op: 'put' as const, entity: 'duty', id: life.id, villagesAfter: villages }] : []),
+      ...(rows.length > 0 || lapsesOn !== life.lapsesOn
+        ? [{ op: 'put' as const, entity: 'duty', id: life.id, villagesAfter: villages }]
+        : []),
     ],
     fulfilledBy: (visitId) => duties.filter(({ visitIds }) => visitIds.includes(visitId)).length,
     waiting: waitingVisitIds,

@@ -1,5 +1,5 @@
 import { civilDate, type Instant, type Zone } from '@sifang/domain/calendar'
-import { type Duty, type Judgement, lapsesOn, steadySince } from '@sifang/domain/duties'
+import { type Duty, type Judgement, steadySince } from '@sifang/domain/duties'
 import type { TierEntry } from '@sifang/domain/tiers'
 import { sql } from 'kysely'
 import type { Context, JobContext } from '../../platform/context.ts'
@@ -13,6 +13,8 @@ export type Result = {
   readonly life: StoredLife
   readonly tierChanges: readonly TierEntry[]
   readonly judgement: Judgement
+  /** When the place becomes 漏访 unless a visit counts (domain/duties/due.ts). */
+  readonly lapsesOn: string | null
   readonly rows: ReturnType<typeof dutyDifferences>
 }
 
@@ -57,7 +59,7 @@ function tierWrites(ctx: Judge, results: readonly Result[]): readonly Write[] {
 /** The place's present state beside its facts: tier, last visits, until when its duties stand. */
 function presentWrites(ctx: Judge, results: readonly Result[], zone: Zone): readonly Write[] {
   const now = ctx.now().getTime()
-  const rows = results.flatMap(({ life, tierChanges, judgement }) => {
+  const rows = results.flatMap(({ life, tierChanges, judgement, lapsesOn }) => {
     const made = life.visits.filter(({ outcome }) => outcome !== 'failed')
     const present = {
       id: life.id,
@@ -65,11 +67,7 @@ function presentWrites(ctx: Judge, results: readonly Result[], zone: Zone): read
       tierSince: instantText(tierChanges.at(-1)?.at ?? life.tierSince?.getTime() ?? null),
       lastVisitAt: made.at(-1)?.at ?? instantText(life.since && (life.lastVisitAt?.getTime() ?? null)),
       lastCountedAt: instantText(judgement.lastCountedAt ?? (life.since && (life.lastCountedAt?.getTime() ?? null))),
-      // of a steady place only a visit that counts changes it; what lies before was read when it was stored
-      lapsesOn:
-        life.since && judgement.lastCountedAt === null
-          ? life.lapsesOn
-          : lapsesOn(judgement.duties, judgement.lastCountedAt),
+      lapsesOn,
       ...(life.since ? reach(life) : judgedReach({ life, tierChanges, judgement }, zone, now)),
     }
     return isPresent(life, present) ? [] : [present]
@@ -91,7 +89,11 @@ const reportedWithinMs = 35 * 24 * 3600 * 1000
 
 type Reach = Pick<Present, 'judgedThrough' | 'steadySince'>
 
-function judgedReach({ life, tierChanges, judgement }: Omit<Result, 'rows'>, zone: Zone, now: Instant): Reach {
+function judgedReach(
+  { life, tierChanges, judgement }: Omit<Result, 'rows' | 'lapsesOn'>,
+  zone: Zone,
+  now: Instant,
+): Reach {
   const since = steadySince(lifeOf(life, tierChanges), judgement.duties, now - reportedWithinMs, zone)
   return { judgedThrough: judgedThrough(life, judgement.duties, zone, now), steadySince: instantText(since) }
 }

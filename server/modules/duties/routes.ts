@@ -1,8 +1,8 @@
 import { dayOf } from '@sifang/domain/calendar'
-import { idParams, type Route, route } from '../../platform/http/route.ts'
-import { findDue } from './due-list.ts'
+import { idParams, type Route, route, sendJson } from '../../platform/http/route.ts'
 import { askExcusal, decideExcusal, findExcusals } from './excusals.ts'
 import { getJudging } from './judging.ts'
+import { dueListJson } from './kept-lists.ts'
 import {
   askExcusal as askBody,
   decideExcusal as decideBody,
@@ -21,7 +21,8 @@ export const dutyRoutes: readonly Route[] = [
     summary: 'What is owed today: red, yellow, green, others; 漏访 first; then days left',
     query: dueQuery,
     reply: duePage,
-    handle: (ctx, { query }) => findDue(ctx, query, dayOf(ctx.now(), ctx.station.timeZone)),
+    handle: async (ctx, { query, reply }) =>
+      sendJson(reply, await dueListJson(ctx, query, dayOf(ctx.now(), ctx.station.timeZone))),
   }),
   route({
     method: 'PUT',

@@ -28,7 +28,7 @@ type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R e
   readonly handle: (
     ctx: Context,
     input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: FastifyRequest; reply: FastifyReply },
-  ) => Promise<z.input<R>>
+  ) => Promise<z.input<R> | FastifyReply>
 }
 
 /** A route as the server registers it; its schemas and handler fit each other by construction. */
@@ -45,6 +45,10 @@ export function route<
 >(declared: Declared<P, Q, B, R>): Route {
   return declared as Route
 }
+
+/** Answers with JSON that is text already, as the reply schema encodes it. */
+export const sendJson = (reply: FastifyReply, json: string): FastifyReply =>
+  reply.header('content-type', 'application/json; charset=utf-8').send(json)
 
 /** The reply schema of a route that answers with a Download. */
 export const download = z.custom<Download>()

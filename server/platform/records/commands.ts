@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { errorCode } from '../data-directory/start-error.ts'
@@ -6,6 +5,7 @@ import type { Tx } from '../db/connection.ts'
 import { thenCommit } from '../db/pipelined-client.ts'
 import type { Write } from '../db/write.ts'
 import { fail } from '../http/problem.ts'
+import { hmac } from '../secrets/index.ts'
 import { appending, type Change } from './changes.ts'
 
 /** What a command leaves in the log: ids, codes and versions only (nothing personal outlives its matter here). */
@@ -87,7 +87,7 @@ function replyTo<R>(ctx: Context, bodyHash: Buffer, stored: Stored<R>): R {
 }
 
 function hashOf(ctx: Context, command: Command): Buffer {
-  return createHmac('sha256', ctx.keys.command)
+  return hmac(ctx.keys.command)
     .update(`${ctx.permission}\n${command.target ?? ''}\n${canonical(command.body)}`)
     .digest()
 }

@@ -1,4 +1,4 @@
-export { keyedHash, unwrapKey, wrapKey } from './cipher.ts'
+export { hmac, keyedHash, unwrapKey, wrapKey } from './cipher.ts'
 export type { Keys } from './keys.ts'
 export {
   applyErasures,
