@@ -1,14 +1,16 @@
 import { dayOf } from '@sifang/domain/calendar'
 import { idParams, type Route, route } from '../../platform/http/route.ts'
 import { findDue } from './due-list.ts'
-import { askExcusal, decideExcusal, findExcusals } from './excusals.ts'
+import { findExcusals } from './excusal-list.ts'
+import { askExcusal, decideExcusal } from './excusals.ts'
 import { getJudging } from './judging.ts'
 import {
   askExcusal as askBody,
   decideExcusal as decideBody,
   duePage,
   dueQuery,
-  excusalList,
+  excusalPage,
+  excusalQuery,
   excusalReply,
   judgingState,
 } from './schema.ts'
@@ -47,9 +49,10 @@ export const dutyRoutes: readonly Route[] = [
     method: 'GET',
     url: '/excusals',
     permission: 'duty.decide',
-    summary: 'Excusals that wait for a decision',
-    reply: excusalList,
-    handle: (ctx) => findExcusals(ctx),
+    summary: 'Excusals that wait for a decision, or those that were decided',
+    query: excusalQuery,
+    reply: excusalPage,
+    handle: (ctx, { query }) => findExcusals(ctx, query),
   }),
   route({
     method: 'GET',

@@ -57,7 +57,7 @@ function useColumns(): readonly Column<Excusal>[] {
       title: t('excusals.until'),
       width: 108,
       card: 'meta',
-      cell: ({ until }) => <TableDate day={until} />,
+      cell: ({ until }) => until && <TableDate day={until} />,
     },
     { key: 'reason', title: t('excusals.reason'), width: 220, card: 'meta', cell: ({ reason }) => reason },
     { key: 'by', title: t('excusals.askedBy'), width: 88, card: 'meta', cell: ({ askedBy }) => askedBy.name },
@@ -88,7 +88,7 @@ function Detail({ excusal }: { readonly excusal: Excusal }) {
             value: (
               <>
                 {t(`words.period.${excusal.period}`)} · <DateText day={excusal.periodStart} /> –{' '}
-                <DateText day={excusal.until} />
+                {excusal.until && <DateText day={excusal.until} />}
               </>
             ),
           },
