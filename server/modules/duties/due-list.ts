@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
+import { requireCampaign, standing } from './campaigns.ts'
 import type { DueQuery, duePage } from './schema.ts'
 
 type Page = z.input<typeof duePage>
@@ -15,29 +16,32 @@ const tierRank = sql`case p.tier when 'red' then 0 when 'yellow' then 1 when 'gr
 
 /**
  * What is owed today, in the order of DOMAIN.md §4: red, yellow, green, others; 漏访 first in its tier; then days left.
- * (Distance is the phone's own last key.) A volunteer sees own villages only.
+ * (Distance is the phone's own last key.) A volunteer sees own villages only. A campaign's are also listed by what became of
+ * them.
  *
  * Plan: with an owner that member's running duties from duty_open_by_owner, without one the station's from
- * duty_open_by_until, each with its place by the primary key; names and the missed window only for the rows of the page.
- * Measured by bench/due-list.
+ * duty_open_by_until, a campaign's by their state from duty_of_campaign, each with its place by the primary key; names and
+ * the missed window only for the rows of the page. Measured by bench/due-list.
  */
 export async function findDue(ctx: Reader, query: DueQuery, today: string): Promise<Page> {
+  if (query.state) await requireCampaign(ctx, query.lineId)
   const after = readCursor(query.after, 6)
   const missedRank = sql`case when p.lapses_on < ${today}::date then 0 else 1 end`
   const { rows } = await sql<Stored>`
     with page as (
       select d.place_id, d.line_id, d.period, d.period_start, d.from_at, d.until, d.visits, d.visits_done, d.failed_attempts,
-        d.owner_id, p.station_id, p.id, p.name, p.kind, p.village_id, p.latitude, p.longitude, p.tier,
+        d.owner_id, case when d.state = 'open' and d.until < ${today}::date then 'missed' else d.state end as state,
+        p.station_id, p.id, p.name, p.kind, p.village_id, p.latitude, p.longitude, p.tier,
         ${tierRank} as tier_rank, ${missedRank} as missed_rank
       from duty d
       join place p on p.station_id = d.station_id and p.id = d.place_id
-      where d.station_id = ${ctx.station.id} and d.state = 'open' and d.until >= ${today}::date and d.from_at <= ${ctx.now()}
+      where d.station_id = ${ctx.station.id} and ${standing(query, today)} and d.from_at <= ${ctx.now()}
         ${filters(ctx, query, today)} ${after ? isAfter(after, missedRank) : sql``}
       order by tier_rank, missed_rank, d.until, d.place_id, d.line_id, d.period_start
       limit ${query.limit + 1}
     )
     select p.place_id, p.line_id, p.period, p.period_start, p.from_at as "from", p.until, p.until - ${today}::date + 1 as days_left,
-      p.visits, p.visits_done, p.failed_attempts, p.owner_id, m.name as owner_name, l.name as line_name,
+      p.visits, p.visits_done, p.failed_attempts, p.state, p.owner_id, m.name as owner_name, l.name as line_name,
       p.name as place_name, p.kind as place_kind, p.village_id, v.name as village_name, p.latitude, p.longitude, p.tier,
       case when missed_rank = 0 then (${missedWindow(today)}) end as missed, tier_rank, missed_rank
     from page p

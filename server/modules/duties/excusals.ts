@@ -1,7 +1,6 @@
 import { dayNumber, zoneOf } from '@sifang/domain/calendar'
 import { mayDecide } from '@sifang/domain/members'
 import { sql } from 'kysely'
-import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -9,7 +8,7 @@ import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { judgePlace } from './judge.ts'
 import { openPlace } from './life.ts'
-import type { AskExcusal, excusalList } from './schema.ts'
+import type { AskExcusal } from './schema.ts'
 
 /** “Until 7 days after the window's end” (DOMAIN.md §4). */
 const excusableDays = 7
@@ -72,29 +71,4 @@ async function getExcusable(
   const today = zoneOf(ctx.station.timeZone).dayOf(ctx.now().getTime())
   if (today > dayNumber(duty.until) + excusableDays) fail('duty/excuse-too-late')
   return duty
-}
-
-/** What waits for a decision; a partial index holds just these rows. */
-export async function findExcusals(ctx: Context): Promise<z.input<typeof excusalList>> {
-  type Stored = Omit<z.input<typeof excusalList>['rows'][number], 'askedAt' | 'mayDecide'> & {
-    askedAt: Date
-    ownerId: string | null
-  }
-  const { rows } = await sql<Stored>`
-    select x.id, x.place_id, x.line_id, x.period, x.period_start, p.name as place_name, v.name as village_name, d.until,
-      x.reason, x.asked_at, jsonb_build_object('id', m.id, 'name', m.name) as asked_by, d.owner_id
-    from excusal x
-    join place p on p.station_id = x.station_id and p.id = x.place_id
-    left join place v on v.station_id = p.station_id and v.id = p.village_id
-    join member m on m.station_id = x.station_id and m.id = x.asked_by
-    join duty d on d.station_id = x.station_id and d.place_id = x.place_id and d.line_id = x.line_id and d.period = x.period
-      and d.period_start = x.period_start
-    where x.station_id = ${ctx.station.id} and x.verdict is null order by x.asked_at`.execute(ctx.db)
-  return {
-    rows: rows.map(({ ownerId, ...row }) => ({
-      ...row,
-      askedAt: row.askedAt.toISOString(),
-      mayDecide: mayDecide('approve-excusal', ctx.actor, { enteredBy: row.askedBy.id, ownerId }) === null,
-    })),
-  }
 }

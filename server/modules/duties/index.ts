@@ -1,3 +1,4 @@
+export { countCampaigns } from './campaigns.ts'
 export { missedWindow } from './due-list.ts'
 export { type Judged, judgePlace, judgePlaces, judgeWith } from './judge.ts'
 export { askJudging, dailyTask, type JudgingCause, judgeStation, judgeTask, reconsiderTask } from './judging.ts'

@@ -26,7 +26,7 @@ const mostLists = 200
  */
 export async function dueListJson(ctx: Context, query: DueQuery, day: string): Promise<string> {
   const { ownerId } = query
-  if (!ownerId || query.after) return jsonOf(await findDue(ctx, query, day))
+  if (!ownerId || query.after || query.state) return jsonOf(await findDue(ctx, query, day))
   const key = JSON.stringify([ctx.station.id, ctx.scope === 'village' ? ctx.actor.villageIds : null, query])
   const kept = keptLists.get(key)
   if (kept?.day === day && (await stillHolds(ctx, kept, ownerId))) {

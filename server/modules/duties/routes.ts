@@ -1,6 +1,7 @@
 import { dayOf } from '@sifang/domain/calendar'
 import { idParams, type Route, route, sendJson } from '../../platform/http/route.ts'
-import { askExcusal, decideExcusal, findExcusals } from './excusals.ts'
+import { findExcusals } from './excusal-list.ts'
+import { askExcusal, decideExcusal } from './excusals.ts'
 import { getJudging } from './judging.ts'
 import { dueListJson } from './kept-lists.ts'
 import {
@@ -8,7 +9,8 @@ import {
   decideExcusal as decideBody,
   duePage,
   dueQuery,
-  excusalList,
+  excusalPage,
+  excusalQuery,
   excusalReply,
   judgingState,
 } from './schema.ts'
@@ -48,9 +50,10 @@ export const dutyRoutes: readonly Route[] = [
     method: 'GET',
     url: '/excusals',
     permission: 'duty.decide',
-    summary: 'Excusals that wait for a decision',
-    reply: excusalList,
-    handle: (ctx) => findExcusals(ctx),
+    summary: 'Excusals that wait for a decision, or those that were decided',
+    query: excusalQuery,
+    reply: excusalPage,
+    handle: (ctx, { query }) => findExcusals(ctx, query),
   }),
   route({
     method: 'GET',

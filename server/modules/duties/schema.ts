@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, pageQuery } from '../../platform/http/route.ts'
+import { flag, page, pageQuery } from '../../platform/http/route.ts'
 
 export const dutyTier = z.enum(['red', 'yellow', 'green'])
 
@@ -10,6 +10,9 @@ export const dutyKey = z.object({
   period: z.enum(['week', 'half-month', 'month', 'quarter', 'campaign']),
   periodStart: z.iso.date(),
 })
+
+/** What became of a begun duty as of now; an open one is missed when its window is over. */
+const dutyStateNow = z.enum(['open', 'fulfilled', 'missed', 'excused'])
 
 export const dueRow = dutyKey.extend({
   placeName: z.string(),
@@ -31,6 +34,8 @@ export const dueRow = dutyKey.extend({
   visitsDone: z.number().int(),
   ownerId: z.uuid().nullable(),
   ownerName: z.string().nullable(),
+  /** Open unless other states were asked for. */
+  state: dutyStateNow,
 })
 
 export const duePage = z.object({
@@ -49,6 +54,13 @@ export const dueQuery = pageQuery.extend({
   missed: flag.optional(),
   /** Only what ends on this day or before. */
   until: z.iso.date().optional(),
+  /** With `lineId` of a campaign: its duties in these states, separated by commas, also when its days are over. */
+  state: z
+    .string()
+    .max(60)
+    .transform((text) => text.split(','))
+    .pipe(z.array(dutyStateNow))
+    .optional(),
 })
 export type DueQuery = z.output<typeof dueQuery>
 
@@ -57,20 +69,24 @@ export type AskExcusal = z.output<typeof askExcusal>
 export const decideExcusal = z.object({ id: z.uuid(), verdict: z.enum(['approved', 'rejected']) })
 export const excusalReply = z.object({ id: z.uuid(), verdict: z.enum(['waiting', 'approved', 'rejected']) })
 
-export const excusalList = z.object({
-  rows: z.array(
-    dutyKey.extend({
-      id: z.uuid(),
-      placeName: z.string(),
-      villageName: z.string().nullable(),
-      until: z.iso.date(),
-      reason: z.string(),
-      askedAt: z.iso.datetime(),
-      askedBy: z.object({ id: z.uuid(), name: z.string() }),
-      mayDecide: z.boolean(),
-    }),
-  ),
+export const excusalRow = dutyKey.extend({
+  id: z.uuid(),
+  placeName: z.string(),
+  villageName: z.string().nullable(),
+  /** The window's last day; null when the rules have taken the duty back since. */
+  until: z.iso.date().nullable(),
+  reason: z.string(),
+  askedAt: z.iso.datetime(),
+  askedBy: z.object({ id: z.uuid(), name: z.string() }),
+  verdict: z.enum(['approved', 'rejected']).nullable(),
+  decidedAt: z.iso.datetime().nullable(),
+  decidedByName: z.string().nullable(),
+  /** Whether the one who asks may decide it. */
+  mayDecide: z.boolean(),
 })
+export const excusalPage = page(excusalRow)
+export const excusalQuery = pageQuery.extend({ state: z.enum(['waiting', 'decided']).default('waiting') })
+export type ExcusalQuery = z.output<typeof excusalQuery>
 
 /** How far the background judging has come; done only when the duties stand. */
 export const judgingState = z.object({

@@ -28,10 +28,16 @@ export async function findMembers(ctx: Context, query: MemberQuery): Promise<z.i
     order by ${order} limit ${query.limit + 1}`.execute(ctx.db)
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
-  return {
-    rows: shown.map(asRow),
-    next: rows.length > query.limit && last ? cursor([last.roleRank, last.name, last.id]) : null,
-  }
+  const next = rows.length > query.limit && last ? cursor([last.roleRank, last.name, last.id]) : null
+  const total = after ? null : next === null ? shown.length : await countMembers(ctx, where)
+  return { rows: shown.map(asRow), next, total }
+}
+
+async function countMembers(ctx: Context, where: readonly RawBuilder<unknown>[]): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from member m
+    where ${sql.join([sql`m.station_id = ${ctx.station.id}`, ...where], sql` and `)}`.execute(ctx.db)
+  return rows[0]?.total ?? 0
 }
 
 /** Errors: member/not-found. */

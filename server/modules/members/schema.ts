@@ -1,6 +1,6 @@
 import { roles } from '@sifang/domain/members'
 import { z } from 'zod'
-import { page, pageQuery } from '../../platform/http/route.ts'
+import { countedPage, pageQuery } from '../../platform/http/route.ts'
 
 export const role = z.enum(roles)
 const name = z.string().trim().min(1).max(30)
@@ -69,7 +69,7 @@ export const memberRow = z.object({
   standIn: person.nullable(),
   version: z.number().int(),
 })
-export const memberPage = page(memberRow)
+export const memberPage = countedPage(memberRow)
 
 export const memberQuery = pageQuery.extend({
   /** One role or several, separated by commas. */

@@ -53,7 +53,22 @@ export async function findPlaces(ctx: Context, query: PlaceQuery): Promise<z.inp
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
   const next = rows.length > query.limit && last ? cursor([last.tierRank, last.name, last.id]) : null
-  return { rows: shown.map(asPlaceRow), next }
+  const total = after ? null : next === null ? shown.length : await countPlaces(ctx, query)
+  return { rows: shown.map(asPlaceRow), next, total }
+}
+
+/**
+ * How many places the filter lets through. Plan: open ones from place_open alone, by owner from place_by_owner, 漏访 from
+ * the open duties that are over. All of 100,000 places beside 100,000 of another station, EXPLAIN (ANALYZE), 2 busy cores:
+ *   Index Only Scan using place_open on place p (actual time=0.015..13.385 rows=100049)  Heap Fetches: 160
+ * and a village's 2,042 in 0.6 ms; where a seventh of them was written since the last vacuum 128 ms and 3 ms.
+ */
+async function countPlaces(ctx: Context, query: PlaceQuery): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from place p
+    where p.station_id = ${ctx.station.id} and ${withinReach(ctx)}
+      and ${sql.join(filtersOf(ctx, query), sql` and `)}`.execute(ctx.db)
+  return rows[0]?.total ?? 0
 }
 
 /**
@@ -84,7 +99,7 @@ function tiersFrom(after: Mark | null) {
   })
 }
 
-/** The best matches of a text as rows of the list, on one page. */
+/** The best matches of a text as rows of the list, on one page; nobody counts the others. */
 async function findByText(ctx: Context, query: PlaceQuery, q: string): Promise<z.input<typeof placePage>> {
   const found = await bestMatches(ctx, { q, limit: query.limit }, filtersOf(ctx, query))
   const ids = found.map(({ id }) => id)
@@ -92,7 +107,7 @@ async function findByText(ctx: Context, query: PlaceQuery, q: string): Promise<z
     ${selectPlaces(ctx, sql`place p`)}
     where p.station_id = ${ctx.station.id} and p.id = any(${ids}::uuid[])`.execute(ctx.db)
   const byId = new Map(rows.map((row) => [row.id, asPlaceRow(row)]))
-  return { rows: ids.flatMap((id) => byId.get(id) ?? []), next: null }
+  return { rows: ids.flatMap((id) => byId.get(id) ?? []), next: null, total: null }
 }
 
 function filtersOf(ctx: Context, query: PlaceQuery): readonly RawBuilder<unknown>[] {

@@ -2,7 +2,7 @@ import { roles } from '@sifang/domain/members'
 import { placeKinds } from '@sifang/domain/places/kinds'
 import { timelineKinds } from '@sifang/domain/timeline'
 import { z } from 'zod'
-import { flag, page, pageQuery } from '../../platform/http/route.ts'
+import { countedPage, flag, page, pageQuery } from '../../platform/http/route.ts'
 
 export const tier = z.enum(['red', 'yellow', 'green'])
 export const placeKind = z.enum(placeKinds.map(({ kind }) => kind))
@@ -144,7 +144,7 @@ export const placeRow = z.object({
   missed: missed.nullable(),
   version: z.number().int(),
 })
-export const placePage = page(placeRow)
+export const placePage = countedPage(placeRow)
 
 export const placeQuery = pageQuery.extend({
   /** One kind or several, separated by commas. */

@@ -1,4 +1,8 @@
+import { dayOf } from '@sifang/domain/calendar'
+import type { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
 import { idParams, type Route, route } from '../../platform/http/route.ts'
+import { countCampaigns } from '../duties/index.ts'
 import { findPolicyLines } from './queries.ts'
 import {
   addCampaign as campaignBody,
@@ -9,6 +13,13 @@ import {
 } from './schema.ts'
 import { addCampaign, addKindLine, addVersion } from './service.ts'
 
+/** All lines, and how each campaign stands. */
+async function readPolicies(ctx: Context): Promise<z.input<typeof policyList>> {
+  const lines = await findPolicyLines(ctx.db, ctx.station.id)
+  const progress = await countCampaigns(ctx, dayOf(ctx.now(), ctx.station.timeZone))
+  return { lines: lines.map((line) => ({ ...line, progress: progress.get(line.id) ?? null })) }
+}
+
 export const policyRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -16,7 +27,7 @@ export const policyRoutes: readonly Route[] = [
     permission: 'policy.read',
     summary: 'All policy lines and campaigns with their versions',
     reply: policyList,
-    handle: async (ctx) => ({ lines: [...(await findPolicyLines(ctx.db, ctx.station.id))] }),
+    handle: readPolicies,
   }),
   route({
     method: 'PUT',

@@ -40,11 +40,22 @@ export const policyVersion = z.object({
   recordedByName: z.string().nullable(),
 })
 
+/** How a campaign stands. `due` is open, fulfilled and missed together; an excused place is not owed a visit any more. */
+const campaignProgress = z.object({
+  due: z.number().int(),
+  fulfilled: z.number().int(),
+  open: z.number().int(),
+  missed: z.number().int(),
+  excused: z.number().int(),
+})
+
 export const policyLine = z.object({
   id: z.uuid(),
   name: z.string(),
   target,
   versions: z.array(policyVersion),
+  /** Of a campaign whose days have begun. */
+  progress: campaignProgress.nullable(),
 })
 
 export const policyList = z.object({ lines: z.array(policyLine) })

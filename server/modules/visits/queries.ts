@@ -1,4 +1,5 @@
 import type { Role } from '@sifang/domain/members'
+import { readingOf } from '@sifang/domain/timeline'
 import type { VisitKind, VisitOutcome } from '@sifang/domain/visits'
 import { sql } from 'kysely'
 import type { z } from 'zod'
@@ -7,6 +8,7 @@ import type { Tx } from '../../platform/db/connection.ts'
 import type { Write } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
+import { type Decidable, refuseAdmission, refuseVoiding } from './decisions.ts'
 import type { visitPage, visitQuery, visitRow } from './schema.ts'
 
 export type Participant = { readonly id: string; readonly role: Role }
@@ -54,14 +56,7 @@ export function insertVisit(stationId: string, visit: NewVisit, waits: boolean):
       ${visit.roundListId}, ${visit.recordedBy}, ${waits})`
 }
 
-export type StoredVisit = {
-  readonly placeId: string
-  readonly recordedBy: string
-  readonly participants: readonly string[]
-  readonly waits: boolean
-  readonly admittedAt: Date | null
-  readonly voidedAt: Date | null
-}
+export type StoredVisit = Decidable & { readonly placeId: string }
 
 /** Locked against a second voiding at the same moment. Errors: visit/not-found. */
 export async function lockVisit(tx: Tx, stationId: string, id: string): Promise<StoredVisit> {
@@ -92,7 +87,15 @@ export async function markAdmitted(tx: Tx, stationId: string, id: string, by: st
 }
 
 type Row = z.input<typeof visitRow>
-type Stored = Omit<Row, 'at' | 'receivedAt'> & { at: Date; receivedAt: Date }
+type Stored = Omit<Row, 'at' | 'receivedAt' | 'nextAttemptAt' | 'waits' | 'admitted' | 'mayVoid' | 'mayAdmit'> & {
+  at: Date
+  receivedAt: Date
+  nextAttemptAt: Date | null
+  admittedByName: string | null
+  decidable: Omit<Decidable, 'admittedAt' | 'voidedAt'>
+  admittedAt: Date | null
+  voidedAt: Date | null
+}
 
 /**
  * Visits, the latest first. Without a filter it rides on visit_by_time, with a place on visit_by_place: a page reads
@@ -113,7 +116,7 @@ export async function findVisits(ctx: Context, query: z.output<typeof visitQuery
       and (${after?.[0] ?? null}::timestamptz is null
         or (x.at, x.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
     order by x.at desc, x.id desc limit ${query.limit + 1}`.execute(ctx.db)
-  const shown = rows.slice(0, query.limit).map(asRow)
+  const shown = rows.slice(0, query.limit).map((row) => asRow(ctx, row))
   const last = shown.at(-1)
   return { rows: shown, next: rows.length > query.limit && last ? cursor([last.at, last.id]) : null }
 }
@@ -125,13 +128,17 @@ export async function getVisit(ctx: Context, id: string): Promise<Row> {
       and (not ${ctx.scope === 'village'}::boolean or p.village_id = any(${[...ctx.actor.villageIds]}::uuid[]))`.execute(
     ctx.db,
   )
-  return asRow(rows[0] ?? fail('visit/not-found'))
+  return asRow(ctx, rows[0] ?? fail('visit/not-found'))
 }
 
 const selectVisits = sql`
   select x.id, x.place_id, p.name as place_name, p.kind as place_kind, v.name as village_name, x.kind, x.at, x.received_at,
-    x.outcome, x.failure, x.note, x.observed, x.others_present, x.source, r.number as round_list_number,
-    x.waits and x.admitted_at is null and x.voided_at is null as waits,
+    x.outcome, x.failure, x.next_attempt_at, x.note, x.observed, x.others_present, x.source, r.number as round_list_number,
+    (select jsonb_build_object('id', m.id, 'name', m.name)
+      from member m where m.station_id = x.station_id and m.id = x.recorded_by) as recorded_by,
+    x.admitted_at, x.voided_at,
+    (select m.name from member m where m.station_id = x.station_id and m.id = x.admitted_by) as admitted_by_name,
+    jsonb_build_object('recordedBy', x.recorded_by, 'participants', x.participants, 'waits', x.waits) as decidable,
     (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'role', m.role) order by m.name), '[]')
       from member m where m.station_id = x.station_id and m.id = any(x.participants)) as participants,
     case when x.voided_at is null then null else jsonb_build_object(
@@ -142,8 +149,20 @@ const selectVisits = sql`
   left join place v on v.station_id = p.station_id and v.id = p.village_id
   left join round_list r on r.station_id = x.station_id and r.id = x.round_list_id`
 
-const asRow = (stored: Stored): Row => ({
-  ...stored,
-  at: stored.at.toISOString(),
-  receivedAt: stored.receivedAt.toISOString(),
-})
+function asRow(ctx: Context, stored: Stored): Row {
+  const { decidable, admittedAt, admittedByName, voidedAt, ...row } = stored
+  const visit: Decidable = { ...decidable, admittedAt, voidedAt }
+  // who entered a visit and let it count is named to those who read visits in full (domain/timeline.ts)
+  const named = readingOf(ctx.actor.role, 'visit', visit.recordedBy === ctx.actor.memberId) === 'full'
+  return {
+    ...row,
+    at: row.at.toISOString(),
+    receivedAt: row.receivedAt.toISOString(),
+    nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
+    recordedBy: named ? row.recordedBy : null,
+    waits: visit.waits && !admittedAt && !voidedAt,
+    admitted: admittedAt && { at: admittedAt.toISOString(), byName: named ? admittedByName : null },
+    mayVoid: refuseVoiding(ctx.actor, visit) === null,
+    mayAdmit: refuseAdmission(ctx.actor, visit) === null,
+  }
+}

@@ -3,9 +3,10 @@ import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { writeTogether } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
+import { cursor, type pageQuery, readCursor } from '../../platform/http/route.ts'
 import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
-import type { EnterRoundList, RecordVisit, roundList } from './schema.ts'
+import type { EnterRoundList, RecordVisit, roundList, roundListPage, roundListRow } from './schema.ts'
 import { enterVisit } from './service.ts'
 
 /** Makes a numbered list to print and take along; places keep the order they were given in. Errors: place/not-found. */
@@ -27,12 +28,33 @@ export function makeRoundList(ctx: Context, id: string, command: { title: string
   })
 }
 
+/** Round lists, the latest first: rides on round_list_number_taken, and on visit_of_round_list for what was entered. */
+export async function findRoundLists(
+  ctx: Context,
+  query: z.output<typeof pageQuery>,
+): Promise<z.input<typeof roundListPage>> {
+  const after = readCursor(query.after, 1)
+  const { rows } = await sql<Omit<z.input<typeof roundListRow>, 'madeAt'> & { madeAt: Date }>`
+    select r.id, r.number, r.title, r.made_at, jsonb_build_object('id', m.id, 'name', m.name) as made_by,
+      cardinality(r.place_ids) as places,
+      (select count(distinct x.place_id)::int from visit x
+        where x.station_id = r.station_id and x.round_list_id = r.id and x.voided_at is null) as entered
+    from round_list r join member m on m.station_id = r.station_id and m.id = r.made_by
+    where r.station_id = ${ctx.station.id} ${after ? sql`and r.number < ${after[0]}::int` : sql``}
+    order by r.number desc limit ${query.limit + 1}`.execute(ctx.db)
+  const shown = rows.slice(0, query.limit).map((row) => ({ ...row, madeAt: row.madeAt.toISOString() }))
+  const last = shown.at(-1)
+  return { rows: shown, next: rows.length > query.limit && last ? cursor([last.number]) : null }
+}
+
 /** A round list with its places in order. Errors: round-list/not-found. */
 export async function getRoundList(ctx: Context, number: number): Promise<z.input<typeof roundList>> {
   const { rows } = await sql<Omit<z.input<typeof roundList>, 'madeAt'> & { madeAt: Date }>`
     select r.id, r.number, r.title, r.made_at,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'kind', p.kind, 'villageName', v.name,
-          'tier', p.tier, 'addressHint', p.address_hint) order by o.ordinality), '[]')
+          'tier', p.tier, 'addressHint', p.address_hint, 'entered', exists (
+            select from visit x where x.station_id = r.station_id and x.round_list_id = r.id and x.place_id = p.id
+              and x.voided_at is null)) order by o.ordinality), '[]')
         from unnest(r.place_ids) with ordinality as o(id, ordinality)
         join place p on p.station_id = r.station_id and p.id = o.id
         left join place v on v.station_id = p.station_id and v.id = p.village_id) as places

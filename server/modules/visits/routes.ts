@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { idParams, type Route, route } from '../../platform/http/route.ts'
+import { idParams, pageQuery, type Route, route } from '../../platform/http/route.ts'
 import { findVisits, getVisit } from './queries.ts'
-import { enterRoundList, getRoundList, makeRoundList } from './round-lists.ts'
+import { enterRoundList, findRoundLists, getRoundList, makeRoundList } from './round-lists.ts'
 import {
   admitVisit as admitBody,
   enterRoundList as enterBody,
@@ -9,6 +9,7 @@ import {
   recordVisit as recordBody,
   roundList,
   roundListEntered,
+  roundListPage,
   roundListReply,
   visitPage,
   visitQuery,
@@ -78,6 +79,15 @@ export const visitRoutes: readonly Route[] = [
     body: makeBody,
     reply: roundListReply,
     handle: (ctx, { params, body }) => makeRoundList(ctx, params.id, body),
+  }),
+  route({
+    method: 'GET',
+    url: '/round-lists',
+    permission: 'round-list.write',
+    summary: 'Round lists that were made, the latest first, and how much of each was entered',
+    query: pageQuery,
+    reply: roundListPage,
+    handle: (ctx, { query }) => findRoundLists(ctx, query),
   }),
   route({
     method: 'GET',

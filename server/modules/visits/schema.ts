@@ -59,6 +59,8 @@ export const visitRecorded = z.object({
 export const voidVisit = z.object({ id: z.uuid(), reason: z.string().trim().min(2).max(500) })
 export const admitVisit = z.object({ id: z.uuid() })
 
+const person = z.object({ id: z.uuid(), name: z.string() })
+
 export const visitRow = z.object({
   id: z.uuid(),
   placeId: z.uuid(),
@@ -70,14 +72,23 @@ export const visitRow = z.object({
   receivedAt: z.iso.datetime(),
   outcome: visitOutcome,
   failure: visitFailure.nullable(),
+  /** When it will be tried again, after an attempt that failed. */
+  nextAttemptAt: z.iso.datetime().nullable(),
   note: z.string().nullable(),
   observed: z.array(z.string()),
   participants: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.enum(roles) })),
   othersPresent: z.string().nullable(),
   source: z.enum(['app', 'paper', 'import', 'demo']),
   roundListNumber: z.number().int().nullable(),
+  /** Who entered it; null for a reader to whom it is not named. */
+  recordedBy: person.nullable(),
+  /** Was reported so late that another officer must let it count, and none has yet. */
   waits: z.boolean(),
+  admitted: z.object({ at: z.iso.datetime(), byName: z.string().nullable() }).nullable(),
   voided: z.object({ at: z.iso.datetime(), reason: z.string(), byName: z.string() }).nullable(),
+  /** Whether the one who asks may make it void, or let it count: the command would not be refused. */
+  mayVoid: z.boolean(),
+  mayAdmit: z.boolean(),
 })
 
 /** A grid of a printed, numbered round list, entered afterwards: one row a place. */
@@ -113,9 +124,23 @@ export const roundList = z.object({
       villageName: z.string().nullable(),
       tier: z.enum(['red', 'yellow', 'green']).nullable(),
       addressHint: z.string().nullable(),
+      /** What was written on its row has been entered. */
+      entered: z.boolean(),
     }),
   ),
 })
+
+export const roundListRow = z.object({
+  id: z.uuid(),
+  number: z.number().int(),
+  title: z.string(),
+  madeAt: z.iso.datetime(),
+  madeBy: person,
+  /** Rows on the list, and of them those that were entered; one whose visit was made void is not. */
+  places: z.number().int(),
+  entered: z.number().int(),
+})
+export const roundListPage = page(roundListRow)
 
 export const visitPage = page(visitRow)
 export const visitQuery = pageQuery.extend({

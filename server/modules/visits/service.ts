@@ -1,5 +1,4 @@
 import type { Role } from '@sifang/domain/members'
-import { mayDecide, policeRoles } from '@sifang/domain/members'
 import { mayRecordKind } from '@sifang/domain/visits'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
@@ -8,6 +7,7 @@ import { record, recording } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
 import { judgePlace, judgeWith, openPlace, type StoredLife } from '../duties/index.ts'
+import { refuseAdmission, refuseVoiding } from './decisions.ts'
 import { findParticipants, insertVisit, lockVisit, markAdmitted, markVoid, type NewVisit } from './queries.ts'
 import type { RecordVisit } from './schema.ts'
 
@@ -83,9 +83,8 @@ function withVisit(life: StoredLife, visit: NewVisit): StoredLife {
 export function voidVisit(ctx: Context, visitId: string, command: { id: string; reason: string }) {
   return once(ctx, { id: command.id, target: visitId, body: command }, async (tx) => {
     const visit = await lockVisit(tx, ctx.station.id, visitId)
-    const refusal = mayDecide('void-visit', ctx.actor, { enteredBy: visit.recordedBy })
+    const refusal = refuseVoiding(ctx.actor, visit)
     if (refusal) fail(refusal)
-    if (visit.voidedAt) fail('visit/voided-already')
 
     await markVoid(tx, ctx.station.id, visitId, ctx.actor.memberId, ctx.now(), command.reason)
     return judgedAnew(ctx, tx, visitId, visit.placeId, 'visit.voided')
@@ -96,10 +95,8 @@ export function voidVisit(ctx: Context, visitId: string, command: { id: string; 
 export function admitVisit(ctx: Context, visitId: string, command: { id: string }) {
   return once(ctx, { id: command.id, target: visitId, body: command }, async (tx) => {
     const visit = await lockVisit(tx, ctx.station.id, visitId)
-    if (!visit.waits || visit.admittedAt || visit.voidedAt) fail('visit/not-waiting')
-    if (!policeRoles.includes(ctx.actor.role) || ctx.actor.role === 'auxiliary') fail('account/not-allowed')
-    if (visit.recordedBy === ctx.actor.memberId || visit.participants.includes(ctx.actor.memberId))
-      fail('account/own-entry')
+    const refusal = refuseAdmission(ctx.actor, visit)
+    if (refusal) fail(refusal)
 
     await markAdmitted(tx, ctx.station.id, visitId, ctx.actor.memberId, ctx.now())
     return judgedAnew(ctx, tx, visitId, visit.placeId, 'visit.admitted')

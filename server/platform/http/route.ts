@@ -70,6 +70,14 @@ export function page<T extends z.ZodType>(row: T) {
   return z.object({ rows: z.array(row), next: z.string().nullable() })
 }
 
+/**
+ * A page of a list that says how many rows there are in all with its filter. They are counted for the first page only;
+ * `total` is null on later ones, and where nobody counts (the best matches of a search).
+ */
+export function countedPage<T extends z.ZodType>(row: T) {
+  return page(row).extend({ total: z.number().int().nullable() })
+}
+
 /** A page's end as an opaque cursor: the sort values of its last row. */
 export function cursor(values: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')

@@ -7,8 +7,9 @@ import { pages } from './pages.ts'
 export type Duty = Row<'/duties'>
 
 export type Period = Duty['period']
+export type DutyState = Duty['state']
 
-/** `lineId`, a policy line: of a campaign, what is still to be checked. `until`: only what ends by that day. */
+/** `state`, separated by commas, of the campaign `lineId`, instead of what is due. `until`: only what ends by that day. */
 export type DutyFilter = Filter<'/duties'>
 
 export type DutyPage = Reply<'/duties'>

@@ -4,11 +4,14 @@ import { api } from './client.ts'
 
 export type PolicyLine = Reply<'/policies'>['lines'][number]
 export type PolicyTarget = PolicyLine['target']
+/** How a campaign stands. */
+export type CampaignProgress = NonNullable<PolicyLine['progress']>
 export type PolicyVersion = PolicyLine['versions'][number]
 
 export const policiesQuery = queryOptions({
   queryKey: ['policy', 'list'],
   queryFn: ({ signal }) => api.get('/policies', { signal }),
+  meta: { reads: ['duty', 'visit', 'excusal', 'place'] },
 })
 
 /** A line for one kind of place. */

@@ -44,4 +44,6 @@ export type TableProps<Row> = {
   /** Shown instead of rows when there are none. */
   readonly empty: ReactNode
   readonly more?: More | undefined
+  /** How many there are in all, where they were counted. */
+  readonly total?: number | null | undefined
 }

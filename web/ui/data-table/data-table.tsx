@@ -13,7 +13,7 @@ import { TableFoot } from './table-foot.tsx'
  * stays; further pages come as one scrolls. Fills the height that its parent leaves.
  */
 export function DataTable<Row extends object>(props: TableProps<Row>) {
-  const { label, rows, pending = false, empty, more } = props
+  const { label, rows, pending = false, empty, more, total } = props
   const cards = useMedia('(max-width: 599px)')
   const scrollTo = useRef<ScrollTo>(() => undefined)
   const { cursor, point, onKeyDown } = useRowKeys(props, (index) => scrollTo.current(index))
@@ -28,7 +28,7 @@ export function DataTable<Row extends object>(props: TableProps<Row>) {
       ) : (
         <RowTable {...props} cursor={cursor} onPoint={point} scrollTo={scrollTo} />
       )}
-      <TableFoot shown={rows.length} more={more} />
+      <TableFoot shown={rows.length} total={total ?? null} more={more} />
     </section>
   )
 }

@@ -56,6 +56,8 @@ export const ui = {
     loading: 'Loading…',
     shown_one: '{{count}} row shown',
     shown_other: '{{count}} rows shown',
+    shownOf_one: '{{count}} of {{total}} rows shown',
+    shownOf_other: '{{count}} of {{total}} rows shown',
     all_one: '{{count}} row',
     all_other: '{{count}} rows',
     filter: 'Filter: {{column}}',

@@ -50,6 +50,7 @@ export const ui = {
     loadMore: '加载更多',
     loading: '正在加载…',
     shown_other: '已显示 {{count}} 条',
+    shownOf_other: '已显示 {{count}} 条，共 {{total}} 条',
     all_other: '共 {{count}} 条',
     filter: '筛选：{{column}}',
     any: '全部',

@@ -12,6 +12,7 @@ export const excusals = {
   approved: 'Excused',
   rejected: 'Rejected; the duty stays',
   effect: 'When excused, no visit is owed in this window and none is missed.',
+  gone: 'The duty was judged anew and is no more; there is nothing to decide.',
   own: 'You asked for it or own the duty; another entitled person decides.',
   ask: {
     action: 'Ask to be excused',

@@ -90,8 +90,6 @@ export const settings = {
     kinds: 'Kinds',
     ask: 'Asks for',
     checklist: 'Checklist',
-    left: 'places to go',
-    leftMany: 'more than 200 places to go',
     allDone: 'all checked',
   },
   station: {

@@ -21,7 +21,7 @@ export const tiers = {
   proposedBy: 'By',
   verdict: 'Decision',
   verdicts: { waiting: 'waits', approved: 'approved', rejected: 'rejected', withdrawn: 'withdrawn' },
-  show: { waiting: 'Waiting', all: 'All' },
+  show: { waiting: 'Waiting', decided: 'Decided', all: 'All' },
   none: {
     proposals: {
       title: 'No proposal waits',
@@ -38,6 +38,10 @@ export const tiers = {
     excusals: {
       title: 'No excusal waits',
       hint: 'When a place is shut for long or cannot be reached, its owner asks on the due list to be excused.',
+    },
+    decidedExcusals: {
+      title: 'No excusal was decided yet',
+      hint: 'What was approved or rejected stays here.',
     },
     lateVisits: {
       title: 'No visit waits to be admitted',

@@ -9,6 +9,7 @@ export const excusals = {
   approved: '已同意免访',
   rejected: '已记为不同意，任务照旧',
   effect: '同意后，这一期不再要求走访，也不记漏访。',
+  gone: '按规则重新判定后，这项任务已不存在，无需审批。',
   own: '您是申请人或责任人，由另一位有权限的人审批。',
   ask: {
     action: '申请免访',

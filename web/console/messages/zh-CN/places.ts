@@ -20,7 +20,7 @@ export const places = {
   sort: { label: '排序', pinyin: '按拼音', name: '按名称', tier: '按等级' },
   reset: '清除筛选',
   countAll_other: '共 {{count}} 处',
-  countMore_other: '已列出 {{count}} 处，下拉还有',
+  best_other: '最相近的 {{count}} 处',
   new: '登记场所',
   export: '导出',
   exportHint: '导出当前筛选的场所，不含联系人',

@@ -87,8 +87,6 @@ export const settings = {
     kinds: '类别',
     ask: '要求',
     checklist: '检查内容',
-    left: '处还没查',
-    leftMany: '200 处以上还没查',
     allDone: '都查过了',
   },
   station: {

@@ -18,7 +18,7 @@ export const tiers = {
   proposedBy: '提出人',
   verdict: '结果',
   verdicts: { waiting: '待审批', approved: '已同意', rejected: '未同意', withdrawn: '已撤回' },
-  show: { waiting: '待审批', all: '全部' },
+  show: { waiting: '待审批', decided: '已决定', all: '全部' },
   none: {
     proposals: {
       title: '没有待审批的等级建议',
@@ -30,6 +30,7 @@ export const tiers = {
       hint: '红色场所90天没有再发警情，会列在这里，由所领导决定是否解除。',
     },
     excusals: { title: '没有待批准的免访', hint: '场所停业、道路长期不通等情况，责任人可在待走访里申请免访。' },
+    decidedExcusals: { title: '还没有决定过的免访', hint: '批准或不批准的免访申请，都会留在这里。' },
     lateVisits: { title: '没有待认定的走访', hint: '超过走访期 7 天才报上来的走访，会在这里等未参加的民警认定。' },
     incidents: { title: '没有待核实的警情', hint: '上报的警情都已核实。' },
   },

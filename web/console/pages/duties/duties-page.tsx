@@ -10,6 +10,7 @@ import { SplitPage } from '../../../ui/split-page.tsx'
 import { dutiesQuery, dutyKey } from '../../api/duties.ts'
 import { useMay } from '../../api/me.ts'
 import { Problem } from '../../shell/problem.tsx'
+import { useCampaign } from './campaign.ts'
 import { useDutyColumns } from './duty-columns.tsx'
 import { DutyDetail } from './duty-detail.tsx'
 import { DutyFilters } from './duty-filters.tsx'
@@ -27,6 +28,8 @@ export function DutiesPage() {
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
   const chosen = rows.find((row) => dutyKey(row) === selected) ?? null
   const filtered = Object.values(filter).some((value) => value !== undefined)
+  const campaign = useCampaign()
+  const title = campaign ? t('duties.campaign.title', { name: campaign.name }) : t('duties.title')
   const columns = useDutyColumns(data?.pages[0]?.today)
 
   const select = (key: string | undefined) =>
@@ -39,7 +42,7 @@ export function DutiesPage() {
     </div>
   ) : (
     <DataTable
-      label={t('duties.title')}
+      label={title}
       columns={columns}
       rows={rows}
       rowKey={dutyKey}
@@ -47,7 +50,7 @@ export function DutiesPage() {
       onSelect={(row) => select(dutyKey(row))}
       onOpen={(row) => open(row.placeId)}
       pending={isPending}
-      empty={filtered ? <NoneLeft /> : <NothingYet />}
+      empty={filter.state ? <NoneInState /> : filtered ? <NoneLeft /> : <NothingYet />}
       more={{ available: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() }}
     />
   )
@@ -55,7 +58,7 @@ export function DutiesPage() {
   return (
     <>
       <PageHeader
-        title={t('duties.title')}
+        title={title}
         actions={
           <>
             {mayList && (
@@ -82,6 +85,11 @@ export function DutiesPage() {
       />
     </>
   )
+}
+
+function NoneInState() {
+  const { t } = useTranslation()
+  return <EmptyState title={t('duties.noneInState.title')} hint={t('duties.noneInState.hint')} />
 }
 
 function NoneLeft() {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { Column } from '../../../ui/data-table/column.ts'
+import type { Column, ColumnFilter } from '../../../ui/data-table/column.ts'
 import { TableDate } from '../../../ui/date-text.tsx'
-import { DueText } from '../../../ui/due-text.tsx'
 import { TierMark } from '../../../ui/tier-mark.tsx'
 import type { Duty } from '../../api/duties.ts'
+import { DutyState } from './duty-state.tsx'
 import { dutiesRoute } from './route.ts'
 
 const tierChoices = ['red', 'yellow', 'green', 'none'] as const
@@ -14,6 +14,23 @@ export function useDutyColumns(today: string | undefined): readonly Column<Duty>
   const search = dutiesRoute.useSearch()
   const navigate = dutiesRoute.useNavigate()
   const dueChoice = search.missed ? 'missed' : search.until ? 'today' : undefined
+
+  const dueFilter: ColumnFilter = {
+    options: [
+      { value: 'missed', label: t('duties.missedState') },
+      { value: 'today', label: t('duties.today') },
+    ],
+    value: dueChoice,
+    onChange: (value) =>
+      void navigate({
+        search: (now) => ({
+          ...now,
+          missed: value === 'missed' ? true : undefined,
+          until: value === 'today' ? today : undefined,
+          selected: undefined,
+        }),
+      }),
+  }
 
   return [
     {
@@ -39,28 +56,12 @@ export function useDutyColumns(today: string | undefined): readonly Column<Duty>
     },
     {
       key: 'due',
-      title: t('duties.due'),
+      title: t(search.state ? 'duties.state' : 'duties.due'),
       width: 236,
       card: 'meta',
-      cell: ({ daysLeft, period, missed }) => (
-        <DueText daysLeft={daysLeft} period={period} missed={missed?.period ?? null} />
-      ),
-      filter: {
-        options: [
-          { value: 'missed', label: t('duties.missedState') },
-          { value: 'today', label: t('duties.today') },
-        ],
-        value: dueChoice,
-        onChange: (value) =>
-          void navigate({
-            search: (now) => ({
-              ...now,
-              missed: value === 'missed' ? true : undefined,
-              until: value === 'today' ? today : undefined,
-              selected: undefined,
-            }),
-          }),
-      },
+      cell: (duty) => <DutyState duty={duty} />,
+      // the states of a campaign are chosen above the list
+      ...(search.state ? {} : { filter: dueFilter }),
     },
     { key: 'village', title: t('duties.village'), width: 104, card: 'meta', cell: ({ villageName }) => villageName },
     {

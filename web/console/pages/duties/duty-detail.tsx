@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DateText } from '../../../ui/date-text.tsx'
-import { DueText } from '../../../ui/due-text.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { TierMark } from '../../../ui/tier-mark.tsx'
 import type { Duty } from '../../api/duties.ts'
@@ -10,6 +9,7 @@ import { useMay } from '../../api/me.ts'
 import { usePlaceKind } from '../place/place-kind.ts'
 import { AskExcusalButton } from '../tiers/ask-excusal.tsx'
 import styles from './duty-detail.module.css'
+import { DutyState } from './duty-state.tsx'
 
 /** A chosen duty: where, until when, who, and the likeliest next step. */
 export function DutyDetail({ duty }: { readonly duty: Duty }) {
@@ -22,11 +22,11 @@ export function DutyDetail({ duty }: { readonly duty: Duty }) {
         <TierMark tier={duty.tier} long />
         <h2>{duty.placeName}</h2>
         <p className={styles.due}>
-          <DueText daysLeft={duty.daysLeft} period={duty.period} missed={duty.missed?.period ?? null} />
+          <DutyState duty={duty} />
         </p>
       </header>
       <div className={`${styles.actions} screen-only`}>
-        {mayRecord && (
+        {mayRecord && duty.state === 'open' && (
           <Link to="/visits" search={{ record: true, placeId: duty.placeId }}>
             <Button type="primary" tabIndex={-1}>
               {t('words.goVisit')}
@@ -36,7 +36,7 @@ export function DutyDetail({ duty }: { readonly duty: Duty }) {
         <Link to="/places/$placeId" params={{ placeId: duty.placeId }}>
           <Button tabIndex={-1}>{t('duties.openPlace')}</Button>
         </Link>
-        <AskExcusalButton key={`${duty.placeId} ${duty.lineId}`} duty={duty} />
+        {mayBeExcused(duty) && <AskExcusalButton key={`${duty.placeId} ${duty.lineId}`} duty={duty} />}
       </div>
       <Facts
         facts={[
@@ -56,6 +56,13 @@ export function DutyDetail({ duty }: { readonly duty: Duty }) {
       />
     </article>
   )
+}
+
+/** “Until 7 days after the window's end” (DOMAIN.md §4). */
+const excusableDays = 7
+
+function mayBeExcused({ state, daysLeft }: Duty): boolean {
+  return state === 'open' || (state === 'missed' && daysLeft + excusableDays > 0)
 }
 
 function Window({ duty }: { readonly duty: Duty }) {

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type Choice, memberChoices, villageChoices } from '../../api/choices.ts'
+import { figuresOf, useCampaign } from './campaign.ts'
 import styles from './duty-filters.module.css'
 import { dutiesRoute } from './route.ts'
 
-/** Owner, village, tier and state; each choice is in the address. */
+/** Owner, village, tier and state, of a campaign its figures; each choice is in the address. */
 export function DutyFilters() {
   const { t } = useTranslation(['console', 'ui'])
   const search = dutiesRoute.useSearch()
@@ -16,10 +17,25 @@ export function DutyFilters() {
     void navigate({ search: (now) => ({ ...now, ...part, selected: undefined }) })
   const { selected: _, ...filter } = search
   const filtered = Object.values(filter).some((value) => value !== undefined)
+  const campaign = useCampaign()
   const tiers = ['red', 'yellow', 'green', 'none'] as const
 
   return (
     <>
+      {campaign?.progress && (
+        <div className={`${styles.tiers} ${styles.figures}`}>
+          {figuresOf(campaign.progress).map(({ key, count, state }) => (
+            <button
+              key={key}
+              type="button"
+              aria-pressed={state === (search.state ?? 'open')}
+              onClick={() => change({ state, missed: undefined, until: undefined })}
+            >
+              {t(`duties.campaign.${key}`)} {count}
+            </button>
+          ))}
+        </div>
+      )}
       <div className={styles.tiers}>
         <button type="button" aria-pressed={search.tier === undefined} onClick={() => change({ tier: undefined })}>
           {t('words.all')}
@@ -30,14 +46,16 @@ export function DutyFilters() {
           </button>
         ))}
       </div>
-      <button
-        type="button"
-        className={styles.toggle}
-        aria-pressed={search.missed === true}
-        onClick={() => change({ missed: search.missed ? undefined : true })}
-      >
-        {t('duties.missedOnly')}
-      </button>
+      {!campaign && (
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-pressed={search.missed === true}
+          onClick={() => change({ missed: search.missed ? undefined : true })}
+        >
+          {t('duties.missedOnly')}
+        </button>
+      )}
       <Pick
         label={t('duties.owner')}
         choices={members.data?.rows}

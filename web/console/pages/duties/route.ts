@@ -14,6 +14,7 @@ export const dutiesRoute = createRoute({
     communityId: text,
     lineId: text,
     until: text,
+    state: text,
     selected: text,
   }),
   component: lazyRouteComponent(() => import('./duties-page.tsx'), 'DutiesPage'),

@@ -87,6 +87,7 @@ export function MemberList() {
       onSelect={({ id }) => select(id)}
       pending={isPending}
       empty={filtered ? <NoneFit /> : <NothingYet />}
+      total={data?.pages[0]?.total}
       more={{ available: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() }}
     />
   )

@@ -28,6 +28,8 @@ export function PlacesPage() {
   const query = useInfiniteQuery(placesQuery(filter))
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
+  // a search lists the best matches and counts none
+  const total = data?.pages[0]?.total ?? null
   const columns = usePlaceColumns()
   const filtered = Object.entries(filter).some(([key, value]) => value !== undefined && key !== 'sort')
 
@@ -58,6 +60,7 @@ export function PlacesPage() {
       onOpen={({ id }) => void navigate({ to: '/places/$placeId', params: { placeId: id }, search: {} })}
       pending={isPending}
       empty={filtered ? <NoneFit search={filter.search} /> : <NothingYet onNew={mayWrite ? () => enter(true) : null} />}
+      total={total}
       more={{ available: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() }}
     />
   )
@@ -66,7 +69,13 @@ export function PlacesPage() {
     <>
       <PageHeader
         title={t('places.title')}
-        aside={isPending ? null : t(hasNextPage ? 'places.countMore' : 'places.countAll', { count: rows.length })}
+        aside={
+          isPending
+            ? null
+            : total === null
+              ? t('places.best', { count: rows.length })
+              : t('places.countAll', { count: total })
+        }
         actions={
           <>
             <Link to="/map" search={mapFilter(filter)}>

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,10 +8,10 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Figure } from '../../../ui/figure.tsx'
 import { useStationTime } from '../../../ui/station-time.tsx'
 import { WaitingRows } from '../../../ui/waiting.tsx'
-import { dutiesQuery } from '../../api/duties.ts'
 import { useMay } from '../../api/me.ts'
 import { type PolicyLine, type PolicyTarget, policiesQuery } from '../../api/policies.ts'
 import { Problem } from '../../shell/problem.tsx'
+import { figuresOf } from '../duties/campaign.ts'
 import { usePlaceKind } from '../place/place-kind.ts'
 import { AskText } from './ask-text.tsx'
 import { CampaignForm } from './campaign-form.tsx'
@@ -105,7 +105,7 @@ function Campaign({ line, target, today }: CampaignProps) {
           </span>
         )}
       </p>
-      {phase === 0 && <LeftToCheck lineId={line.id} />}
+      <Progress line={line} />
       <dl className={styles.facts}>
         <dt>{t('settings.campaigns.kinds')}</dt>
         <dd>{target.placeKinds.map(kindName).join('、')}</dd>
@@ -129,23 +129,27 @@ function Campaign({ line, target, today }: CampaignProps) {
   )
 }
 
-const counted = 200
-
-/** How many places still owe this campaign's visit. */
-function LeftToCheck({ lineId }: { readonly lineId: string }) {
+/** 应查 36，已查 20: each figure opens the list that it counts. */
+function Progress({ line }: { readonly line: PolicyLine }) {
   const { t } = useTranslation()
-  const { data } = useInfiniteQuery(dutiesQuery({ lineId }, counted))
-  const first = data?.pages[0]
-  if (!first) return null
-  if (first.rows.length === 0) return <p className={styles.ask}>{t('settings.campaigns.allDone')}</p>
+  const mayList = useMay('duty.read') !== null
+  const { progress } = line
+  if (!progress) return null
   return (
-    <p>
-      <Figure
-        to="/duties"
-        search={{ lineId }}
-        value={first.next === null ? first.rows.length : ''}
-        unit={first.next === null ? t('settings.campaigns.left') : t('settings.campaigns.leftMany')}
-      />
+    <p className={styles.figures}>
+      {figuresOf(progress).map(({ key, count, state }) => {
+        const name = t(`duties.campaign.${key}`)
+        return mayList ? (
+          <Figure key={key} to="/duties" search={{ lineId: line.id, state }} lead={name} value={count} />
+        ) : (
+          <span key={key}>
+            {name} {count}
+          </span>
+        )
+      })}
+      {progress.due > 0 && progress.due === progress.fulfilled && (
+        <span className={styles.hint}>{t('settings.campaigns.allDone')}</span>
+      )}
     </p>
   )
 }

@@ -17,7 +17,7 @@ type Props<Row> = {
   readonly pending: boolean
   readonly error: unknown
   readonly onRetry: () => void
-  readonly empty: 'proposals' | 'all' | 'redReviews' | 'excusals' | 'lateVisits' | 'incidents'
+  readonly empty: 'proposals' | 'all' | 'redReviews' | 'excusals' | 'decidedExcusals' | 'lateVisits' | 'incidents'
   readonly detail: (row: Row) => ReactNode
   readonly more?: More
 }

@@ -1,6 +1,6 @@
 import { newId } from '@sifang/client'
 import { mayDecide } from '@sifang/domain/members'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useState } from 'react'
@@ -12,30 +12,48 @@ import { decideExcusal, type Excusal, excusalsQuery } from '../../api/excusals.t
 import { useDecider } from '../../api/me-decider.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { DecisionList } from './decision-list.tsx'
+import { tiersRoute } from './route.ts'
 import styles from './tiers.module.css'
 
-/** Excusals that wait for somebody other than the duty's owner. */
+/** Excusals that wait for somebody other than the duty's owner, or those that were decided. */
 export function ExcusalList() {
   const { t } = useTranslation()
-  const columns = useColumns()
-  const { data, error, isPending, refetch } = useQuery(excusalsQuery)
+  const { decided } = tiersRoute.useSearch()
+  const columns = useColumns(decided === true)
+  const list = useInfiniteQuery(excusalsQuery(decided ? 'decided' : 'waiting'))
   return (
-    <DecisionList
-      label={t('tiers.tabs.excusals')}
-      columns={columns}
-      rows={data?.rows ?? []}
-      rowKey={({ id }) => id}
-      placeOf={({ placeId }) => placeId}
-      pending={isPending}
-      error={error}
-      onRetry={() => void refetch()}
-      empty="excusals"
-      detail={(excusal) => <Detail key={excusal.id} excusal={excusal} />}
-    />
+    <>
+      <div className={`${styles.toggle} screen-only`}>
+        <Link
+          to="/tiers"
+          search={{ show: 'excusals' }}
+          activeOptions={{ exact: true }}
+          aria-current={decided ? undefined : 'true'}
+        >
+          {t('tiers.show.waiting')}
+        </Link>
+        <Link to="/tiers" search={{ show: 'excusals', decided: true }} aria-current={decided ? 'true' : undefined}>
+          {t('tiers.show.decided')}
+        </Link>
+      </div>
+      <DecisionList
+        label={t('tiers.tabs.excusals')}
+        columns={columns}
+        rows={list.data?.pages.flatMap((page) => page.rows) ?? []}
+        rowKey={({ id }) => id}
+        placeOf={({ placeId }) => placeId}
+        pending={list.isPending}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        empty={decided ? 'decidedExcusals' : 'excusals'}
+        detail={(excusal) => <Detail key={excusal.id} excusal={excusal} />}
+        more={{ available: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+      />
+    </>
   )
 }
 
-function useColumns(): readonly Column<Excusal>[] {
+function useColumns(decided: boolean): readonly Column<Excusal>[] {
   const { t } = useTranslation()
   return [
     {
@@ -57,23 +75,26 @@ function useColumns(): readonly Column<Excusal>[] {
       title: t('excusals.until'),
       width: 108,
       card: 'meta',
-      cell: ({ until }) => <TableDate day={until} />,
+      cell: ({ until }) => until && <TableDate day={until} />,
     },
     { key: 'reason', title: t('excusals.reason'), width: 220, card: 'meta', cell: ({ reason }) => reason },
     { key: 'by', title: t('excusals.askedBy'), width: 88, card: 'meta', cell: ({ askedBy }) => askedBy.name },
+    ...(decided
+      ? [
+          {
+            key: 'verdict',
+            title: t('tiers.verdict'),
+            width: 84,
+            card: 'meta' as const,
+            cell: ({ verdict }: Excusal) => verdict && t(`tiers.verdicts.${verdict}`),
+          },
+        ]
+      : []),
   ]
 }
 
 function Detail({ excusal }: { readonly excusal: Excusal }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const decider = useDecider()
-  const [id] = useState(newId)
-  const deciding = useMutation({
-    mutationFn: (verdict: 'approved' | 'rejected') => decideExcusal(excusal.id, { id, verdict }),
-    onSuccess: (_, verdict) => message.success(t(`excusals.${verdict}`)),
-  })
-  const entitled = mayDecide('approve-excusal', decider, { enteredBy: null }) === null
   return (
     <article className={styles.detail}>
       <header className={styles.head}>
@@ -87,8 +108,13 @@ function Detail({ excusal }: { readonly excusal: Excusal }) {
             label: t('excusals.period'),
             value: (
               <>
-                {t(`words.period.${excusal.period}`)} · <DateText day={excusal.periodStart} /> –{' '}
-                <DateText day={excusal.until} />
+                {t(`words.period.${excusal.period}`)} · <DateText day={excusal.periodStart} />
+                {excusal.until && (
+                  <>
+                    {' '}
+                    – <DateText day={excusal.until} />
+                  </>
+                )}
               </>
             ),
           },
@@ -100,8 +126,46 @@ function Detail({ excusal }: { readonly excusal: Excusal }) {
               </>
             ),
           },
+          ...(excusal.verdict && excusal.decidedAt
+            ? [
+                {
+                  label: t('tiers.verdict'),
+                  value: (
+                    <>
+                      {t(`tiers.verdicts.${excusal.verdict}`)}
+                      <span className={styles.hint}>
+                        {' '}
+                        · {excusal.decidedByName} · <DateText day={excusal.decidedAt} />{' '}
+                        <TimeText at={excusal.decidedAt} />
+                      </span>
+                    </>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
+      {excusal.verdict === null && <Decide excusal={excusal} />}
+      <Link className="screen-only" to="/places/$placeId" params={{ placeId: excusal.placeId }} search={{}}>
+        {t('tiers.detail.openPlace')}
+      </Link>
+    </article>
+  )
+}
+
+/** Approves or rejects, or says who may. */
+function Decide({ excusal }: { readonly excusal: Excusal }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const decider = useDecider()
+  const [id] = useState(newId)
+  const deciding = useMutation({
+    mutationFn: (verdict: 'approved' | 'rejected') => decideExcusal(excusal.id, { id, verdict }),
+    onSuccess: (_, verdict) => message.success(t(`excusals.${verdict}`)),
+  })
+  const entitled = mayDecide('approve-excusal', decider, { enteredBy: null }) === null
+  return (
+    <>
       {deciding.error && <Problem of={deciding.error} />}
       {excusal.mayDecide ? (
         <>
@@ -125,11 +189,10 @@ function Detail({ excusal }: { readonly excusal: Excusal }) {
           <p className={styles.hint}>{t('excusals.effect')}</p>
         </>
       ) : (
-        <p className={styles.notice}>{t(entitled ? 'excusals.own' : 'tiers.decide.notEntitled')}</p>
+        <p className={styles.notice}>
+          {t(excusal.until === null ? 'excusals.gone' : entitled ? 'excusals.own' : 'tiers.decide.notEntitled')}
+        </p>
       )}
-      <Link className="screen-only" to="/places/$placeId" params={{ placeId: excusal.placeId }} search={{}}>
-        {t('tiers.detail.openPlace')}
-      </Link>
-    </article>
+    </>
   )
 }

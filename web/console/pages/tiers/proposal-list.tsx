@@ -19,7 +19,12 @@ export function ProposalList() {
   return (
     <>
       <div className={`${styles.toggle} screen-only`}>
-        <Link to="/tiers" search={{ show: 'proposals' }} aria-current={all ? undefined : 'true'}>
+        <Link
+          to="/tiers"
+          search={{ show: 'proposals' }}
+          activeOptions={{ exact: true }}
+          aria-current={all ? undefined : 'true'}
+        >
           {t('tiers.show.waiting')}
         </Link>
         <Link to="/tiers" search={{ show: 'proposals', all: true }} aria-current={all ? 'true' : undefined}>

@@ -7,11 +7,12 @@ export const tiersRoute = createRoute({
   path: '/tiers',
   /**
    * What waits for a decision: proposals (unless told), red places due for review, excusals, late visits, incidents.
-   * `all`: decided proposals too. `propose`: the form for a proposal is open, for `placeId` when given.
+   * `all`: decided proposals too. `decided`: excusals that were decided. `propose`: the form for a proposal is open, for `placeId` when given.
    */
   validateSearch: searchParams({
     show: oneOf(['proposals', 'red-reviews', 'excusals', 'late-visits', 'incidents']),
     all: flag,
+    decided: flag,
     propose: flag,
     placeId: text,
     selected: text,

@@ -1,5 +1,4 @@
 import { newId } from '@sifang/client'
-import { mayDecide } from '@sifang/domain/members'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
@@ -9,8 +8,7 @@ import { daysBetween, isoDay } from '../../../ui/civil-time.ts'
 import { DateText, TimeText } from '../../../ui/date-text.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { useStationTime } from '../../../ui/station-time.tsx'
-import { useMay } from '../../api/me.ts'
-import { useDecider } from '../../api/me-decider.ts'
+import { useMay, useMe } from '../../api/me.ts'
 import { admitVisit, observations, type Visit } from '../../api/visits.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { usePlaceKind } from '../place/place-kind.ts'
@@ -22,10 +20,8 @@ import { VoidVisit } from './void-visit.tsx'
 export function VisitDetail({ visit }: { readonly visit: Visit }) {
   const { t } = useTranslation()
   const kindName = usePlaceKind()
-  const decider = useDecider()
   const mayRecord = useMay('visit.record')
   const [voiding, setVoiding] = useState(false)
-  const mayVoid = mayDecide('void-visit', decider, { enteredBy: null }) === null && visit.voided === null
   const seen = observations.filter((one) => visit.observed.includes(one))
 
   return (
@@ -44,8 +40,7 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
           <b>{t('visits.detail.voided.title')}</b>
           <span>{visit.voided.reason}</span>
           <span className={styles.hint}>
-            {t('visits.detail.voided.by', { name: visit.voided.byName })} · <DateText day={visit.voided.at} />{' '}
-            <TimeText at={visit.voided.at} />
+            {t('visits.detail.voided.by', { name: visit.voided.byName })} · <Moment at={visit.voided.at} />
           </span>
         </div>
       )}
@@ -54,13 +49,12 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
         facts={[
           {
             label: t('visits.at'),
-            value: (
-              <>
-                <DateText day={visit.at} /> <TimeText at={visit.at} />
-              </>
-            ),
+            value: <Moment at={visit.at} />,
           },
           { label: t('visits.outcome'), value: <OutcomeText visit={visit} /> },
+          ...(visit.nextAttemptAt
+            ? [{ label: t('visits.detail.next'), value: <Moment at={visit.nextAttemptAt} /> }]
+            : []),
           {
             label: t('visits.who'),
             value: visit.participants
@@ -75,6 +69,8 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
             ? [{ label: t('visits.detail.note'), value: <span className={styles.note}>{visit.note}</span> }]
             : []),
           { label: t('visits.detail.received'), value: <Received visit={visit} /> },
+          ...(visit.recordedBy ? [{ label: t('visits.detail.recordedBy'), value: visit.recordedBy.name }] : []),
+          ...(visit.admitted ? [{ label: t('visits.detail.admitted'), value: <Admitted visit={visit} /> }] : []),
           { label: t('visits.detail.source'), value: <Source visit={visit} /> },
         ]}
       />
@@ -87,7 +83,7 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
             <Button tabIndex={-1}>{t('visits.detail.again')}</Button>
           </Link>
         )}
-        {mayVoid && (
+        {visit.mayVoid && (
           <Button danger type="text" onClick={() => setVoiding(true)}>
             {t('visits.detail.void.action')}
           </Button>
@@ -102,31 +98,46 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
 function Waiting({ visit }: { readonly visit: Visit }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const decider = useDecider()
+  const { member } = useMe()
   const [id] = useState(newId)
   const admitting = useMutation({
     mutationFn: () => admitVisit(visit.id, { id }),
     onSuccess: () => message.success(t('visits.detail.waiting.done')),
   })
-  const refusal = mayDecide('admit-visit', decider, {
-    enteredBy: null,
-    alsoOf: visit.participants.map((participant) => participant.id),
-  })
+  const isOwn = visit.recordedBy?.id === member.id || visit.participants.some(({ id }) => id === member.id)
   return (
     <div className={styles.notice}>
       <b>{t('visits.detail.waiting.title')}</b>
       <span className={styles.hint}>{t('visits.detail.waiting.hint')}</span>
-      {refusal === null ? (
+      {visit.mayAdmit ? (
         <Button type="primary" loading={admitting.isPending} onClick={() => admitting.mutate()}>
           {t('visits.detail.waiting.admit')}
         </Button>
       ) : (
-        <span>
-          {t(refusal === 'account/own-entry' ? 'visits.detail.waiting.mine' : 'visits.detail.waiting.notMine')}
-        </span>
+        <span>{t(isOwn ? 'visits.detail.waiting.mine' : 'visits.detail.waiting.notMine')}</span>
       )}
       {admitting.error && <Problem of={admitting.error} />}
     </div>
+  )
+}
+
+function Moment({ at }: { readonly at: string }) {
+  return (
+    <>
+      <DateText day={at} /> <TimeText at={at} />
+    </>
+  )
+}
+
+/** Who let it count, and when. */
+function Admitted({ visit }: { readonly visit: Visit }) {
+  const { admitted } = visit
+  if (admitted === null) return null
+  return (
+    <>
+      {admitted.byName && <>{admitted.byName} · </>}
+      <Moment at={admitted.at} />
+    </>
   )
 }
 
@@ -136,7 +147,7 @@ function Received({ visit }: { readonly visit: Visit }) {
   const days = daysBetween(isoDay(new Date(visit.at), timeZone), isoDay(new Date(visit.receivedAt), timeZone))
   return (
     <>
-      <DateText day={visit.receivedAt} /> <TimeText at={visit.receivedAt} />
+      <Moment at={visit.receivedAt} />
       {days > 0 && <span className={styles.hint}> · {t('visits.detail.lateBy', { count: days })}</span>}
     </>
   )

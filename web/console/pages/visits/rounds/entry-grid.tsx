@@ -30,16 +30,19 @@ export function EntryGrid({ list }: { readonly list: RoundList }) {
   })
   const [tried, setTried] = useState(false)
   const frame = useRef<HTMLDivElement>(null)
+  // what a colleague has entered from the same paper is not entered again
+  const entered = new Set(list.places.flatMap((place) => (place.entered ? [place.id] : [])))
+  const open = draft.rows.filter(({ placeId }) => !entered.has(placeId))
   const saving = useMutation({
-    mutationFn: () => enterRoundList(list.number, commandOf(draft, timeZone)),
+    mutationFn: () => enterRoundList(list.number, commandOf({ ...draft, rows: open }, timeZone)),
     onSuccess: forget,
   })
-  const problems = draft.rows.map((row) => problemOfRow(row, draft.day, now(), timeZone))
-  const wrong = problems.filter((problem) => problem !== null).length
-  const filled = draft.rows.filter(isFilled).length
+  const problems = new Map(open.map((row) => [row.id, problemOfRow(row, draft.day, now(), timeZone)]))
+  const wrong = [...problems.values()].filter((problem) => problem !== null).length
+  const filled = open.filter(isFilled).length
   // the server names a row by its place among those that were sent
   const refused = refusedRows(saving.error)
-  const sent = draft.rows.filter(isFilled).map(({ id }) => id)
+  const sent = open.filter(isFilled).map(({ id }) => id)
 
   const save = () => {
     setTried(true)
@@ -86,6 +89,8 @@ export function EntryGrid({ list }: { readonly list: RoundList }) {
       </div>
     )
   }
+
+  if (open.length === 0) return <AllEntered />
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys move among the fields inside
@@ -135,7 +140,7 @@ export function EntryGrid({ list }: { readonly list: RoundList }) {
           </thead>
           <tbody>
             {draft.rows.map((row, index) => {
-              const problem = problems[index]
+              const problem = problems.get(row.id)
               return (
                 <EntryLine
                   key={row.id}
@@ -164,6 +169,20 @@ export function EntryGrid({ list }: { readonly list: RoundList }) {
             {t('visits.rounds.entry.allOrNothing')} {t('visits.form.keys')}
           </span>
         )}
+      </div>
+    </div>
+  )
+}
+
+function AllEntered() {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.done}>
+      <b>{t('visits.rounds.entry.allEntered')}</b>
+      <div className={styles.buttons}>
+        <Link to="/visits/round-lists" search={{}}>
+          <Button tabIndex={-1}>{t('visits.rounds.entry.again')}</Button>
+        </Link>
       </div>
     </div>
   )

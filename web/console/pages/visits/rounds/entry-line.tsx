@@ -19,6 +19,20 @@ export function EntryLine({ number, place, row, wrong, onChange }: Props) {
   const { t } = useTranslation()
   const failed = row.outcome === 'failed'
   const label = (what: string) => `${number} ${place?.name ?? ''} ${what}`
+  if (place?.entered) {
+    return (
+      <tr>
+        <td className={styles.no}>{number}</td>
+        <td>
+          <span className={styles.name}>{place.name}</span>
+          <span className={styles.where}>{place.villageName}</span>
+        </td>
+        <td colSpan={4} className={styles.already}>
+          {t('visits.rounds.entry.entered')}
+        </td>
+      </tr>
+    )
+  }
   return (
     <tr className={wrong ? styles.bad : undefined}>
       <td className={styles.no}>{number}</td>

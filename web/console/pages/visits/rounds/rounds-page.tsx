@@ -15,6 +15,7 @@ import { makeRoundList, mostPlaces } from '../../../api/round-lists.ts'
 import { civilOf } from '../../../fields/civil-moment.ts'
 import { Field } from '../../../fields/field.tsx'
 import { Problem } from '../../../shell/problem.tsx'
+import { EarlierLists } from './earlier-lists.tsx'
 import styles from './rounds.module.css'
 import { roundsRoute } from './route.ts'
 
@@ -37,7 +38,14 @@ export function RoundsPage() {
 
   return (
     <>
-      <PageHeader title={t('visits.rounds.title')}>
+      <PageHeader
+        title={t('visits.rounds.title')}
+        aside={
+          <a className={styles.toEarlier} href="#earlier">
+            {t('visits.rounds.earlier')}
+          </a>
+        }
+      >
         <p className={styles.lead}>{t('visits.rounds.lead')}</p>
       </PageHeader>
       <div className={styles.page}>
@@ -112,7 +120,7 @@ export function RoundsPage() {
         </section>
         <div className={styles.side}>
           <Make chosen={chosen} village={village} />
-          <OpenByNumber />
+          <EarlierLists />
         </div>
       </div>
     </>
@@ -154,42 +162,6 @@ function Make({ chosen, village }: { readonly chosen: readonly string[]; readonl
         {t('visits.rounds.make')}
       </Button>
       {chosen.length === 0 && <p className={styles.hint}>{t('visits.rounds.makeHint')}</p>}
-    </form>
-  )
-}
-
-function OpenByNumber() {
-  const { t } = useTranslation()
-  const navigate = roundsRoute.useNavigate()
-  const [typed, setTyped] = useState('')
-  const number = /^\d{1,7}$/.test(typed.trim()) ? typed.trim() : null
-  const open = (show: 'enter' | undefined) =>
-    number !== null && void navigate({ to: '/visits/round-lists/$number', params: { number }, search: { show } })
-  return (
-    <form
-      className={styles.box}
-      onSubmit={(event) => {
-        event.preventDefault()
-        open('enter')
-      }}
-    >
-      <Field label={t('visits.rounds.openTitle')}>
-        <Input
-          aria-label={t('visits.rounds.number')}
-          placeholder={t('visits.rounds.number')}
-          inputMode="numeric"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </Field>
-      <div className={styles.buttons}>
-        <Button htmlType="submit" disabled={number === null}>
-          {t('visits.rounds.toEnter')}
-        </Button>
-        <Button disabled={number === null} onClick={() => open(undefined)}>
-          {t('visits.rounds.toPrint')}
-        </Button>
-      </div>
     </form>
   )
 }

@@ -1,0 +1,142 @@
+import { type Api, createClient, newId } from '@sifang/client'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signIn as openSession } from '../journeys/harness.ts'
+import { desk, keep, openBrowser, openWindow, signIn } from './browser.ts'
+import { type RunningStation, startStation } from './station.ts'
+
+let station: RunningStation
+let browser: Browser
+/** The chief at a desk; another one writes meanwhile. */
+let page: Page
+let chief: Api
+let officer: Api
+let deputy: Api
+let officerId: string
+
+beforeAll(async () => {
+  ;[station, browser] = await Promise.all([startStation(), openBrowser()])
+  ;[chief, officer, deputy] = await Promise.all([as('suozhang'), as('minjing1'), as('fusuozhang1')])
+  officerId = (await officer.get('/me')).member.id
+  const window = await openWindow(browser, desk)
+  page = window.page
+  await signIn(page, station.address, 'suozhang', station.passwords.get('suozhang') ?? '')
+}, 90_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await station?.stop()
+})
+
+async function as(userName: string): Promise<Api> {
+  const password = station.passwords.get(userName) ?? ''
+  const cookie = await openSession(station.address, { userName, password })
+  return createClient({
+    baseUrl: station.address,
+    fetch: (request) => {
+      request.headers.set('cookie', cookie)
+      return fetch(request)
+    },
+  })
+}
+
+const at = (id: string) => ({ path: { id } })
+const justNow = () => new Date(Date.now() - 1000).toISOString()
+const open = (path: string) => page.goto(`${station.address}${path}`)
+const foot = (text: string) => page.locator('footer').getByText(text, { exact: true })
+const list = () => page.locator('main')
+
+function recordVisit(by: Api, placeId: string, who: string) {
+  const id = newId()
+  const body = { placeId, kind: 'patrol', at: justNow(), outcome: 'inspected', participants: [who] } as const
+  return by.put('/visits/{id}', { ...at(id), body })
+}
+
+test('the places say how many there are in all, of a tier as well', async () => {
+  for (const query of [{}, { tier: 'green' }] as const) {
+    const { total } = await chief.get('/places', { query: { ...query, limit: 1 } })
+    await open(`/places?${new URLSearchParams(query)}`)
+    await page.getByText(`共 ${total} 处`, { exact: true }).waitFor()
+    await foot(`已显示 100 条，共 ${total} 条`).waitFor()
+  }
+})
+
+test('a campaign is counted in the settings, and each figure opens the places that it counts', async () => {
+  const id = newId()
+  const { day } = await chief.get('/today')
+  const asked = { visits: 1, visitKinds: [], presentRoles: [], placeKinds: ['warehouse' as const] }
+  const body = { name: '仓库消防检查', firstDay: day, lastDay: day, ...asked }
+  const { judgingId } = await chief.put('/campaigns/{id}', { ...at(id), body })
+  await expect
+    .poll(async () => (await chief.get('/judgings/{id}', at(judgingId))).finished, { timeout: 30_000 })
+    .toBe(true)
+  const due = (await chief.get('/duties', { query: { lineId: id, limit: 200 } })).rows
+  for (const { placeId } of due.slice(0, 2)) await recordVisit(officer, placeId, officerId)
+  const progress = (await chief.get('/policies')).lines.find((line) => line.id === id)?.progress
+  if (!progress) throw new Error('the campaign runs')
+  expect(progress.open).toBe(due.length - 2)
+
+  for (const [name, count] of [
+    ['应查', progress.due],
+    ['已查', progress.fulfilled],
+    ['待查', progress.open],
+  ] as const) {
+    await open('/settings?show=campaigns')
+    await list()
+      .getByRole('link', { name: `${name} ${count}` })
+      .click()
+    await page.getByText('专项行动：仓库消防检查').first().waitFor()
+    await foot(`共 ${count} 条`).waitFor()
+  }
+  await keep(page, '1440-campaign')
+})
+
+test('a round list that was made is found again and opened, with how much of it was entered', async () => {
+  const places = (await chief.get('/duties', { query: { limit: 2, tier: 'green' } })).rows.map(({ placeId }) => placeId)
+  const made = { title: '东片巡访', placeIds: places }
+  const { number } = await officer.put('/round-lists/{id}', { ...at(newId()), body: made })
+  const row = { id: newId(), placeId: places[0] ?? '', at: justNow(), outcome: 'met' } as const
+  const body = { id: newId(), kind: 'patrol' as const, participants: [officerId], rows: [row] }
+  await officer.post('/round-lists/{number}/entries', { path: { number }, body })
+
+  await open('/visits/round-lists')
+  const link = list().getByRole('link', { name: '东片巡访' })
+  await link.getByText('已录 1/2').waitFor()
+  await keep(page, '1440-round-lists')
+  await link.click()
+  await page.getByText(`走访清单 第 ${number} 号`).waitFor()
+  await page.getByRole('button', { name: '录入' }).click()
+  await list().getByText('已录入', { exact: true }).waitFor()
+  expect(await list().locator('[data-column="time"]').count()).toBe(1)
+})
+
+test('an excusal that was decided is listed with who decided it', async () => {
+  const decider = (await deputy.get('/me')).member
+  const due = (await chief.get('/duties', { query: { limit: 200 } })).rows
+  const duty = due.find(({ ownerId }) => ownerId !== decider.id)
+  if (!duty) throw new Error('the demonstration station owes visits')
+  const { placeId, lineId, period, periodStart, placeName } = duty
+  const id = newId()
+  await officer.put('/excusals/{id}', { ...at(id), body: { placeId, lineId, period, periodStart, reason: '封路施工' } })
+  await deputy.post('/excusals/{id}/decisions', { ...at(id), body: { id: newId(), verdict: 'approved' } })
+
+  await open('/tiers?show=excusals')
+  await list().getByRole('link', { name: '已决定' }).click()
+  await list().getByText(placeName, { exact: true }).first().click()
+  await list().getByText(decider.name).first().waitFor()
+  expect(await list().getByRole('button', { name: '同意免访' }).count()).toBe(0)
+})
+
+test('a visit offers to be made void only to whom the server lets', async () => {
+  const me = (await chief.get('/me')).member.id
+  const place = (await chief.get('/places', { query: { tier: 'green', limit: 1 } })).rows[0]?.id ?? ''
+  const [own, other] = [await recordVisit(chief, place, me), await recordVisit(officer, place, officerId)]
+  for (const [visit, offered] of [
+    [own, 0],
+    [other, 1],
+  ] as const) {
+    await open(`/visits?selected=${visit.id}`)
+    await list().getByText('登记人').waitFor()
+    expect(await list().getByRole('button', { name: '作废' }).count()).toBe(offered)
+  }
+})
