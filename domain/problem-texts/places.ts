@@ -23,6 +23,13 @@ export const placeProblems = {
     'Open places or villages still lie in it.',
     'Move or close those first.',
   ),
+  'place/lies-in-closed': text(
+    409,
+    '它所在的村或社区已停用。',
+    '请先恢复那个村或社区，或先给它换村、换社区。',
+    'The village or community that it lies in is closed.',
+    'Reopen that one first, or put this one into another.',
+  ),
   'place/merge-same': text(
     422,
     '不能把场所并入它自己。',
@@ -99,6 +106,20 @@ export const placeProblems = {
     '请核对起止里程。',
     'The segment does not lie on the line, or ends before it begins.',
     'Check from where to where it goes.',
+  ),
+  'line/segment-overlap': text(
+    409,
+    '与这条管线上已有的管段重叠。',
+    '请改起止里程，或先停用原来的管段。',
+    'Another segment of this line already covers part of it.',
+    'Change from where to where it goes, or close the other one first.',
+  ),
+  'line/segment-unknown': text(
+    404,
+    '没有这个管段。',
+    '请从管线页面重新打开。',
+    'There is no such segment.',
+    'Open it again from the page of the line.',
   ),
   'line/segments-beyond': text(
     409,
