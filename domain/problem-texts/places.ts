@@ -180,9 +180,16 @@ export const placeProblems = {
   'member/has-account': text(
     409,
     '这名队员已有账号。',
-    '忘记密码请由管理员在本机重设。',
+    '忘记密码可以给一个新密码。',
     'This member has an account already.',
-    'A forgotten password is reset by the administrator on the machine.',
+    'For a forgotten password give a new one.',
+  ),
+  'member/no-account': text(
+    409,
+    '这名队员还没有账号。',
+    '请先开账号。',
+    'This member has no account yet.',
+    'Open one first.',
   ),
   'member/stand-in-self': text(
     422,

@@ -110,6 +110,7 @@ export interface AuthUser {
   image: string | null;
   memberId: string;
   name: string;
+  passwordToChange: Generated<boolean>;
   stationId: string;
   twoFactorEnabled: Generated<boolean>;
   updatedAt: Timestamp;

@@ -10,7 +10,7 @@ export const account = {
   signIn: 'Sign in',
   signingIn: 'Signing in…',
   otherUser: 'Another user',
-  forgotten: 'A forgotten password or lost authenticator is reset by the administrator on the machine.',
+  forgotten: 'For a forgotten password or a lost authenticator ask the chief or the administrator.',
   emergency: 'In an emergency call 110',
   needed: { userName: 'Enter your user name', password: 'Enter your password', code: 'Enter the code' },
   showPassword: 'Show the password',

@@ -7,7 +7,7 @@ export const account = {
   signIn: '登录',
   signingIn: '正在登录…',
   otherUser: '换一个用户',
-  forgotten: '忘记密码或丢失验证器，请找管理员在本机重设。',
+  forgotten: '忘记密码或丢失验证器，请找所长或管理员。',
   emergency: '紧急情况请拨打 110',
   needed: { userName: '请输入用户名', password: '请输入密码', code: '请输入验证码或恢复码' },
   showPassword: '显示密码',
