@@ -259,6 +259,7 @@ export interface IncidentReview {
   by: string;
   id: string;
   incidentId: string;
+  ordinal: Generated<number>;
   reason: string | null;
   stationId: string;
   verdict: string;
