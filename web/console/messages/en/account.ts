@@ -22,6 +22,7 @@ export const account = {
     title: 'My account',
     menu: 'My account',
     factor: 'One-time code',
+    toChange: 'Somebody else gave you the present password. Replace it by your own to go on.',
     toEnrol: 'The station requires the one-time code for your role. Set it up to go on.',
     isOn: 'On: signing in asks for the six digits of your authenticator besides the password.',
     isOff: 'Off. Once on, signing in asks for the six digits of your authenticator too. First your password:',
