@@ -92,7 +92,7 @@ export const members = {
     standing: 'Accounts of the leaders and the auditor are restored by the chief.',
     userName: 'User name',
     password: 'Password',
-    passwordOwn: 'their own',
+    passwordOwn: 'in use',
     passwordGiven: 'given by somebody else, not replaced yet',
     give: 'Give a new password',
     giveTitle: 'Give {{name}} a new password?',

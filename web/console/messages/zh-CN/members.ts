@@ -84,7 +84,7 @@ export const members = {
     standing: '所领导和审计员的账号由所长处理。',
     userName: '用户名',
     password: '密码',
-    passwordOwn: '本人设的',
+    passwordOwn: '在用',
     passwordGiven: '别人给的，本人还没有换',
     give: '给新密码',
     giveTitle: '给{{name}}一个新密码？',
