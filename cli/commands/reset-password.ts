@@ -27,7 +27,7 @@ async function reset(station: Station, user: string, secondFactor: boolean): Pro
   }
   const password = await resetPassword(parts, user)
   process.stdout.write(
-    `${user} 的新密码（只显示这一次）· new password of ${user}, shown this once:\n\n  ${password}\n\n`,
+    `${user} 的新密码（只显示这一次，登录后须换成自己的）· new password of ${user}, shown this once and replaced at the next sign-in:\n\n  ${password}\n\n`,
   )
 }
 

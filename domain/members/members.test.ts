@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Decision, decisions, mayDecide, ownerOf, type Role, roles } from './index.ts'
+import { type Decision, decisions, mayDecide, mayRestoreAccess, ownerOf, type Role, roles } from './index.ts'
 
 const actor = (role: Role, leadsShift = false) => ({ memberId: 'me', role, leadsShift })
 const somebodys = { enteredBy: 'another' }
@@ -66,5 +66,23 @@ describe('the owner of a place', () => {
     ['nobody in a station without one', { ...place, communityOfficerId: null, chiefId: null }, '2025-03-01', null],
   ])('is %s', (_sentence, owned, on, owner) => {
     expect(ownerOf(owned, on)).toBe(owner)
+  })
+})
+
+describe('who restores access to an account', () => {
+  const helped = (by: Role) =>
+    roles.filter((role) => mayRestoreAccess({ memberId: 'me', role: by }, { memberId: 'another', role }) === null)
+
+  it('the chief for all others', () => {
+    expect(helped('chief')).toEqual(roles)
+  })
+
+  it('the administrator for none who decides, nor for the auditor', () => {
+    expect(helped('administrator')).toEqual(['officer', 'auxiliary', 'volunteer', 'cadre', 'partner', 'administrator'])
+    expect(mayRestoreAccess(actor('administrator'), { memberId: 'another', role: 'chief' })).toBe('account/standing')
+  })
+
+  it('nobody for themselves', () => {
+    for (const role of roles) expect(mayRestoreAccess(actor(role), actor(role))).toBe('account/own-access')
   })
 })

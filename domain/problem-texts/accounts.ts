@@ -19,9 +19,9 @@ export const accountProblems = {
   'account/wrong-password': text(
     401,
     '用户名或密码不对。',
-    '请再试；忘记密码请找管理员在本机重设。',
+    '请再试；忘记密码请找所长或管理员给新密码。',
     'User name or password is wrong.',
-    'Try again; a forgotten password is reset by the administrator on the machine.',
+    'Try again; for a forgotten password the chief or the administrator gives a new one.',
   ),
   'account/locked': text(
     429,
@@ -72,6 +72,27 @@ export const accountProblems = {
     'There is no such user name.',
     'Check the user name and try again.',
   ),
+  'account/password-to-change': text(
+    403,
+    '这是别人给您的密码，请先换成自己的。',
+    '请在账号页面修改密码，然后继续。',
+    'Somebody else gave you this password: replace it by your own first.',
+    'Change it on the account page and go on.',
+  ),
+  'account/own-access': text(
+    403,
+    '不能这样处理自己的账号。',
+    '请在“我的账号”里修改；忘记密码请找另一位有权限的人。',
+    'Your own account is not restored this way.',
+    'Use your account page; for a forgotten password ask somebody else entitled to it.',
+  ),
+  'account/standing': text(
+    403,
+    '所领导和审计员的账号只能由所长处理。',
+    '请找所长；所长自己的在运行本系统的电脑上重设。',
+    'Accounts of the leaders and the auditor are restored by the chief only.',
+    'Ask the chief; the chief’s own is reset on the machine that runs this system.',
+  ),
   'account/second-factor-to-enrol': text(
     403,
     '您的角色须先启用动态验证码。',
@@ -82,9 +103,9 @@ export const accountProblems = {
   'account/second-factor-required': text(
     409,
     '本所规定您的角色须使用动态验证码，不能停用。',
-    '换手机时请由管理员在本机重设。',
+    '换手机时请所长或管理员先去掉旧的。',
     'The station requires the one-time code for your role.',
-    'For another phone the administrator resets it on the machine.',
+    'For another phone the chief or the administrator takes the old one away first.',
   ),
   'account/second-factor-on': text(
     409,

@@ -23,6 +23,13 @@ export const placeProblems = {
     'Open places or villages still lie in it.',
     'Move or close those first.',
   ),
+  'place/lies-in-closed': text(
+    409,
+    '它所在的村或社区已停用。',
+    '请先恢复那个村或社区，或先给它换村、换社区。',
+    'The village or community that it lies in is closed.',
+    'Reopen that one first, or put this one into another.',
+  ),
   'place/merge-same': text(
     422,
     '不能把场所并入它自己。',
@@ -100,6 +107,20 @@ export const placeProblems = {
     'The segment does not lie on the line, or ends before it begins.',
     'Check from where to where it goes.',
   ),
+  'line/segment-overlap': text(
+    409,
+    '与这条管线上已有的管段重叠。',
+    '请改起止里程，或先停用原来的管段。',
+    'Another segment of this line already covers part of it.',
+    'Change from where to where it goes, or close the other one first.',
+  ),
+  'line/segment-unknown': text(
+    404,
+    '没有这个管段。',
+    '请从管线页面重新打开。',
+    'There is no such segment.',
+    'Open it again from the page of the line.',
+  ),
   'line/segments-beyond': text(
     409,
     '已有管段超出新的管线长度。',
@@ -159,9 +180,16 @@ export const placeProblems = {
   'member/has-account': text(
     409,
     '这名队员已有账号。',
-    '忘记密码请由管理员在本机重设。',
+    '忘记密码可以给一个新密码。',
     'This member has an account already.',
-    'A forgotten password is reset by the administrator on the machine.',
+    'For a forgotten password give a new one.',
+  ),
+  'member/no-account': text(
+    409,
+    '这名队员还没有账号。',
+    '请先开账号。',
+    'This member has no account yet.',
+    'Open one first.',
   ),
   'member/stand-in-self': text(
     422,

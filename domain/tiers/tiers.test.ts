@@ -66,6 +66,14 @@ describe('the timeline of tiers', () => {
     expect(told({ incidentReviews }, '2025-02-04 00:00')).toHaveLength(2)
   })
 
+  it('takes reviews at one instant in the order recorded, whatever their ids', () => {
+    const moment = '2025-02-01 10:00'
+    const rejected = (id: string) => ({ ...verified(id, 'i1', moment), verdict: 'rejected' as const })
+    const last = (incidentReviews: TierHistory['incidentReviews']) => told({ incidentReviews }).at(-1)
+    expect(last([verified('r2', 'i1', moment), rejected('r1')])).toBe('02-01T10:00 green otherwise')
+    expect(last([rejected('r2'), verified('r1', 'i1', moment)])).toBe('02-01T10:00 red incident-verified i1')
+  })
+
   it('stays red while another incident is open, and a review closes all verified until then', () => {
     const incidentReviews = [verified('r1', 'i1', '2025-02-01 10:00'), verified('r2', 'i2', '2025-02-03 10:00')]
     const redReviews = [{ id: 'r3', at: at('2025-06-01 09:00') }]

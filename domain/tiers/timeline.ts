@@ -30,7 +30,10 @@ export type FactsConfirmed = {
   readonly largeVehicleAccess: boolean
 }
 
-/** All that a place's tier follows from. Lists in any order; what stands at one instant was recorded in the order of its ids. */
+/**
+ * All that a place's tier follows from. Incident reviews come in the order recorded, the other lists in any; what stands
+ * at one instant was recorded in the order of its ids.
+ */
 export type TierHistory = {
   readonly createdAt: Instant
   readonly incidentReviews: readonly IncidentReviewed[]
@@ -83,7 +86,7 @@ export function tierTimeline(history: TierHistory, asOf: Instant, zone: Zone = s
 
 function stepsOf(history: TierHistory, zone: Zone): readonly Step[] {
   const steps: Step[] = []
-  for (const { id, at, incidentId, verdict } of history.incidentReviews) {
+  for (const { id, at, incidentId, verdict } of withRisingIds(history.incidentReviews)) {
     const apply = ({ verified }: Known): void => {
       if (verdict === 'rejected') verified.delete(incidentId)
       else if (!verified.has(incidentId)) verified.set(incidentId, at)
@@ -108,6 +111,16 @@ function stepsOf(history: TierHistory, zone: Zone): readonly Step[] {
     steps.push({ at, id, expiry: false, apply })
   }
   return steps.sort((a, b) => a.at - b.at || Number(b.expiry) - Number(a.expiry) || (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * Reviews in the order recorded, those of one instant with their ids dealt out anew in rising order: the ids were made on
+ * several machines and need not rise.
+ */
+function withRisingIds(reviews: readonly IncidentReviewed[]): readonly IncidentReviewed[] {
+  const rising = [...reviews].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  const recorded = [...reviews].sort((a, b) => a.at - b.at)
+  return recorded.map((review, index) => ({ ...review, id: rising[index]?.id ?? review.id }))
 }
 
 /** Of several running decisions the one approved last holds; a place red by several incidents names the last verified. */

@@ -6,10 +6,11 @@ import type { Connection, Database } from '@sifang/server/platform/db/connection
 import { sql } from 'kysely'
 
 export type Place = Readonly<Record<string, unknown>> & { readonly id: string }
-/** What the tables of present state say of a station: its places, and its duties without who owned them when. */
+/** What the tables of present state say of a station: places, duties without who owned them when, incidents. */
 export type Present = {
   readonly places: readonly Place[]
   readonly duties: readonly Readonly<Record<string, unknown>>[]
+  readonly incidents: readonly Readonly<Record<string, unknown>>[]
 }
 
 type Station<C = Database> = { readonly db: C; readonly stationId: string; now(): Date }
@@ -25,7 +26,9 @@ export async function readPresent({ db, stationId, now }: Station<Connection>): 
     select place_id, line_id, period, period_start, from_at, until, tier, visits, visits_done, state, fulfilled_at, reported_late,
       case when state = 'open' and until >= ${dayOf(now(), 'Asia/Shanghai')}::date then failed_attempts end as failed_attempts
     from duty where station_id = ${stationId} order by place_id, line_id, period, period_start`.execute(db)
-  return { places: places.rows, duties: duties.rows }
+  const incidents = await sql<Readonly<Record<string, unknown>>>`
+    select id, status from incident where station_id = ${stationId} order by id`.execute(db)
+  return { places: places.rows, duties: duties.rows, incidents: incidents.rows }
 }
 
 /** The same made anew from the append-only tables alone; nothing is changed by it. */
@@ -48,6 +51,11 @@ export async function rebuildPresent({ db, stationId, now }: Station): Promise<P
             select jsonb_object_agg(f.key, jsonb_build_object('value', f.value, 'confirmedOn', f.confirmed_on))
             from (select distinct on (key) key, value, confirmed_on from place_fact f
                   where f.station_id = p.station_id and f.place_id = p.id order by key, recorded_at desc, id desc) f), '{}')
+        where station_id = ${stationId}`.execute(tx)
+      await sql`
+        update incident i set status = coalesce((
+          select r.verdict from incident_review r where r.station_id = i.station_id and r.incident_id = i.id
+          order by r.at desc, r.ordinal desc limit 1), 'reported')
         where station_id = ${stationId}`.execute(tx)
       const { rows } = await sql<{ id: string }>`select id from place where station_id = ${stationId}`.execute(tx)
       const ids = rows.map(({ id }) => id)

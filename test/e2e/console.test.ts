@@ -40,6 +40,8 @@ const pages = [
   ['/incidents', '警情'],
   ['/tiers', '审批'],
   ['/members', '队员'],
+  ['/divisions', '村与管线'],
+  ['/divisions?show=lines', '管线'],
   ['/import', '导入'],
   ['/settings', '设置'],
   ['/audit', '操作日志'],
@@ -85,7 +87,7 @@ describe('the console of the demonstration station', () => {
         await page.waitForLoadState('networkidle')
         expect(await overflow(page)).toBeLessThanOrEqual(0)
         expect(errors).toEqual([])
-        await keep(page, `${size.width}-${path === '/' ? 'today' : path.slice(1)}`)
+        await keep(page, `${size.width}-${path === '/' ? 'today' : path.slice(1).replace(/\W+/g, '-')}`)
         if (size === desk) {
           const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
           expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])

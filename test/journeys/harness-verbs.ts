@@ -62,8 +62,8 @@ export async function reportTheft(by: Person, placeId: string, occurredAt: strin
   return id
 }
 
-export function review(by: Person, incidentId: string, verdict: 'verified' | 'rejected') {
-  return by.api.post('/incidents/{id}/reviews', { ...at(incidentId), body: { id: newId(), verdict } })
+export function review(by: Person, incidentId: string, verdict: 'verified' | 'rejected', id = newId()) {
+  return by.api.post('/incidents/{id}/reviews', { ...at(incidentId), body: { id, verdict } })
 }
 
 type Proposal = { readonly tier: 'red' | 'yellow' | 'green'; readonly lastDay: string; readonly reason?: string }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readPresent, rebuildPresent } from '../attacks/rebuild.fixture.ts'
 import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
 import {
   decide,
@@ -96,6 +97,29 @@ test('a verification that is taken back is a fall at that moment', async () => {
   expect(tier).toBe('green')
   expect(tierHistory.map((entry) => entry.tier)).toEqual(['green', 'red', 'green'])
 })
+
+test.each([
+  ['verified', 'rejected', 'green'],
+  ['rejected', 'verified', 'red'],
+] as const)(
+  'at one instant %s, then %s: the review recorded last holds, whichever id was made first',
+  async (first, last, tier) => {
+    const deputy = await station.join('deputy')
+    const shop = await enterPlace(officer, village, `河口${tier === 'red' ? '粮油店' : '修车铺'}`)
+    const theft = await reportTheft(officer, shop, t('2025-02-09 20:00'))
+    const [earlierId, laterId] = [newId(), newId()].sort()
+    await review(station.chief, theft, first, laterId)
+    await review(deputy, theft, last, earlierId)
+
+    const incident = await station.chief.api.get('/incidents/{id}', { path: { id: theft } })
+    expect(new Set(incident.reviews.map(({ at }) => at)).size).toBe(1)
+    expect(incident.reviews.map(({ verdict }) => verdict)).toEqual([first, last])
+    expect(incident.status).toBe(last)
+    expect(await placeOf(officer, shop)).toMatchObject({ tier })
+    const present = { db: station.machine.db, stationId: station.id, now: station.clock.now }
+    expect(await readPresent(present)).toEqual(await rebuildPresent(present))
+  },
+)
 
 test('a proposal waits for somebody entitled, ends at 24:00 of its last day, and leaves its history', async () => {
   const { chief, clock } = station

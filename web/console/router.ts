@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { accountRoute } from './pages/account/route.ts'
 import { auditRoute } from './pages/audit/route.ts'
+import { divisionsRoute } from './pages/divisions/route.ts'
 import { dutiesRoute } from './pages/duties/route.ts'
 import { firstRunRoute } from './pages/first-run/route.ts'
 import { importRoute } from './pages/import/route.ts'
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     incidentsRoute,
     tiersRoute,
     membersRoute,
+    divisionsRoute,
     importRoute,
     settingsRoute,
     auditRoute,

@@ -4,8 +4,12 @@ export {
   createAccount,
   createAccounts,
   endSessions,
+  givePassword,
+  readAccount,
+  removeLostSecondFactor,
   resetPassword,
   resetSecondFactor,
+  unlock,
 } from './keeping.ts'
 export type { AccountParts } from './parts.ts'
 export { passwordRule, randomPassword } from './password-rule.ts'

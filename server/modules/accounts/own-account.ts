@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import { getStation } from '../stations/index.ts'
@@ -6,7 +7,7 @@ import { beginAttempt } from './lock-out.ts'
 import { authOf, realNowOf } from './parts.ts'
 import { checkPassword } from './password-rule.ts'
 import { beginSecondFactor, headersOf, isFirstUse, isRefusal, tokenFrom } from './proof.ts'
-import { completeSession, deleteSessions } from './queries.ts'
+import { completeSession, deleteSessions, markPasswordToChange } from './queries.ts'
 import type { ChangePassword } from './schema.ts'
 import { type Session, sessionEnd } from './sessions.ts'
 
@@ -14,7 +15,10 @@ import { type Session, sessionEnd } from './sessions.ts'
 
 /** Errors: account/current-password-wrong, account/password-weak, account/locked. */
 export async function changePassword(ctx: Context, session: Session, command: ChangePassword): Promise<string> {
-  checkPassword(command.newPassword, session.userName, 'body.newPassword')
+  const path = 'body.newPassword'
+  checkPassword(command.newPassword, session.userName, path)
+  if (command.newPassword === command.currentPassword)
+    fail('account/password-weak', {}, [{ path, zh: '新密码不能与当前密码相同', en: 'not the present password again' }])
   const auth = await authOf(session.parts)
   const token = await withPassword(ctx, session, async () => {
     const answer = await auth.api.changePassword({
@@ -24,7 +28,7 @@ export async function changePassword(ctx: Context, session: Session, command: Ch
     })
     return isRefusal(answer) ? null : tokenFrom(session.parts, answer)
   })
-  return goOn(ctx, session, token, 'account.password-changed')
+  return goOn(ctx, session, token, 'account.password-changed', (tx) => markPasswordToChange(tx, session.userId, false))
 }
 
 /** Makes a secret that waits for its first code. Errors: account/second-factor-on, account/current-password-wrong. */
@@ -83,10 +87,17 @@ async function withPassword<T>(ctx: Context, session: Session, ask: () => Promis
 }
 
 /** Goes on in a new session, ends the member's others, and puts on record why. */
-async function goOn(ctx: Context, session: Session, token: string, action: string): Promise<string> {
+async function goOn(
+  ctx: Context,
+  session: Session,
+  token: string,
+  action: string,
+  also: (tx: Tx) => Promise<void> = async () => undefined,
+): Promise<string> {
   const station = await getStation(ctx.db, ctx.station.id)
   const at = realNowOf(session.parts)
   await ctx.db.transaction().execute(async (tx) => {
+    await also(tx)
     await completeSession(tx, token, {
       role: ctx.actor.role,
       address: ctx.address,

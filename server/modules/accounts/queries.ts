@@ -29,6 +29,19 @@ export async function getAccount(connection: Connection, userName: string, now: 
   return (await findAccount(connection, userName, now)) ?? fail('account/unknown')
 }
 
+export type AccountOfMember = { readonly userId: string; readonly userName: string }
+
+/** Errors: member/no-account. */
+export async function getAccountOf(
+  connection: Connection,
+  { stationId, memberId }: { readonly stationId: string; readonly memberId: string },
+): Promise<AccountOfMember & { readonly secondFactor: boolean; readonly passwordToChange: boolean }> {
+  const { rows } = await sql<AccountOfMember & { secondFactor: boolean; passwordToChange: boolean }>`
+    select id as user_id, username as user_name, two_factor_enabled as second_factor, password_to_change
+    from auth."user" where station_id = ${stationId} and member_id = ${memberId}`.execute(connection)
+  return rows[0] ?? fail('member/no-account')
+}
+
 export type NewAccount = {
   readonly stationId: string
   readonly memberId: string
@@ -69,6 +82,11 @@ export async function updatePassword(
     where user_id = ${userId} and provider_id = 'credential'`.execute(connection)
 }
 
+/** Whether the member has to replace the password before anything else. */
+export async function markPasswordToChange(connection: Connection, userId: string, toChange: boolean): Promise<void> {
+  await sql`update auth."user" set password_to_change = ${toChange} where id = ${userId}`.execute(connection)
+}
+
 export async function deleteSecondFactor(connection: Connection, userId: string): Promise<void> {
   await sql`delete from auth.two_factor where user_id = ${userId}`.execute(connection)
   await sql`update auth."user" set two_factor_enabled = false where id = ${userId}`.execute(connection)
@@ -83,6 +101,7 @@ export type StoredSession = {
   readonly lastSeenAt: Date
   readonly secondFactor: boolean
   readonly secondFactorDue: boolean
+  readonly passwordToChange: boolean
   readonly idleMinutes: number
   readonly stationId: string
   readonly stationName: string
@@ -101,7 +120,7 @@ export type StoredSession = {
 // 100,000 areas and 150,000 shifts: 30 buffers, 0.2 ms in the database, 0.15 to 0.25 ms of this process.
 const sessionByToken = `
   select s.id as session_id, s.user_id, u.username as user_name, s.last_seen_at, u.two_factor_enabled as second_factor,
-    coalesce(st.settings -> 'secondFactorFor' ? m.role, false) as second_factor_due,
+    u.password_to_change, coalesce(st.settings -> 'secondFactorFor' ? m.role, false) as second_factor_due,
     coalesce((st.settings ->> 'idleMinutes')::int, 30) as idle_minutes,
     st.station_id, st.name as station_name, st.time_zone, st.demo, m.id as member_id, m.name, m.role,
     area.village_ids, area.line_ids,
@@ -214,6 +233,15 @@ export async function uncountAttempt(connection: Connection, nameKey: Buffer): P
     update auth.sign_in_attempt set failures = greatest(failures - 1, 0) where name_key = ${nameKey}`.execute(
     connection,
   )
+}
+
+/** Until when a name is closed, or null. */
+export async function findLockedUntil(connection: Connection, nameKey: Buffer, at: Date): Promise<Date | null> {
+  const { rows } = await sql<{ lockedUntil: Date }>`
+    select locked_until from auth.sign_in_attempt where name_key = ${nameKey} and locked_until > ${at}`.execute(
+    connection,
+  )
+  return rows[0]?.lockedUntil ?? null
 }
 
 export async function clearAttempts(connection: Connection, nameKey: Buffer): Promise<void> {

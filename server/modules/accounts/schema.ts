@@ -28,6 +28,8 @@ export const me = z.object({
   /** What this member may do, and how far it reaches. */
   permissions: z.record(z.string(), scope.nullable()),
   secondFactor: z.enum(['on', 'off', 'to-enrol']),
+  /** Somebody else gave the present password: only one’s own account is reached until it is replaced. */
+  passwordToChange: z.boolean(),
   clock: z.object({ now: z.iso.datetime(), isSet: z.boolean() }),
 })
 export type Me = z.output<typeof me>

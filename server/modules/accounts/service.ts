@@ -93,9 +93,10 @@ export async function signOut(parts: AccountParts, caller: Caller, token: string
 }
 
 /** What a page needs to know of who is signed in. */
-export function describe({ parts, actor, station, userName, secondFactor }: Session): Me {
+export function describe({ parts, actor, station, userName, secondFactor, passwordToChange }: Session): Me {
   const names = Object.keys(permissions).filter(isPermission)
-  const usable = secondFactor === 'to-enrol' ? names.filter((name) => name === 'account.self') : names
+  const isWaiting = passwordToChange || secondFactor === 'to-enrol'
+  const usable = isWaiting ? names.filter((name) => name === 'account.self') : names
   const reached = usable.map((name) => [name, reach(name, actor.role)] as const).filter(([, scope]) => scope !== null)
   return {
     member: {
@@ -110,6 +111,7 @@ export function describe({ parts, actor, station, userName, secondFactor }: Sess
     station: { ...station },
     permissions: Object.fromEntries(reached),
     secondFactor,
+    passwordToChange,
     clock: { now: parts.now().toISOString(), isSet: parts.clock?.isSet ?? false },
   }
 }

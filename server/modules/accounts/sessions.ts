@@ -16,6 +16,8 @@ export type Session = {
   readonly userId: string
   readonly userName: string
   readonly secondFactor: SecondFactor
+  /** Somebody else gave the present password: it is replaced before anything else. */
+  readonly passwordToChange: boolean
   readonly actor: Actor
   readonly station: StationInfo
 }
@@ -36,7 +38,7 @@ const isByHand = (request: FastifyRequest): boolean =>
 /**
  * Answers who a request's session belongs to. One statement a request (measured in README.md), and every answer is of
  * now: sign-out, another role, leaving and a new password end a session at its next request.
- * Errors: account/foreign-origin, account/second-factor-to-enrol.
+ * Errors: account/foreign-origin, account/password-to-change, account/second-factor-to-enrol.
  */
 export function authenticator(parts: AccountParts): Authenticate {
   const signing = signingOf(parts.keys.session)
@@ -46,7 +48,10 @@ export function authenticator(parts: AccountParts): Authenticate {
     requireSameOrigin(request)
     const session = await openSession(parts, token, isByHand(request))
     if (!session) return null
-    if (session.secondFactor === 'to-enrol' && !isOfOwnAccount(request)) fail('account/second-factor-to-enrol')
+    if (!isOfOwnAccount(request)) {
+      if (session.passwordToChange) fail('account/password-to-change')
+      if (session.secondFactor === 'to-enrol') fail('account/second-factor-to-enrol')
+    }
     sessions.set(request, session)
     return { actor: session.actor, station: session.station }
   }
@@ -73,6 +78,7 @@ function asSession(parts: AccountParts, token: string, stored: StoredSession): S
     userId,
     userName,
     secondFactor: stored.secondFactor ? 'on' : stored.secondFactorDue ? 'to-enrol' : 'off',
+    passwordToChange: stored.passwordToChange,
     actor: { memberId, name, role, leadsShift, villageIds: stored.villageIds ?? [], lineIds: stored.lineIds ?? [] },
     station: { id: stored.stationId, name: stored.stationName, timeZone: stored.timeZone, demo: stored.demo },
   }

@@ -23,6 +23,7 @@ export type World = {
   /** A member with an account; a user name of its own. */
   member(role: Role, options?: { userName?: string }): Promise<{ id: string; userName: string }>
   post(url: string, body: unknown, options?: { cookie?: string; headers?: Record<string, string> }): Promise<Answer>
+  put(url: string, body: unknown, cookie: string): Promise<Answer>
   get(url: string, cookie?: string, headers?: Record<string, string>): Promise<Answer>
   /** Signs in and answers the cookie. */
   cookieOf(userName: string): Promise<string>
@@ -118,6 +119,7 @@ export async function openWorld(
     },
     post: (path, body, { cookie, headers = {} } = {}) =>
       send('POST', path, { ...headers, ...(cookie ? { cookie } : {}) }, body ?? {}),
+    put: (path, body, cookie) => send('PUT', path, { cookie }, body),
     get: (path, cookie, headers = {}) => send('GET', path, { ...headers, ...(cookie ? { cookie } : {}) }),
     cookieOf: async (userName) => {
       const answer = await world.post('/sign-in', { userName, password })

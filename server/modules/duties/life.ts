@@ -111,7 +111,7 @@ const changesOfPlace = {
       order by t.decided_at, t.id)
     from tier_proposal t where t.station_id = p.station_id and t.place_id = p.id and t.verdict = 'approved'`,
   incident_reviews: sql`select json_agg(json_build_object('id', r.id, 'incidentId', i.id, 'category', i.category,
-      'verdict', r.verdict, 'at', r.at))
+      'verdict', r.verdict, 'at', r.at) order by r.at, r.ordinal)
     from incident i join incident_review r on r.station_id = i.station_id and r.incident_id = i.id
     where i.station_id = p.station_id and i.place_id = p.id`,
   red_reviews: sql`select json_agg(json_build_object('id', r.id, 'at', r.at))

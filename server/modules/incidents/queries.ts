@@ -141,7 +141,7 @@ export async function getIncident(
   }>`
     select r.id, r.verdict, r.reason, r.at, m.name as by_name
     from incident_review r join member m on m.station_id = r.station_id and m.id = r.by
-    where r.station_id = ${ctx.station.id} and r.incident_id = ${id} order by r.at`.execute(ctx.db)
+    where r.station_id = ${ctx.station.id} and r.incident_id = ${id} order by r.at, r.ordinal`.execute(ctx.db)
   const { matterId, sealedSummary } = stored
   return {
     ...asRow(stored),

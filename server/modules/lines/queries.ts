@@ -22,6 +22,14 @@ export async function lockLine(ctx: Context, tx: Tx, lineId: string): Promise<St
   return rows[0] ?? fail('line/not-found')
 }
 
+/** The line that a segment lies on. Errors: line/segment-unknown. */
+export async function lineOfSegment(ctx: Context, tx: Tx, segmentId: string): Promise<string> {
+  const { rows } = await sql<{ lineId: string }>`
+    select line_id from place
+    where station_id = ${ctx.station.id} and id = ${segmentId} and kind = 'segment' and line_id is not null`.execute(tx)
+  return rows[0]?.lineId ?? fail('line/segment-unknown')
+}
+
 /** Errors: command/conflict. */
 export async function insertLine(ctx: Context, tx: Tx, id: string, line: CreateLine): Promise<void> {
   const { numAffectedRows } = await sql`

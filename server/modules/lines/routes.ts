@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { idParams, type Route, route } from '../../platform/http/route.ts'
 import * as shape from './schema.ts'
-import { changeLine, createLine, createSegment, getLine, lineMap, listLines } from './service.ts'
+import { changeSegment, createSegment } from './segments.ts'
+import { changeLine, createLine, getLine, lineMap, listLines } from './service.ts'
+
+const entryParams = z.object({ id: z.uuid(), entryId: z.uuid() })
 
 export const lineRoutes: readonly Route[] = [
   route({
@@ -45,7 +48,7 @@ export const lineRoutes: readonly Route[] = [
     url: '/lines/:id/changes/:entryId',
     permission: 'line.write',
     summary: 'Change a line or its posts, on top of the version that was read',
-    params: z.object({ id: z.uuid(), entryId: z.uuid() }),
+    params: entryParams,
     body: shape.changeLine,
     bodyLimit: 512 * 1024,
     reply: shape.lineReply,
@@ -60,5 +63,15 @@ export const lineRoutes: readonly Route[] = [
     body: shape.createSegment,
     reply: shape.lineReply,
     handle: (ctx, { params, body }) => createSegment(ctx, params.id, body),
+  }),
+  route({
+    method: 'PUT',
+    url: '/segments/:id/changes/:entryId',
+    permission: 'line.write',
+    summary: 'Change from where to where a segment goes, on top of the version that was read',
+    params: entryParams,
+    body: shape.changeSegment,
+    reply: shape.lineReply,
+    handle: (ctx, { params, body }) => changeSegment(ctx, params.id, params.entryId, body),
   }),
 ]

@@ -37,6 +37,9 @@ export const createSegment = z.object({
 })
 export type CreateSegment = z.output<typeof createSegment>
 
+export const changeSegment = z.object({ basedOn: z.int().min(1), fromKm: km, toKm: km })
+export type ChangeSegment = z.output<typeof changeSegment>
+
 export const lineReply = z.object({ id: z.uuid(), version: z.number().int() })
 
 const storedPost = z.object({ km: z.number(), label: z.string(), latitude: z.number(), longitude: z.number() })

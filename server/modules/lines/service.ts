@@ -1,13 +1,10 @@
-import { dayOf } from '@sifang/domain/calendar'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
-import { judgePlace } from '../duties/index.ts'
-import { enterPlace, requireDivision } from '../places/index.ts'
-import { kmLabel, positionAt, stretch } from './course.ts'
+import { positionAt, stretch } from './course.ts'
 import {
   findLines,
   findPosts,
@@ -18,7 +15,7 @@ import {
   replacePosts,
   updateLine,
 } from './queries.ts'
-import type { ChangeLine, CreateLine, CreateSegment, lineFeatures, lineList } from './schema.ts'
+import type { ChangeLine, CreateLine, lineFeatures, lineList } from './schema.ts'
 
 /** A line with its kilometre posts. Errors: line/posts, command/conflict. */
 export function createLine(ctx: Context, id: string, command: CreateLine) {
@@ -69,30 +66,6 @@ export function changeLine(ctx: Context, lineId: string, entryId: string, comman
       return { op: 'put', entity: 'place', id, villagesBefore: villages, villagesAfter: villages }
     })
     return { reply: { id: lineId, version }, changed: [{ op: 'put', entity: 'line', id: lineId }, ...changes] }
-  })
-}
-
-/** A stretch of a line as a place with a tier and duties; its position is the middle, by the posts. Errors: line/not-found, line/segment-span, place/village-unknown. */
-export function createSegment(ctx: Context, id: string, command: CreateSegment) {
-  const { lineId, fromKm, toKm, villageId } = command
-  return once(ctx, { id, body: command }, async (tx) => {
-    const line = await lockLine(ctx, tx, lineId)
-    if (fromKm >= toKm || toKm > line.lengthKm) fail('line/segment-span')
-    await requireDivision(ctx, tx, 'village', villageId)
-    const position = positionAt(await findPosts(ctx, tx, lineId), (fromKm + toKm) / 2)
-    const name = command.name ?? `${line.name} ${kmLabel(fromKm)}—${kmLabel(toKm)}`
-    const confirmedOn = dayOf(ctx.now(), ctx.station.timeZone)
-    await enterPlace(ctx, tx, { id, kind: 'segment', name, villageId, lineId, fromKm, toKm, ...position, confirmedOn })
-    const judged = await judgePlace(ctx, tx, id)
-    await record(ctx, tx, { action: 'segment.created', entity: 'place', entityId: id, details: { lineId } })
-    return {
-      reply: { id, version: 1 },
-      changed: [
-        { op: 'put', entity: 'place', id, villagesAfter: [villageId] },
-        { op: 'put', entity: 'line', id: lineId },
-        ...judged.changed,
-      ],
-    }
   })
 }
 

@@ -89,6 +89,7 @@ function selectMembers(ctx: Context, where: readonly RawBuilder<unknown>[]) {
   return sql`
     select * from (
       select m.id, m.name, m.role, m.skills, case when ${showsAccounts}::boolean then m.user_name end as user_name,
+        ${showsAccounts}::boolean and m.account_id is not null as has_account,
         m.joined_on, m.left_on, m.version, ${roleRank} as role_rank,
         coalesce(area.villages, '[]') as villages, coalesce(area.lines, '[]') as lines,
         (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.name), '[]') from team t

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { idParams, type Route, route } from '../../platform/http/route.ts'
+import { readAccount } from '../accounts/index.ts'
+import { giveNewPassword, takeSecondFactorAway, unlockAccount } from './access.ts'
 import { findCoverage, findMembers, getMember } from './list.ts'
 import { findRoster, findRosterNow, setRoster } from './roster.ts'
 import * as shape from './schema.ts'
@@ -77,6 +79,45 @@ const members: readonly Route[] = [
     body: shape.openAccount,
     reply: shape.accountReply,
     handle: (ctx, { params, body }) => openAccount(ctx, params.id, body),
+  }),
+  route({
+    method: 'GET',
+    url: '/members/:id/account',
+    permission: 'member.write',
+    summary: 'How a member’s account stands',
+    params: idParams,
+    reply: shape.accountState,
+    handle: (ctx, { params }) => readAccount(ctx, ctx.db, { stationId: ctx.station.id, memberId: params.id }),
+  }),
+  route({
+    method: 'PUT',
+    url: '/members/:id/given-passwords/:entryId',
+    permission: 'member.write',
+    summary: 'Give a member a new password, to be replaced at the next sign-in; their sessions end',
+    params: entryParams,
+    body: shape.givePassword,
+    reply: shape.accountEntryReply,
+    handle: (ctx, { params, body }) => giveNewPassword(ctx, params.id, params.entryId, body),
+  }),
+  route({
+    method: 'PUT',
+    url: '/members/:id/second-factor-removals/:entryId',
+    permission: 'member.write',
+    summary: 'Take a member’s lost one-time code away; their sessions end',
+    params: entryParams,
+    body: shape.nothingMore,
+    reply: shape.accountEntryReply,
+    handle: (ctx, { params }) => takeSecondFactorAway(ctx, params.id, params.entryId),
+  }),
+  route({
+    method: 'PUT',
+    url: '/members/:id/unlockings/:entryId',
+    permission: 'member.write',
+    summary: 'Let a member sign in again after too many wrong attempts',
+    params: entryParams,
+    body: shape.nothingMore,
+    reply: shape.accountEntryReply,
+    handle: (ctx, { params }) => unlockAccount(ctx, params.id, params.entryId),
   }),
   route({
     method: 'GET',

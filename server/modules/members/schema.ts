@@ -49,6 +49,21 @@ export const openAccount = z.object({
 })
 export type OpenAccount = z.output<typeof openAccount>
 
+/** The password is made by chance where it is shown, and replaced by its member at the next sign-in. */
+export const givePassword = z.object({ password: z.string().min(1).max(200) })
+export type GivePassword = z.output<typeof givePassword>
+/** Nothing more is to be said. */
+export const nothingMore = z.object({})
+export const accountState = z.object({
+  userName: z.string(),
+  secondFactor: z.boolean(),
+  /** The present password was given by somebody else and not replaced yet. */
+  passwordToChange: z.boolean(),
+  /** Closed after too many wrong attempts. */
+  lockedUntil: z.iso.datetime().nullable(),
+})
+export const accountEntryReply = z.object({ id: z.uuid() })
+
 export const memberReply = z.object({ id: z.uuid(), version: z.number().int() })
 export const accountReply = z.object({ id: z.uuid(), userName: z.string() })
 
@@ -58,6 +73,8 @@ export const memberRow = z.object({
   role,
   skills: z.array(z.string()),
   userName: z.string().nullable(),
+  /** Can sign in: a user name alone opens nothing. */
+  hasAccount: z.boolean(),
   joinedOn: z.iso.date(),
   leftOn: z.iso.date().nullable(),
   villages: z.array(place),

@@ -5,8 +5,9 @@ import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { judgePlace } from '../duties/index.ts'
 import { handOnContact } from './contact.ts'
-import { holdsOpenPlaces, insertEvent, lockPlaceRecord, type StoredPlace, updatePlace } from './queries.ts'
+import { holdsOpenPlaces, insertEvent, isAnyClosed, lockPlaceRecord, type StoredPlace, updatePlace } from './queries.ts'
 import type { GiveReason, MergePlace } from './schema.ts'
+import { requireFreeStretch } from './segments.ts'
 import { isDivisionOrSegment, placeChange, requireOpen } from './service.ts'
 
 /** Closes a place: its open duties are superseded, no visit counts meanwhile. Errors: place/closed, place/holds-places. */
@@ -25,17 +26,30 @@ export function closePlace(ctx: Context, placeId: string, entryId: string, comma
   })
 }
 
-/** Opens a closed place again; its duties start as a new place's. Errors: place/not-closed, place/merged. */
+/**
+ * Opens a closed place again, where there is room for it; its duties start as a new place's. Errors: place/not-closed,
+ * place/merged, place/lies-in-closed, line/segment-span, line/segment-overlap.
+ */
 export function reopenPlace(ctx: Context, placeId: string, entryId: string, command: GiveReason) {
   return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
     const place = await lockPlaceRecord(ctx, tx, placeId)
     if (!place.closedAt) fail('place/not-closed')
+    await requireRoom(ctx, tx, place)
     const version = await updatePlace(ctx, tx, placeId, { closedAt: null })
     await insertEvent(ctx, tx, { id: entryId, placeId, kind: 'reopened', details: { reason: command.reason } })
     const judged = await judgePlace(ctx, tx, placeId)
     await record(ctx, tx, { action: 'place.reopened', entity: 'place', entityId: placeId })
     return { reply: { id: placeId, version }, changed: [placeChange(place), ...judged.changed] }
   })
+}
+
+/** What a place lies in may have been closed or divided anew meanwhile. */
+async function requireRoom(ctx: Context, tx: Tx, place: StoredPlace): Promise<void> {
+  const { id, villageId, communityId, lineId, fromKm, toKm } = place
+  const around = [villageId === id ? null : villageId, communityId].filter((held) => held !== null)
+  if (await isAnyClosed(ctx, tx, around)) fail('place/lies-in-closed')
+  if (lineId && fromKm !== null && toKm !== null)
+    await requireFreeStretch(ctx, tx, { lineId, fromKm, toKm }, 'params.id', id)
 }
 
 /**

@@ -9,9 +9,10 @@ export {
   ownersTask,
   settleOwners,
 } from './owners.ts'
-export { type NewPlace, requireDivision } from './queries.ts'
+export { insertEvent, lockPlaceRecord, type NewPlace, requireDivision, updatePlace } from './queries.ts'
 export { placeRoutes } from './routes.ts'
 export { position, tier } from './schema.ts'
 export { searchGrams } from './search-grams.ts'
 export { searchPieces } from './search-pieces.ts'
-export { enterPlace } from './service.ts'
+export { requireFreeStretch } from './segments.ts'
+export { enterPlace, placeChange, requireOpen, requireVersion } from './service.ts'

@@ -17,6 +17,8 @@ export type StoredPlace = {
   readonly latitude: number | null
   readonly longitude: number | null
   readonly lineId: string | null
+  readonly fromKm: number | null
+  readonly toKm: number | null
   readonly ownerId: string | null
   readonly facts: Readonly<Record<string, PresentFact>>
   readonly confirmedOn: string | null
@@ -29,7 +31,7 @@ export type StoredPlace = {
 export type PresentFact = { readonly value: boolean | number | string; readonly confirmedOn: string }
 
 const columns = sql`id, kind, name, village_id, community_id, division_code, external_id, address_hint, latitude,
-  longitude, line_id, owner_id, facts, confirmed_on, closed_at, merged_into_id, created_at, version`
+  longitude, line_id, from_km, to_km, owner_id, facts, confirmed_on, closed_at, merged_into_id, created_at, version`
 
 /** The place, locked against other changes until the end of the transaction. Errors: place/not-found, place/merged. */
 export async function lockPlaceRecord(ctx: Context, tx: Tx, placeId: string): Promise<StoredPlace> {
@@ -96,6 +98,8 @@ export type PlaceColumns = Partial<
     | 'divisionCode'
     | 'villageId'
     | 'communityId'
+    | 'fromKm'
+    | 'toKm'
     | 'closedAt'
     | 'mergedIntoId'
     | 'confirmedOn'
@@ -167,6 +171,14 @@ export async function settleFacts(ctx: Context, tx: Tx, placeId: string): Promis
       ) f)
     where p.station_id = ${ctx.station.id} and p.id = ${placeId} returning version`.execute(tx)
   return rows[0]?.version ?? fail('place/not-found')
+}
+
+/** Whether one of these villages and communities is closed; they stay as they are until the transaction's end. */
+export async function isAnyClosed(ctx: Context, tx: Tx, ids: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ closed: boolean }>`
+    select closed_at is not null as closed from place
+    where station_id = ${ctx.station.id} and id = any(${[...ids]}::uuid[]) for key share`.execute(tx)
+  return rows.some(({ closed }) => closed)
 }
 
 /** Open places that lie in a village, or open villages of a community: while there are any it is not closed. */

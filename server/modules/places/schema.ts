@@ -255,6 +255,10 @@ export const timelinePage = page(timelineEntry)
 
 const tierCounts = z.object({ red: z.number().int(), yellow: z.number().int(), green: z.number().int() })
 
+/** Open ones unless told. */
+export const divisionQuery = z.object({ closed: flag.default(false) })
+export type DivisionQuery = z.output<typeof divisionQuery>
+
 export const villageRow = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -284,6 +288,7 @@ export const communityList = z.object({
       villages: z.number().int(),
       places: z.number().int(),
       byTier: tierCounts,
+      closedAt: z.iso.datetime().nullable(),
       version: z.number().int(),
     }),
   ),

@@ -41,7 +41,20 @@ function refuseIfDwelling(kind: string, name: string): void {
 /** Errors: record/changed, with what stands now. */
 export function requireVersion(place: StoredPlace, basedOn: number): void {
   if (place.version === basedOn) return
-  const { id, version, kind, name, villageId, communityId, addressHint, latitude, longitude, externalId } = place
+  const {
+    id,
+    version,
+    kind,
+    name,
+    villageId,
+    communityId,
+    addressHint,
+    latitude,
+    longitude,
+    externalId,
+    fromKm,
+    toKm,
+  } = place
   fail('record/changed', {
     id,
     version,
@@ -53,6 +66,7 @@ export function requireVersion(place: StoredPlace, basedOn: number): void {
     latitude,
     longitude,
     externalId,
+    ...(kind === 'segment' ? { fromKm, toKm } : {}),
   })
 }
 

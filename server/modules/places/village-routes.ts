@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, idParams, type Route, route } from '../../platform/http/route.ts'
+import { idParams, type Route, route } from '../../platform/http/route.ts'
 import * as shape from './schema.ts'
 import {
   changeCommunity,
@@ -16,7 +16,7 @@ export const villageRoutes: readonly Route[] = [
     url: '/villages',
     permission: 'place.read',
     summary: 'Villages by pinyin, with what lies in them',
-    query: z.object({ closed: flag.default(false) }),
+    query: shape.divisionQuery,
     reply: shape.villageList,
     handle: (ctx, { query }) => findVillages(ctx, query),
   }),
@@ -34,8 +34,9 @@ export const villageRoutes: readonly Route[] = [
     url: '/communities',
     permission: 'place.read',
     summary: 'Communities by pinyin',
+    query: shape.divisionQuery,
     reply: shape.communityList,
-    handle: (ctx) => findCommunities(ctx),
+    handle: (ctx, { query }) => findCommunities(ctx, query),
   }),
   route({
     method: 'PUT',

@@ -12,6 +12,7 @@ import type {
   CreateCommunity,
   CreateVillage,
   communityList,
+  DivisionQuery,
   villageDetail,
   villageList,
 } from './schema.ts'
@@ -116,10 +117,7 @@ async function findVillagesWhere(ctx: Context, id: string | null, closed: boolea
   }))
 }
 
-export async function findVillages(
-  ctx: Context,
-  { closed }: { closed: boolean },
-): Promise<z.input<typeof villageList>> {
+export async function findVillages(ctx: Context, { closed }: DivisionQuery): Promise<z.input<typeof villageList>> {
   return { rows: [...(await findVillagesWhere(ctx, null, closed))] }
 }
 
@@ -142,11 +140,16 @@ export async function getVillage(ctx: Context, id: string): Promise<z.input<type
   return { ...village, members: [...members], openDuties: counted[0]?.openDuties ?? 0 }
 }
 
-type Community = z.input<typeof communityList>['rows'][number]
+type StoredCommunity = Omit<z.input<typeof communityList>['rows'][number], 'byTier' | 'closedAt'> & {
+  closedAt: Date | null
+  red: number
+  yellow: number
+  green: number
+}
 
 /** Communities by pinyin; a member with own villages sees the communities of those. */
-export async function findCommunities(ctx: Context): Promise<z.input<typeof communityList>> {
-  const { rows } = await sql<Omit<Community, 'byTier'> & { red: number; yellow: number; green: number }>`
+export async function findCommunities(ctx: Context, { closed }: DivisionQuery): Promise<z.input<typeof communityList>> {
+  const { rows } = await sql<StoredCommunity>`
     with counted as materialized (
       select v.community_id, count(*) filter (where p.id = v.id)::int as villages,
         count(*) filter (where p.tier is not null)::int as places, count(*) filter (where p.tier = 'red')::int as red,
@@ -157,12 +160,18 @@ export async function findCommunities(ctx: Context): Promise<z.input<typeof comm
         and ${withinReach(ctx)}
       group by v.community_id
     )
-    select c.id, c.name, c.version, coalesce(villages, 0) as villages, coalesce(places, 0) as places,
+    select c.id, c.name, c.version, c.closed_at, coalesce(villages, 0) as villages, coalesce(places, 0) as places,
       coalesce(red, 0) as red, coalesce(yellow, 0) as yellow, coalesce(green, 0) as green
     from place c
     left join counted on counted.community_id = c.id
-    where c.station_id = ${ctx.station.id} and c.kind = 'community' and c.closed_at is null
+    where c.station_id = ${ctx.station.id} and c.kind = 'community' and (${closed}::boolean or c.closed_at is null)
       and (${ctx.scope === 'station'}::boolean or counted.community_id is not null)
     order by c.name collate "zh-Hans-x-icu", c.id`.execute(ctx.db)
-  return { rows: rows.map(({ red, yellow, green, ...row }) => ({ ...row, byTier: { red, yellow, green } })) }
+  return {
+    rows: rows.map(({ red, yellow, green, closedAt, ...row }) => ({
+      ...row,
+      byTier: { red, yellow, green },
+      closedAt: closedAt?.toISOString() ?? null,
+    })),
+  }
 }

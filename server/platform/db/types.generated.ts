@@ -110,6 +110,7 @@ export interface AuthUser {
   image: string | null;
   memberId: string;
   name: string;
+  passwordToChange: Generated<boolean>;
   stationId: string;
   twoFactorEnabled: Generated<boolean>;
   updatedAt: Timestamp;
@@ -258,6 +259,7 @@ export interface IncidentReview {
   by: string;
   id: string;
   incidentId: string;
+  ordinal: Generated<number>;
   reason: string | null;
   stationId: string;
   verdict: string;

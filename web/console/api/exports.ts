@@ -14,3 +14,7 @@ export function placesFile(filter: Query<'/exports/places'>): ExportAddress {
 export function membersFile(filter: Query<'/exports/members'>): ExportAddress {
   return (file) => api.address('/exports/members', { query: { ...filter, ...file } })
 }
+
+export const villagesFile: ExportAddress = (file) => api.address('/exports/villages', { query: file })
+
+export const linesFile: ExportAddress = (file) => api.address('/exports/lines', { query: file })

@@ -1,4 +1,4 @@
-import type { Reply, Row } from '@sifang/client'
+import type { Body, Reply, Row } from '@sifang/client'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from './client.ts'
 
@@ -11,6 +11,26 @@ export const linesQuery = queryOptions({
   staleTime: 300_000,
   meta: { reads: ['place'] },
 })
+
+export type NewLine = Body<'/lines/{id}', 'put'>
+export type LineContent = NonNullable<NewLine['content']>
+
+export function createLine(id: string, line: NewLine) {
+  return api.put('/lines/{id}', { path: { id }, body: line })
+}
+
+export function changeLine(id: string, entryId: string, change: Body<'/lines/{id}/changes/{entryId}', 'put'>) {
+  return api.put('/lines/{id}/changes/{entryId}', { path: { id, entryId }, body: change })
+}
+
+export function createSegment(id: string, segment: Body<'/segments/{id}', 'put'>) {
+  return api.put('/segments/{id}', { path: { id }, body: segment })
+}
+
+/** From where to where it goes; its past stays. */
+export function changeSegment(id: string, entryId: string, change: Body<'/segments/{id}/changes/{entryId}', 'put'>) {
+  return api.put('/segments/{id}/changes/{entryId}', { path: { id, entryId }, body: change })
+}
 
 export type LineFeatures = Reply<'/map/lines'>
 

@@ -1,4 +1,4 @@
-import type { Body, Filter, Row } from '@sifang/client'
+import type { Body, Filter, Reply, Row } from '@sifang/client'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from './client.ts'
 import { pages } from './pages.ts'
@@ -52,6 +52,29 @@ export function leave(id: string, entryId: string, body: Body<'/members/{id}/lea
 /** The account opens with this password until it is changed. */
 export function openAccount(memberId: string, account: Body<'/members/{id}/account', 'put'>) {
   return api.put('/members/{id}/account', { path: { id: memberId }, body: account })
+}
+
+export type AccountState = Reply<'/members/{id}/account'>
+
+/** How a member's account stands, for who may help with it. */
+export function accountQuery(id: string) {
+  return queryOptions({
+    queryKey: ['member', 'account', id],
+    queryFn: ({ signal }) => api.get('/members/{id}/account', { path: { id }, signal }),
+  })
+}
+
+/** The member replaces this password at the next sign-in; their sessions end. */
+export function givePassword(id: string, entryId: string, password: string) {
+  return api.put('/members/{id}/given-passwords/{entryId}', { path: { id, entryId }, body: { password } })
+}
+
+export function removeLostSecondFactor(id: string, entryId: string) {
+  return api.put('/members/{id}/second-factor-removals/{entryId}', { path: { id, entryId }, body: {} })
+}
+
+export function unlockAccount(id: string, entryId: string) {
+  return api.put('/members/{id}/unlockings/{entryId}', { path: { id, entryId }, body: {} })
 }
 
 export type StandIn = Row<'/stand-ins'>

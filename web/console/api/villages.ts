@@ -9,13 +9,18 @@ export type Community = Row<'/communities'>
 
 const reads = ['member', 'visit', 'incident', 'tier-proposal']
 
-/** The station's villages by pinyin. */
-export const villagesQuery = queryOptions({
-  queryKey: ['place', 'villages'],
-  queryFn: ({ signal }) => api.get('/villages', { signal }),
-  staleTime: 60_000,
-  meta: { reads },
-})
+/** The station's villages by pinyin; `closed`: closed ones too. */
+export function villageListQuery(closed: boolean) {
+  return queryOptions({
+    queryKey: ['place', 'villages', closed],
+    queryFn: ({ signal }) => api.get('/villages', { query: { closed }, signal }),
+    staleTime: 60_000,
+    meta: { reads },
+  })
+}
+
+/** Open ones. */
+export const villagesQuery = villageListQuery(false)
 
 export function villageQuery(id: string) {
   return queryOptions({
@@ -25,12 +30,18 @@ export function villageQuery(id: string) {
   })
 }
 
-export const communitiesQuery = queryOptions({
-  queryKey: ['place', 'communities'],
-  queryFn: ({ signal }) => api.get('/communities', { signal }),
-  staleTime: 60_000,
-  meta: { reads },
-})
+/** Communities by pinyin; `closed`: closed ones too. */
+export function communityListQuery(closed: boolean) {
+  return queryOptions({
+    queryKey: ['place', 'communities', closed],
+    queryFn: ({ signal }) => api.get('/communities', { query: { closed }, signal }),
+    staleTime: 60_000,
+    meta: { reads },
+  })
+}
+
+/** Open ones. */
+export const communitiesQuery = communityListQuery(false)
 
 export function createVillage(id: string, village: Body<'/villages/{id}', 'put'>) {
   return api.put('/villages/{id}', { path: { id }, body: village })

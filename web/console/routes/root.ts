@@ -17,8 +17,9 @@ export const shellRoute = createRoute({
   id: 'shell',
   beforeLoad: async ({ context, location }) => {
     try {
-      const { secondFactor } = await context.queryClient.ensureQueryData(meQuery)
-      if (secondFactor === 'to-enrol' && location.pathname !== '/account') throw redirect({ to: '/account' })
+      const { secondFactor, passwordToChange } = await context.queryClient.ensureQueryData(meQuery)
+      const waits = passwordToChange || secondFactor === 'to-enrol'
+      if (waits && location.pathname !== '/account') throw redirect({ to: '/account' })
     } catch (thrown) {
       if (!hasCode(thrown, 'account/sign-in-needed')) throw thrown
       const first = await context.queryClient.ensureQueryData(firstRunQuery).catch(() => ({ needed: false }))

@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   CarryOutOutlined,
   CompassOutlined,
@@ -25,6 +26,7 @@ export const pageIcons: Readonly<Record<PageName, Icon>> = {
   incidents: SafetyOutlined,
   tiers: AuditOutlined,
   members: TeamOutlined,
+  divisions: ApartmentOutlined,
   import: ImportOutlined,
   settings: SettingOutlined,
   audit: FileSearchOutlined,

@@ -2,6 +2,7 @@ import type { SameKeys } from '../../../ui/messages/shape.ts'
 import type { console as zh } from '../zh-CN/index.ts'
 import { account } from './account.ts'
 import { audit } from './audit.ts'
+import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
@@ -20,6 +21,7 @@ import { words } from './words.ts'
 
 export const console = {
   account,
+  divisions,
   duties,
   fields,
   imports,

@@ -130,6 +130,7 @@ export const place = {
       reopened: 'Reopened',
       moved: 'Position changed',
       corrected: 'Corrected: {{field}}',
+      stretch: 'Kilometres: {{before}} → {{now}}',
       confirmed: 'Found unchanged',
       'responsible-changed': '{{name}} responsible from {{date}}',
       'responsible-ended': 'Nobody by name from {{date}}',
@@ -137,7 +138,11 @@ export const place = {
       'contact-removed': 'Contact removed',
       merged: 'Merged into {{name}}',
     },
-    field: { addressHint: 'how to find it', externalId: 'external id', divisionCode: 'statistical code' },
+    field: {
+      addressHint: 'how to find it',
+      externalId: 'external id',
+      divisionCode: 'statistical code',
+    },
     rule: 'by rule',
   },
   action: {
@@ -145,6 +150,7 @@ export const place = {
     incident: 'Report incident',
     tier: 'Propose a tier',
     correct: 'Correct',
+    stretch: 'Change kilometres',
     village: 'Change village',
     community: 'Change community',
     owner: 'Change owner',
@@ -160,7 +166,12 @@ export const place = {
   dialog: {
     reason: 'Reason',
     reasonNeeded: 'Give a reason',
+    stretch: {
+      title: 'From where to where: {{name}}',
+      stays: 'Past visits, duties and figures stay as they were. A name made of the kilometres follows them.',
+    },
     correct: {
+      titleOther: 'Correct {{name}}',
       title: 'Correct base data',
       stays: 'What stood before stays on the timeline; past visits, duties and figures do not change.',
       save: 'Save the correction',

@@ -13,6 +13,7 @@ export const shell = {
     incidents: 'Incidents',
     tiers: 'Tier approvals',
     members: 'Members',
+    divisions: 'Villages and lines',
     import: 'Import',
     settings: 'Settings',
     audit: 'Audit log',

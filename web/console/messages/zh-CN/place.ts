@@ -126,6 +126,7 @@ export const place = {
       reopened: '恢复',
       moved: '改了位置',
       corrected: '更正：{{field}}',
+      stretch: '起止里程：{{before}} → {{now}}',
       confirmed: '核实无误',
       'responsible-changed': '责任人改为 {{name}}，{{date}} 起',
       'responsible-ended': '不再指定责任人，{{date}} 起',
@@ -141,6 +142,7 @@ export const place = {
     incident: '报警情',
     tier: '提等级建议',
     correct: '更正',
+    stretch: '改起止里程',
     village: '换村',
     community: '换社区',
     owner: '换负责人',
@@ -156,7 +158,12 @@ export const place = {
   dialog: {
     reason: '原因',
     reasonNeeded: '请写明原因',
+    stretch: {
+      title: '改起止里程：{{name}}',
+      stays: '以前的走访、任务和数字都不变；按里程起的名称跟着改。',
+    },
     correct: {
+      titleOther: '更正“{{name}}”',
       title: '更正场所信息',
       stays: '改前的内容留在时间线上；以前的走访、任务和数字都不变。',
       save: '保存更正',

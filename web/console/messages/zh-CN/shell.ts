@@ -10,6 +10,7 @@ export const shell = {
     incidents: '警情',
     tiers: '审批',
     members: '队员',
+    divisions: '村与管线',
     import: '导入',
     settings: '设置',
     audit: '操作日志',

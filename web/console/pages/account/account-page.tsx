@@ -6,19 +6,24 @@ import styles from './account-page.module.css'
 import { PasswordForm } from './password-form.tsx'
 import { SecondFactor } from './second-factor.tsx'
 
-/** One's own account: the password and the one-time code. */
+/** One's own account: the password and the one-time code; first what has to be done before anything else. */
 export function AccountPage() {
   const { t } = useTranslation()
-  const { member, secondFactor } = useMe()
+  const { member, secondFactor, passwordToChange } = useMe()
   return (
     <>
       <PageHeader title={t('account.own.title')} aside={`${member.name} · ${member.userName}`} />
       <div className={styles.page}>
-        {secondFactor === 'to-enrol' && <p className={styles.needed}>{t('account.own.toEnrol')}</p>}
-        <Section title={t('account.own.factor')}>
-          <SecondFactor />
-        </Section>
-        {secondFactor !== 'to-enrol' && (
+        {passwordToChange && <p className={styles.needed}>{t('account.own.toChange')}</p>}
+        {!passwordToChange && secondFactor === 'to-enrol' && (
+          <p className={styles.needed}>{t('account.own.toEnrol')}</p>
+        )}
+        {!passwordToChange && (
+          <Section title={t('account.own.factor')}>
+            <SecondFactor />
+          </Section>
+        )}
+        {(passwordToChange || secondFactor !== 'to-enrol') && (
           <Section title={t('account.own.changePassword')}>
             <PasswordForm />
           </Section>

@@ -1,7 +1,9 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changePassword, type PasswordChange } from '../../api/account.ts'
+import { meQuery, useMe } from '../../api/me.ts'
 import { Problem } from '../../shell/problem.tsx'
 import styles from './account-page.module.css'
 import { strong } from './password-rule.ts'
@@ -9,12 +11,17 @@ import { strong } from './password-rule.ts'
 export function PasswordForm() {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { passwordToChange } = useMe()
   const [form] = Form.useForm<PasswordChange>()
   const changing = useMutation({
     mutationFn: changePassword,
-    onSuccess: () => {
+    onSuccess: async () => {
       form.resetFields()
       void message.success(t('account.own.passwordChanged'))
+      await client.invalidateQueries({ queryKey: meQuery.queryKey })
+      if (passwordToChange) await navigate({ to: '/' })
     },
   })
   return (

@@ -1,13 +1,13 @@
 import { newId } from '@sifang/client'
 import { useMutation } from '@tanstack/react-query'
-import { App, Button, Input, Modal } from 'antd'
+import { Input, Modal } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Member, openAccount } from '../../api/members.ts'
 import { Field } from '../../fields/field.tsx'
 import { Problem } from '../../shell/problem.tsx'
-import styles from './members.module.css'
 import { newPassword } from './new-password.ts'
+import { ShownOnce } from './shown-once.tsx'
 
 type Props = { readonly member: Member; readonly onClose: () => void }
 
@@ -16,8 +16,7 @@ const nameShape = /^[A-Za-z0-9][A-Za-z0-9.-]{2,31}$/
 /** An account with a password made by chance, shown once. */
 export function AccountDialog({ member, onClose }: Props) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const [userName, setUserName] = useState('')
+  const [userName, setUserName] = useState(member.userName ?? '')
   const [asked, setAsked] = useState(false)
   const [password] = useState(newPassword)
   const id = useRef(newId())
@@ -29,38 +28,15 @@ export function AccountDialog({ member, onClose }: Props) {
     setAsked(true)
     if (!wrong && !open.isPending) open.mutate()
   }
-  const copy = async () => {
-    await navigator.clipboard.writeText(`${userName.trim()}  ${password}`)
-    message.success(t('members.accountForm.copied'))
-  }
   if (open.data) {
     return (
-      <Modal
-        open
-        width={440}
-        closable={false}
-        mask={{ closable: false }}
-        keyboard={false}
+      <ShownOnce
         title={t('members.accountForm.doneTitle')}
-        footer={
-          <Button type="primary" onClick={onClose}>
-            {t('members.accountForm.done')}
-          </Button>
-        }
-      >
-        <p>{t('members.accountForm.once', { name: member.name })}</p>
-        <dl className={styles.secret}>
-          <dt>{t('members.accountForm.userName')}</dt>
-          <dd>{open.data.userName}</dd>
-          <dt>{t('members.accountForm.password')}</dt>
-          <dd>{password}</dd>
-        </dl>
-        {navigator.clipboard && (
-          <Button size="small" onClick={() => void copy()}>
-            {t('members.accountForm.copy')}
-          </Button>
-        )}
-      </Modal>
+        hint={t('members.accountForm.once', { name: member.name })}
+        userName={open.data.userName}
+        password={password}
+        onClose={onClose}
+      />
     )
   }
   return (

@@ -9,6 +9,7 @@ import { WaitingRows } from '../../../ui/waiting.tsx'
 import { useMay } from '../../api/me.ts'
 import { type Member, memberQuery } from '../../api/members.ts'
 import { Problem } from '../../shell/problem.tsx'
+import { AccessDialog } from './access-dialog.tsx'
 import { AccountDialog } from './account-dialog.tsx'
 import { AreasDialog } from './areas-dialog.tsx'
 import { ChangeDialog } from './change-dialog.tsx'
@@ -17,7 +18,7 @@ import styles from './members.module.css'
 import { StandInDialog } from './stand-in-dialog.tsx'
 import { StandIns } from './stand-ins.tsx'
 
-type DialogName = 'change' | 'areas' | 'standIn' | 'account' | 'leave'
+type DialogName = 'change' | 'areas' | 'standIn' | 'account' | 'access' | 'leave'
 
 /** A member: where, with whom, what is in their name, and what can be done. */
 export function MemberDetail({ id }: { readonly id: string }) {
@@ -62,9 +63,7 @@ export function MemberDetail({ id }: { readonly id: string }) {
           { label: t('members.teams'), value: member.teams.map(({ name }) => name).join('、') || t('words.none') },
           {
             label: t('members.account'),
-            value: member.userName
-              ? t('members.accountForm.has', { userName: member.userName })
-              : t('members.noAccount'),
+            value: member.hasAccount ? member.userName : t('members.noAccount'),
           },
           { label: t('members.joined'), value: <TableDate day={member.joinedOn} /> },
           ...(member.skills.length > 0 ? [{ label: t('members.skills'), value: member.skills.join('、') }] : []),
@@ -83,10 +82,12 @@ function Actions({ member }: { readonly member: Member }) {
   const [open, setOpen] = useState<DialogName | null>(null)
   const close = () => setOpen(null)
   const offered: readonly DialogName[] = [
-    ...(mayWrite && !member.userName ? (['account'] as const) : []),
+    ...(mayWrite && !member.hasAccount ? (['account'] as const) : []),
     ...(mayWrite ? (['areas'] as const) : []),
     ...(mayRoster ? (['standIn'] as const) : []),
-    ...(mayWrite ? (['change', 'leave'] as const) : []),
+    ...(mayWrite ? (['change'] as const) : []),
+    ...(mayWrite && member.hasAccount ? (['access'] as const) : []),
+    ...(mayWrite ? (['leave'] as const) : []),
   ]
   return (
     <div className={`${styles.actions} screen-only`}>
@@ -104,6 +105,7 @@ function Actions({ member }: { readonly member: Member }) {
       {open === 'areas' && <AreasDialog member={member} onClose={close} />}
       {open === 'standIn' && <StandInDialog member={member} onClose={close} />}
       {open === 'account' && <AccountDialog member={member} onClose={close} />}
+      {open === 'access' && <AccessDialog member={member} onClose={close} />}
       {open === 'leave' && <LeaveDialog member={member} onClose={close} />}
     </div>
   )

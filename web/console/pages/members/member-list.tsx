@@ -70,7 +70,8 @@ export function MemberList() {
       title: t('members.account'),
       width: 124,
       card: 'none',
-      cell: ({ userName }) => userName ?? <span className={styles.quiet}>{t('members.noAccount')}</span>,
+      cell: ({ hasAccount, userName }) =>
+        (hasAccount && userName) || <span className={styles.quiet}>{t('members.noAccount')}</span>,
     },
   ]
   const list = error ? (

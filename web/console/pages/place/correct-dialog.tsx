@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { correctPlace, type PlaceCorrection, type PlaceDetail, type Position } from '../../api/places.ts'
 import { Field } from '../../fields/field.tsx'
+import { CodeField } from '../divisions/code-field.tsx'
 import { PositionField } from '../places/position-field.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import { usePlaceKind } from './place-kind.ts'
@@ -17,16 +18,17 @@ export function CorrectDialog({ place, onClose }: Props) {
   const [name, setName] = useState(place.name)
   const [kind, setKind] = useState(place.kind)
   const [hint, setHint] = useState(place.addressHint ?? '')
+  const [code, setCode] = useState(place.divisionCode ?? '')
   const [position, setPosition] = useState<Position | null>(positionOf(place))
   const plain = placeKinds.some((one) => one.kind === place.kind)
   const refused = plain ? refuseDwelling(kind, name) : null
   const person = /\d{7,}/.test(hint.replaceAll(/[\s-]/g, ''))
-  const correction = correctionOf(place, { name, kind, hint, position })
+  const correction = correctionOf(place, { name, kind, hint, code, position })
   const changed = Object.keys(correction).length > 1
 
   return (
     <EntryDialog
-      title={t('place.dialog.correct.title')}
+      title={t(plain ? 'place.dialog.correct.title' : 'place.dialog.correct.titleOther', { name: place.name })}
       saveLabel={t(changed ? 'place.dialog.correct.save' : 'place.dialog.correct.nothing')}
       stays={t('place.dialog.correct.stays')}
       ready={changed && name.trim() !== '' && !refused && !person}
@@ -79,11 +81,15 @@ export function CorrectDialog({ place, onClose }: Props) {
               onChange={(event) => setHint(event.target.value)}
             />
           </Field>
-          <Field label={t('places.form.position')} optional={t('fields.optional')} group>
-            <PositionField value={position} onChange={setPosition} near={positionOf(place)} />
-          </Field>
+          {/* a segment's position follows from the posts of its line */}
+          {place.kind !== 'segment' && (
+            <Field label={t('places.form.position')} optional={t('fields.optional')} group>
+              <PositionField value={position} onChange={setPosition} near={positionOf(place)} />
+            </Field>
+          )}
         </>
       )}
+      {(place.kind === 'village' || place.kind === 'community') && <CodeField value={code} onChange={setCode} />}
     </EntryDialog>
   )
 }
@@ -96,6 +102,7 @@ type Draft = {
   readonly name: string
   readonly kind: string
   readonly hint: string
+  readonly code: string
   readonly position: Position | null
 }
 
@@ -113,6 +120,7 @@ function correctionOf(place: PlaceDetail, draft: Draft): PlaceCorrection {
     ...(draft.name.trim() !== place.name ? { name: draft.name.trim() } : {}),
     ...(kind && kind !== place.kind ? { kind } : {}),
     ...(draft.hint.trim() !== (place.addressHint ?? '') ? { addressHint: draft.hint.trim() || null } : {}),
+    ...(draft.code.trim() !== (place.divisionCode ?? '') ? { divisionCode: draft.code.trim() || null } : {}),
     ...(moved ? { position: draft.position } : {}),
   }
 }

@@ -30,6 +30,12 @@ export function eventTitle(t: TFunction, kindName: (kind: string) => string, det
     case 'community-changed':
       return t('place.timeline.event.community-changed', { now: text(details.communityName) ?? none })
     case 'corrected': {
+      if (details.field === 'stretch') {
+        return t('place.timeline.event.stretch', {
+          before: text(details.before) ?? none,
+          now: text(details.value) ?? none,
+        })
+      }
       const field = knownKey(fields, details.field)
       return t('place.timeline.event.corrected', { field: field ? t(`place.timeline.field.${field}`) : '' })
     }

@@ -12,7 +12,17 @@ import { type DialogName, PlaceDialog } from './place-dialog.tsx'
 type Action =
   | { readonly key: 'visit' | 'incident' | 'onMap'; readonly kind: 'link' }
   | { readonly key: ActionName; readonly kind: 'dialog'; readonly dialog: DialogName }
-type ActionName = 'tier' | 'correct' | 'village' | 'community' | 'owner' | 'officer' | 'merge' | 'close' | 'reopen'
+type ActionName =
+  | 'tier'
+  | 'correct'
+  | 'stretch'
+  | 'village'
+  | 'community'
+  | 'owner'
+  | 'officer'
+  | 'merge'
+  | 'close'
+  | 'reopen'
 
 const divisions: readonly string[] = ['village', 'community']
 
@@ -27,16 +37,23 @@ function useActions(place: PlaceDetail): readonly Action[] {
   const plain = !divisions.includes(place.kind) && place.kind !== 'segment'
   if (place.mergedInto) return []
   if (place.closedAt) {
-    return [...dialog('reopen', 'reopen', may('place.close')), ...dialog('merge', 'merge', plain && may('place.merge'))]
+    return [
+      ...dialog('reopen', 'reopen', may('place.close')),
+      // what it lay in may be closed: it reopens somewhere else
+      ...dialog('village', 'village', !divisions.includes(place.kind) && may('place.write')),
+      ...dialog('community', 'community', place.kind === 'village' && may('roster.write')),
+      ...dialog('merge', 'merge', plain && may('place.merge')),
+    ]
   }
   return [
     ...link('visit', may('visit.record')),
     ...link('incident', may('incident.report') && place.kind !== 'community'),
     ...dialog('tier', 'tier', may('tier.propose') && place.tier !== null),
     ...dialog('correct', 'correct', may('place.write')),
+    ...dialog('stretch', 'stretch', place.kind === 'segment' && may('line.write')),
     ...dialog('officer', 'owner', place.kind === 'village' && may('roster.write')),
     ...dialog('owner', 'owner', !divisions.includes(place.kind) && may('roster.write')),
-    ...dialog('village', 'village', plain && may('place.write')),
+    ...dialog('village', 'village', !divisions.includes(place.kind) && may('place.write')),
     ...dialog('community', 'community', place.kind === 'village' && may('roster.write')),
     ...link('onMap', place.latitude !== null),
     ...dialog('merge', 'merge', plain && may('place.merge')),

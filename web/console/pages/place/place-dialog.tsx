@@ -5,9 +5,19 @@ import { MergeDialog } from './merge-dialog.tsx'
 import { CommunityDialog, VillageDialog } from './move-dialogs.tsx'
 import { OwnerDialog } from './owner-dialog.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
+import { StretchDialog } from './stretch-dialog.tsx'
 import { TierDialog } from './tier-dialog.tsx'
 
-export type DialogName = 'tier' | 'correct' | 'village' | 'community' | 'owner' | 'merge' | 'close' | 'reopen'
+export type DialogName =
+  | 'tier'
+  | 'correct'
+  | 'stretch'
+  | 'village'
+  | 'community'
+  | 'owner'
+  | 'merge'
+  | 'close'
+  | 'reopen'
 
 type Props = { readonly name: DialogName; readonly place: PlaceDetail; readonly onClose: () => void }
 
@@ -18,6 +28,8 @@ export function PlaceDialog({ name, place, onClose }: Props) {
       return <TierDialog place={place} onClose={onClose} />
     case 'correct':
       return <CorrectDialog place={place} onClose={onClose} />
+    case 'stretch':
+      return <StretchDialog place={place} onClose={onClose} />
     case 'village':
       return <VillageDialog place={place} onClose={onClose} />
     case 'community':

@@ -46,7 +46,9 @@ export function PlaceFacts({ place }: { readonly place: PlaceDetail }) {
         )}
         {place.line && (
           <Line label={t('place.fields.line')}>
-            {place.line.name}{' '}
+            <Link to="/divisions" search={{ show: 'lines', selected: place.line.id }}>
+              {place.line.name}
+            </Link>{' '}
             {place.line.fromKm !== null && place.line.toKm !== null && (
               <>
                 <KmText km={place.line.fromKm} /> – <KmText km={place.line.toKm} />

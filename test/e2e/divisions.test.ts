@@ -1,0 +1,145 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { desk, keep, openBrowser, openWindow, phone, signIn } from './browser.ts'
+import { type RunningStation, startStation } from './station.ts'
+
+let station: RunningStation
+let browser: Browser
+let page: Page
+let errors: readonly string[]
+
+beforeAll(async () => {
+  ;[station, browser] = await Promise.all([startStation(), openBrowser()])
+  ;({ page, errors } = await openWindow(browser, desk))
+  await signIn(page, station.address, 'suozhang', station.passwords.get('suozhang') ?? '')
+}, 90_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await station?.stop()
+})
+
+const dialog = () => page.getByRole('dialog')
+const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click()
+const choose = async (label: string, name: string) => {
+  await dialog().getByLabel(label, { exact: true }).fill(name)
+  await page.keyboard.press('Enter')
+}
+/** An icon that says that it is being sent may stand in the button's name for a while. */
+const send = (name: string) => dialog().getByRole('button', { name }).click()
+const save = async (name: string) => {
+  await send(name)
+  await dialog().waitFor({ state: 'hidden' })
+}
+/** Opens a page of the station and waits for what is named on it. */
+const open = async (path: string, named: string) => {
+  await page.goto(`${station.address}${path}`)
+  await page.getByText(named).first().waitFor()
+}
+
+test('the chief makes a village and a community of two villages, renames it, and closes it once it is empty', async () => {
+  await open('/divisions', '北片社区')
+  await press('登记村')
+  await dialog().getByLabel('名称', { exact: true }).fill('新河村')
+  await save('登记')
+  await press('新建社区')
+  await dialog().getByLabel('名称', { exact: true }).fill('新河社区')
+  await choose('村', '新河村')
+  await save('登记')
+
+  const group = page.locator('section', { has: page.getByRole('link', { name: '新河社区' }) })
+  await group.getByRole('link', { name: '新河村' }).waitFor()
+  await group.getByRole('button', { name: '编入村' }).click()
+  await choose('村', '东张村')
+  await keep(page, '1440-divisions-assign')
+  await save('编入')
+  await group.getByRole('link', { name: '东张村' }).waitFor()
+
+  await group.getByRole('link', { name: '新河社区' }).click()
+  await press('更正')
+  await dialog().getByLabel('名称', { exact: true }).fill('新河片社区')
+  await save('保存更正')
+  await page.getByRole('heading', { name: '新河片社区' }).waitFor()
+  await press('停用')
+  await dialog().getByLabel('原因').fill('撤并')
+  await send('停用')
+  await dialog().getByText('这里还有未停用的场所或村').waitFor()
+
+  for (const name of ['新河村', '东张村']) {
+    await open('/divisions', '新河片社区')
+    await page.getByRole('link', { name, exact: true }).click()
+    await press('换社区')
+    await dialog().getByLabel('社区', { exact: true }).click()
+    await page.locator('.ant-select-dropdown').getByText('北片社区', { exact: true }).click()
+    await save('换社区')
+  }
+  await open('/divisions', '新河片社区')
+  await page.getByRole('link', { name: '新河片社区' }).click()
+  await press('停用')
+  await dialog().getByLabel('原因').fill('撤并')
+  await save('停用')
+  await page.getByText('已停用').first().waitFor()
+  await open('/divisions?closed=true', '新河片社区')
+  expect(errors).toEqual([])
+})
+
+test('the chief enters a line and divides it; an overlap and a kilometre beyond it are refused in words', async () => {
+  await open('/divisions?show=lines', '天然气管线')
+  await press('登记管线')
+  await dialog().getByLabel('管线名称').fill('试验线')
+  await dialog().getByLabel('全长（公里）').fill('6.5')
+  await save('登记')
+  const line = page.locator('section', { has: page.getByRole('heading', { name: '试验线', exact: true }) })
+  const divide = async (from: string, to: string) => {
+    await line.getByRole('button', { name: '划管段' }).first().click()
+    await dialog().getByLabel('从', { exact: true }).fill(from)
+    await dialog().getByLabel('到', { exact: true }).fill(to)
+    await choose('归哪个村', '东张村')
+  }
+  await divide('0', 'K3+500')
+  await save('划管段')
+  await line.getByRole('link', { name: '试验线 K0+000—K3+500' }).waitFor()
+
+  await divide('3', '7')
+  await send('划管段')
+  await dialog().getByText('管线从 0 到 6.5 公里', { exact: true }).waitFor()
+  await dialog().getByLabel('到', { exact: true }).fill('6')
+  await send('划管段')
+  await dialog().getByText('“试验线 K0+000—K3+500”已占 0–3.5 公里').waitFor()
+  await dialog().getByLabel('从', { exact: true }).fill('K3+500')
+  await save('划管段')
+
+  await line.getByRole('link', { name: '试验线 K3+500—K6+000' }).click()
+  await press('改起止里程')
+  await dialog().getByLabel('到', { exact: true }).fill('6.5')
+  await save('保存')
+  await page.getByRole('heading', { name: '试验线 K3+500—K6+500' }).waitFor()
+  await page.getByText('起止里程：K3+500—K6+000 → K3+500—K6+500').waitFor()
+  expect(errors).toEqual([])
+})
+
+test('a new password from the chief is shown once, and its member replaces it before anything else', async () => {
+  await open('/members?role=officer', 'minjing1')
+  await page.getByText('minjing1').first().click()
+  await press('密码与登录')
+  await press('给新密码')
+  await dialog().getByText('原来的密码作废').waitFor()
+  await send('给新密码')
+  await dialog().getByText('新密码已生效').waitFor()
+  await keep(page, '1440-members-new-password')
+  const [userName = '', given = ''] = await dialog().locator('dd').allTextContents()
+  await save('已抄好，关闭')
+
+  const officer = await openWindow(browser, phone)
+  await signIn(officer.page, station.address, userName, given)
+  await officer.page.getByText('请先换成自己的密码').waitFor()
+  await officer.page.goto(`${station.address}/places`)
+  await officer.page.waitForURL((url) => url.pathname === '/account')
+  await officer.page.getByLabel('当前密码').fill(given)
+  await officer.page.getByLabel('新密码', { exact: true }).fill('Harrier-2027')
+  await officer.page.keyboard.press('Enter')
+  await officer.page.waitForURL((url) => url.pathname === '/')
+  await officer.page.goto(`${station.address}/places`)
+  await officer.page.getByText('登记场所').first().waitFor()
+  expect(officer.errors).toEqual([])
+})
