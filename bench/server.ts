@@ -1,10 +1,9 @@
 // The server that is measured: a process of its own, as `sifang start` makes it. Tells its parent where it answers.
 import { openMachine, serve } from '@sifang/server/main'
-import { createLog } from '@sifang/server/platform/log/index'
-import { pino } from 'pino'
+import { createLog, logFile } from '@sifang/server/platform/log/index'
 
 const [dataDir = '', clockSetting = ''] = process.argv.slice(2)
-const log = createLog({ to: pino.destination({ dest: `${dataDir}/sifang.log`, mkdir: true, sync: false }) })
+const log = createLog({ to: logFile(`${dataDir}/sifang.log`) })
 const machine = await openMachine({ dataDir, clockSetting, log })
 const running = await serve(machine, { host: '127.0.0.1', port: 0 })
 for (const end of ['disconnect', 'message']) process.once(end, () => void stop())

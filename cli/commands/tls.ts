@@ -5,6 +5,7 @@ import {
   authorityPath,
   type CertificateState,
   makeOwnCertificate,
+  type OwnCertificate,
   takeCertificate,
 } from '@sifang/server/platform/tls/index'
 import type { Command } from 'commander'
@@ -47,11 +48,26 @@ function say({ hosts, endsAt, kind }: CertificateState): void {
   )
 }
 
-function sayPhones(path: string, { hosts, fingerprint }: CertificateState): void {
+const again = {
+  new: { zh: [], en: [] },
+  kept: {
+    zh: ['手机上已装的证书仍可使用，只有新手机需要安装。'],
+    en: ['Phones that have the authority need nothing more; new ones do.'],
+  },
+  replaced: {
+    zh: ['原证书不能用于这些主机名，已换新：每部手机须再安装一次，旧的可以删除。'],
+    en: [
+      'The authority was not for these names and has been replaced: each phone takes the new one; remove the old one.',
+    ],
+  },
+}
+
+function sayPhones(path: string, { hosts, fingerprint, authority }: OwnCertificate): void {
   process.stdout.write(
     [
       '',
-      `把 ${path} 传到每部手机并安装（只需一次）：`,
+      ...again[authority].zh,
+      `把 ${path} 传到每部手机并安装（每部一次；它只对上述主机名有效）：`,
       '  安卓：设置 → 安全 → 加密与凭据 → 安装证书 → CA 证书，选此文件。',
       '  鸿蒙：设置 → 安全 → 更多安全设置 → 加密和凭据 → 从存储设备安装。',
       '  苹果：用“文件”打开 → 设置 → 已下载描述文件 → 安装；再到 通用 → 关于本机 → 证书信任设置 中打开。',
@@ -59,7 +75,8 @@ function sayPhones(path: string, { hosts, fingerprint }: CertificateState): void
       `  然后用浏览器打开 https://${hosts[0]}:端口`,
       '  微信内置浏览器和居民页面需要公开信任的证书：sifang tls --cert … --key …',
       '',
-      `Install ${path} on each phone, once:`,
+      ...again[authority].en,
+      `Install ${path} on each phone, once; it is good for these names only:`,
       '  Android: Settings → Security → Encryption & credentials → Install a certificate → CA certificate.',
       '  iPhone: open it in Files → Settings → Profile Downloaded → Install; then General → About → Certificate Trust Settings.',
       '  Compare the fingerprint above, then open the https address in the browser.',

@@ -14,5 +14,5 @@ export {
 export type { AccountParts } from './parts.ts'
 export { passwordRule, randomPassword } from './password-rule.ts'
 export { type AccountRouteParts, accountRoutes, registerAccountRoutes } from './routes.ts'
-export { type Authenticate, authenticator } from './sessions.ts'
+export { type Authenticate, authenticator, type Session, sessionOf, unchanged } from './sessions.ts'
 export { normalUserName, userName } from './user-name.ts'

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyRequest } from 'fastify'
 import type { Actor, StationInfo } from '../../platform/context.ts'
 import { fail } from '../../platform/http/problem.ts'
 import type { Station } from '../stations/index.ts'
 import { signingOf, tokenOf } from './cookie.ts'
 import { type AccountParts, realNowOf } from './parts.ts'
-import { findSession, type StoredSession, touchSession } from './queries.ts'
+import { findSession, findSessions, type StoredSession, touchSession } from './queries.ts'
 import { requireSameOrigin } from './same-origin.ts'
 
 /** `to-enrol`: the station asks this role for a second factor that the member has not set up yet. */
@@ -64,14 +65,31 @@ export async function openSession(parts: AccountParts, token: string, counts = f
   const realNow = realNowOf(parts)
   const stored = await findSession(parts.db, token, parts.now(), realNow)
   if (!stored) return null
-  const idleMs = realNow.getTime() - stored.lastSeenAt.getTime()
-  if (idleMs > stored.idleMinutes * 60_000) return null
-  if (counts && idleMs >= seenEveryMs) await touchSession(parts.db, stored.sessionId, realNow)
-  return asSession(parts, token, stored)
+  if (isIdle(stored, realNow)) return null
+  if (counts && idleMs(stored, realNow) >= seenEveryMs) await touchSession(parts.db, stored.sessionId, realNow)
+  return asSession(parts, stored)
 }
 
-function asSession(parts: AccountParts, token: string, stored: StoredSession): Session {
-  const { memberId, name, role, leadsShift, userId, userName } = stored
+/**
+ * Those of these sessions of one server that a request would find as they are: not over, and of a member who still
+ * reaches as far. One statement for all; nothing of it keeps a session alive.
+ */
+export async function unchanged(sessions: readonly Session[]): Promise<ReadonlySet<Session>> {
+  const parts = sessions[0]?.parts
+  if (!parts) return new Set()
+  const realNow = realNowOf(parts)
+  const tokens = [...new Set(sessions.map(({ token }) => token))]
+  const stored = await findSessions(parts.db, tokens, parts.now(), realNow)
+  const standing = stored.filter((one) => !isIdle(one, realNow)).map((one) => asSession(parts, one))
+  const byToken = new Map(standing.map((session) => [session.token, session]))
+  return new Set(sessions.filter((session) => isDeepStrictEqual(session, byToken.get(session.token))))
+}
+
+const idleMs = ({ lastSeenAt }: StoredSession, realNow: Date): number => realNow.getTime() - lastSeenAt.getTime()
+const isIdle = (stored: StoredSession, realNow: Date): boolean => idleMs(stored, realNow) > stored.idleMinutes * 60_000
+
+function asSession(parts: AccountParts, stored: StoredSession): Session {
+  const { token, memberId, name, role, leadsShift, userId, userName } = stored
   return {
     parts,
     token,

@@ -1,15 +1,21 @@
 import { PassThrough } from 'node:stream'
 import type { Context } from '../../platform/context.ts'
 import type { Database } from '../../platform/db/connection.ts'
+import { type Session, unchanged } from '../accounts/index.ts'
 import { readChanges, readHeads } from './queries.ts'
 
-type Listener = { readonly ctx: Context; readonly stream: PassThrough; seq: number }
+type Listener = {
+  readonly ctx: Context
+  readonly session: Session
+  readonly stream: PassThrough
+  seq: number
+  forget(): void
+}
 
 const listeners = new Set<Listener>()
 const pollEveryMs = 500
 const heartbeatEveryMs = 20_000
-/** A page then connects again by itself, and its session is looked at again. */
-const longestMs = 10 * 60_000
+const lookAtSessionsEveryMs = 2000
 /** A reader that takes nothing is let go; it catches up from its `seq`. */
 const mostUnreadBytes = 1024 * 1024
 let polling: NodeJS.Timeout | null = null
@@ -17,39 +23,56 @@ let polling: NodeJS.Timeout | null = null
 /**
  * Server-sent events from the change feed. One poller a process reads where the stations stand; only listeners of a
  * station that moved read its entries, each by its own scope. A page that slept sends its last `seq` and catches up.
+ * A stream ends within seconds of its session, or when its member reaches elsewhere: the page connects again by itself,
+ * and is answered as any request is.
  */
-export function listen(ctx: Context, after: number): PassThrough {
+export function listen(ctx: Context, session: Session, after: number): PassThrough {
   const stream = new PassThrough()
-  const listener: Listener = { ctx, stream, seq: after }
-  listeners.add(listener)
   stream.write(': connected\n\n')
   const heartbeat = setInterval(() => stream.write(': alive\n\n'), heartbeatEveryMs)
-  const end = setTimeout(() => stream.end(), longestMs)
-  stream.on('close', () => {
+  const forget = () => {
     clearInterval(heartbeat)
-    clearTimeout(end)
     listeners.delete(listener)
     if (listeners.size === 0 && polling) {
       clearInterval(polling)
       polling = null
     }
-  })
+  }
+  const listener: Listener = { ctx, session, stream, seq: after, forget }
+  listeners.add(listener)
+  stream.on('close', forget)
   polling ??= setInterval(() => void poll(ctx.db).catch(() => undefined), pollEveryMs)
   return stream
 }
 
 let underWay = false
+let sessionsLookedAt = 0
 
 async function poll(db: Database): Promise<void> {
   if (underWay || listeners.size === 0) return
   underWay = true
   try {
+    await endThoseOver()
     const heads = await readHeads(db, [...new Set([...listeners].map(({ ctx }) => ctx.station.id))])
     for (const listener of listeners) {
       if ((heads.get(listener.ctx.station.id) ?? 0) > listener.seq) await send(listener)
     }
   } finally {
     underWay = false
+  }
+}
+
+/** 0.2 ms of the database a stream, every 2 s. */
+async function endThoseOver(): Promise<void> {
+  if (performance.now() - sessionsLookedAt < lookAtSessionsEveryMs) return
+  sessionsLookedAt = performance.now()
+  const open = [...listeners]
+  const standing = await unchanged(open.map(({ session }) => session))
+  for (const { session, stream, forget } of open) {
+    if (standing.has(session)) continue
+    // a reader that takes nothing keeps its stream from closing, not from ending
+    forget()
+    stream.end()
   }
 }
 

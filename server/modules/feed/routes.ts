@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Route, route } from '../../platform/http/route.ts'
+import { sessionOf } from '../accounts/index.ts'
 import { listen } from './live.ts'
 import { readChanges, readHeads } from './queries.ts'
 import { changesQuery, changesReply } from './schema.ts'
@@ -24,7 +25,8 @@ export const feedRoutes: readonly Route[] = [
     handle: async (ctx, { query, request, reply }) => {
       const lastId = Number(request.headers['last-event-id'])
       const after = Number.isInteger(lastId) && lastId > 0 ? lastId : query.after
-      const stream = listen(ctx, after ?? (await readHeads(ctx.db, [ctx.station.id])).get(ctx.station.id) ?? 0)
+      const from = after ?? (await readHeads(ctx.db, [ctx.station.id])).get(ctx.station.id) ?? 0
+      const stream = listen(ctx, sessionOf(request), from)
       request.raw.on('close', () => stream.destroy())
       reply
         .header('content-type', 'text/event-stream; charset=utf-8')

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 // x509 reads class metadata, which this provides
 import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
+import { constrainedTo } from './name-constraints.ts'
 
 x509.cryptoProvider.set(webcrypto as webcrypto.Crypto)
 
@@ -15,8 +16,11 @@ const authorityDays = 3650
 /** PEM texts. */
 export type Pair = { readonly cert: string; readonly key: string }
 
-/** A station's own authority: signs this station's server certificates and nothing else. */
-export async function makeAuthority(stationName: string, now: Date): Promise<Pair> {
+/**
+ * A station's own authority: what it signs is trusted for these host names and addresses and for no other, so that its
+ * key, in the wrong hands, opens no other site on the phones that took it.
+ */
+export async function makeAuthority(stationName: string, hosts: readonly string[], now: Date): Promise<Pair> {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serial(),
@@ -28,6 +32,7 @@ export async function makeAuthority(stationName: string, now: Date): Promise<Pai
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      constrainedTo(hosts),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   })
@@ -40,7 +45,8 @@ export async function makeServerCertificate(authority: Pair, hosts: readonly str
   const issuer = new x509.X509Certificate(authority.cert)
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serial(),
-    subject: [{ CN: [hosts[0] ?? ''] }],
+    // no host: OpenSSL takes an address that stands here for a name, which the authority may not sign for
+    subject: [{ CN: ['sifang'] }],
     issuer: issuer.subjectName,
     notBefore: new Date(now.getTime() - dayMs),
     notAfter: new Date(Math.min(now.getTime() + serverDays * dayMs, issuer.notAfter.getTime())),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readJson, writeDurably, writeJson } from '../data-directory/json-file.ts'
 import { makeAuthority, makeServerCertificate, type Pair } from './authority.ts'
+import { permits } from './name-constraints.ts'
 import { certificateNeeded, certificateUnusable } from './problem.ts'
 
 const dayMs = 86_400_000
@@ -21,18 +22,28 @@ export const authorityPath = (dataDir: string): string => join(folderIn(dataDir)
 
 export type CertificateState = Settings & { readonly endsAt: Date; readonly fingerprint: string | null }
 
-/** Makes the station's authority, once, and a server certificate for these names. Errors: certificate-unusable. */
+/** `replaced`: the phones that took the one before have to take this one too. */
+export type OwnCertificate = CertificateState & { readonly authority: 'new' | 'kept' | 'replaced' }
+
+/**
+ * Makes a server certificate for these names, and an authority where the station has none that may sign for them.
+ * Errors: certificate-unusable.
+ */
 export async function makeOwnCertificate(
   dataDir: string,
   hosts: readonly string[],
   stationName: string,
   now: Date,
-): Promise<CertificateState> {
+): Promise<OwnCertificate> {
   for (const host of hosts) checkHost(host)
   await makeFolder(dataDir)
-  const authority = (await readPair(dataDir, 'authority')) ?? (await makeAuthority(stationName, now))
+  const present = await readPair(dataDir, 'authority')
+  const kept = present && permits(present, hosts) ? present : null
+  const authority = kept ?? (await makeAuthority(stationName, hosts, now))
   await writePair(dataDir, 'authority', authority)
-  return keep(dataDir, await makeServerCertificate(authority, hosts, now), { kind: 'own', hosts: [...hosts] })
+  const pair = await makeServerCertificate(authority, hosts, now)
+  const state = await keep(dataDir, pair, { kind: 'own', hosts: [...hosts] })
+  return { ...state, authority: kept ? 'kept' : present ? 'replaced' : 'new' }
 }
 
 /** Takes a certificate, with its chain, and its key. Errors: certificate-unusable. */

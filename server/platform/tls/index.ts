@@ -4,6 +4,7 @@ export {
   certificateState,
   isLoopback,
   makeOwnCertificate,
+  type OwnCertificate,
   takeCertificate,
   tlsFor,
 } from './certificates.ts'

@@ -49,8 +49,9 @@ function follow(client: QueryClient): () => void {
   })
   source.addEventListener('error', () => {
     broken = true
-    // CONNECTING: the browser tries again by itself; CLOSED: there is no stream here, and that is no break
     if (source.readyState === EventSource.CONNECTING) serverAnswered(false)
+    // the stream was refused: what is read next says why, and a session that is over leads to the sign-in page
+    else void client.invalidateQueries()
   })
 
   return () => {

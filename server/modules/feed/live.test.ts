@@ -1,0 +1,111 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endSessions } from '../accounts/index.ts'
+import { openWorld, password, type World } from '../accounts/world.fixture.ts'
+import { feedRoutes } from './index.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld({ routes: feedRoutes, settings: { idleMinutes: 30 } })
+})
+afterAll(() => {
+  // streams whose reader has gone, as a machine that stops does
+  world.app.server.closeAllConnections()
+  return world.close()
+})
+
+type Stream = {
+  /** What came until these words, or until the end. */
+  until(words: string): Promise<string>
+  readonly ended: Promise<string>
+  close(): void
+}
+
+async function openStream(cookie: string): Promise<Stream> {
+  const closing = new AbortController()
+  const { status, body } = await fetch(`${world.address}/api/v1/live`, { headers: { cookie }, signal: closing.signal })
+  if (status !== 200 || !body) throw new Error(`live: ${status}`)
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  let told = ''
+  const until = async (words: string | null): Promise<string> => {
+    while (words === null || !told.includes(words)) {
+      const { done, value } = await reader.read()
+      if (done) break
+      told += value
+    }
+    return told
+  }
+  await until(': connected')
+  return {
+    until,
+    get ended() {
+      return until(null)
+    },
+    close: () => closing.abort(),
+  }
+}
+
+/** As any write tells the feed. */
+async function change(): Promise<string> {
+  const id = randomUUIDv7()
+  await sql`with moved as (update change_counter set seq = seq + 1 where station_id = ${world.stationId} returning seq)
+    insert into change (station_id, seq, op, entity, id, at)
+    select ${world.stationId}, seq, 'put', 'place', ${id}, ${world.parts.now()} from moved`.execute(world.db)
+  return id
+}
+
+type Who = { readonly id: string; readonly userName: string; readonly cookie: string }
+
+const overSoon: readonly (readonly [string, (who: Who) => Promise<unknown>])[] = [
+  ['signed out on another page', ({ cookie }) => world.post('/sign-out', {}, { cookie })],
+  ['signed out everywhere', ({ id }) => endSessions(world.db, { stationId: world.stationId, memberId: id })],
+  [
+    'given a new password on another page',
+    async ({ userName }) => {
+      const other = await world.cookieOf(userName)
+      await world.post('/me/password', { currentPassword: password, newPassword: 'Falcon-2027-ok' }, { cookie: other })
+    },
+  ],
+  [
+    'gone from the station',
+    ({ id }) => sql`update member set left_on = '2025-02-05' where id = ${id}`.execute(world.db),
+  ],
+  ['given another role', ({ id }) => sql`update member set role = 'auxiliary' where id = ${id}`.execute(world.db)],
+  ['put on the shift list as leader', ({ id }) => shift(id)],
+]
+
+test.each(overSoon)('a live stream ends by itself when its member has been %s; others go on', async (_, happens) => {
+  const member = await world.member('officer')
+  const bystander = await world.member('officer')
+  const cookie = await world.cookieOf(member.userName)
+  const stream = await openStream(cookie)
+  const other = await openStream(await world.cookieOf(bystander.userName))
+  const before = await change()
+  await Promise.all([stream.until(before), other.until(before)])
+
+  await happens({ ...member, cookie })
+  await stream.ended
+
+  const after = await change()
+  expect(await other.until(after)).toContain(after)
+  expect(await stream.ended).not.toContain(after)
+  other.close()
+})
+
+test('a live stream keeps no session alive, and ends with it', async () => {
+  const { userName } = await world.member('officer')
+  const cookie = await world.cookieOf(userName)
+  const stream = await openStream(cookie)
+  world.wait(31)
+  await stream.ended
+  expect((await world.get('/me', cookie)).status).toBe(401)
+})
+
+function shift(leaderId: string): Promise<unknown> {
+  return sql`insert into shift (station_id, id, starts_at, ends_at, duty_officer_id, shift_leader_id)
+    values (${world.stationId}, ${randomUUIDv7()}, '2025-02-05T08:30+08:00', '2025-02-06T08:30+08:00', ${leaderId}, ${leaderId})`.execute(
+    world.db,
+  )
+}
