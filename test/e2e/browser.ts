@@ -30,12 +30,17 @@ export function openBrowser(): Promise<Browser> {
 export const desk = { width: 1440, height: 900 } as const
 export const phone = { width: 390, height: 844 } as const
 
-/** A window of this size, in Chinese, in Beijing time. Errors of its pages end up in `errors`. */
+/** A window of this size, in Chinese, in Beijing time. What its pages throw or report as an error ends up in `errors`. */
 export async function openWindow(browser: Browser, size: { width: number; height: number }, locale = 'zh-CN') {
   const context: BrowserContext = await browser.newContext({ viewport: size, locale, timezoneId: 'Asia/Shanghai' })
   const errors: string[] = []
   const page = await context.newPage()
   page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => {
+    // refusals by the browser's policy among them; an answer that is a refusal is the page's own matter
+    const own = message.type() === 'error' && !message.text().startsWith('Failed to load resource')
+    if (own) errors.push(message.text())
+  })
   return { context, page, errors }
 }
 

@@ -64,8 +64,8 @@ export async function createServer(
 }
 
 /**
- * The console alone, from this server alone. antd writes its styles into the page; the map draws in a worker and fetches
- * its tiles from wherever the station's setting says.
+ * The console alone, from this server alone. antd writes its styles into the page; the map draws in a worker, which
+ * fetches the places from the page's own memory (blob:) and tiles from wherever the station's setting says.
  */
 const contentSecurityPolicy = {
   useDefaults: false,
@@ -76,7 +76,7 @@ const contentSecurityPolicy = {
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:', 'blob:', 'http:', 'https:'],
     fontSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'", 'http:', 'https:'],
+    connectSrc: ["'self'", 'blob:', 'http:', 'https:'],
     workerSrc: ["'self'", 'blob:'],
     objectSrc: ["'none'"],
     baseUri: ["'none'"],
