@@ -10,8 +10,15 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noticeEndedSession }),
   mutationCache: new MutationCache({ onError: noticeEndedSession }),
   defaultOptions: {
-    queries: { staleTime: 30_000, retry: mayRetry, retryDelay: (attempt) => Math.min(1000 * 2 ** attempt, 8000) },
-    mutations: { retry: false },
+    queries: {
+      staleTime: 30_000,
+      retry: mayRetry,
+      retryDelay: (attempt) => Math.min(1000 * 2 ** attempt, 8000),
+      networkMode: 'always',
+      refetchOnReconnect: true,
+    },
+    // without a network the answer is that there is none, not a wait without an end
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 
