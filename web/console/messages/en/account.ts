@@ -48,7 +48,7 @@ export const account = {
     stationName: 'Name of the station',
     stationExample: 'For example: 牛庄派出所',
     division: 'Division code of the town',
-    divisionHint: 'Nine digits of the statistical code; may be entered later.',
+    divisionHint: 'Nine digits of the statistical code; may be left out.',
     chiefName: "Chief's name",
     userName: "Chief's user name",
     userNameHint: 'Used to sign in: letters, digits or Chinese characters.',
