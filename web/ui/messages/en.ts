@@ -64,7 +64,15 @@ export const ui = {
     any: 'All',
     clearFilters: 'Clear filters',
   },
-  map: { impossible: 'This browser cannot draw the map; use the list, or a newer browser.' },
+  map: {
+    impossible: 'This browser cannot draw the map; use the list, or a newer browser.',
+    title: 'Map',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    metres: 'm',
+    kilometres: 'km',
+    others: 'other',
+  },
   timeline: { all: 'All', none: 'Nothing of this kind yet.' },
   split: { back: 'Back to the list' },
   problem: {

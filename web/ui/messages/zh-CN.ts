@@ -56,7 +56,15 @@ export const ui = {
     any: '全部',
     clearFilters: '清除筛选',
   },
-  map: { impossible: '这个浏览器不能画地图，请用列表；换用新版浏览器后可看。' },
+  map: {
+    impossible: '这个浏览器不能画地图，请用列表；换用新版浏览器后可看。',
+    title: '地图',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    metres: '米',
+    kilometres: '公里',
+    others: '其他',
+  },
   timeline: { all: '全部', none: '这一类还没有记录。' },
   split: { back: '返回列表' },
   problem: {

@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppearance } from '../theme/appearance.tsx'
 import styles from './drawn-map.module.css'
-import { mapStyle } from './map-style.ts'
+import { mapStyle, type TierWords } from './map-style.ts'
+import { mapWords } from './map-words.ts'
 import { boundsOf, featuresOf, type PlaceMapProps } from './points.ts'
 import { imageNames, mapColours, tierImage } from './tier-images.ts'
 
@@ -25,15 +26,15 @@ export function DrawnMap({ label, points, selected, onSelect }: PlaceMapProps) {
   latest.current = { points, onSelect }
   const [map, setMap] = useState<MapLibreMap | null>(null)
   const [impossible, setImpossible] = useState(false)
-  const words = `${t('tier.red')} ${t('tier.yellow')} ${t('tier.green')}`
+  const words = `${t('tier.red')} ${t('tier.yellow')} ${t('tier.green')} ${t('map.others')}`
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the appearance changes the colours that are read inside
   useEffect(() => {
     const container = frame.current
     if (!container) return
     try {
-      const [red = '', yellow = '', green = ''] = words.split(' ')
-      const made = makeMap(container, latest.current.points, { red, yellow, green })
+      const [red = '', yellow = '', green = '', others = ''] = words.split(' ')
+      const made = makeMap(container, latest.current.points, { red, yellow, green, others }, mapWords(t))
       onPlaces(made, (id) => latest.current.onSelect(id))
       made.once('load', () => setMap(made))
       return () => {
@@ -73,13 +74,15 @@ export function DrawnMap({ label, points, selected, onSelect }: PlaceMapProps) {
 function makeMap(
   container: HTMLElement,
   points: PlaceMapProps['points'],
-  words: Readonly<Record<'red' | 'yellow' | 'green', string>>,
+  words: TierWords,
+  locale: Readonly<Record<string, string>>,
 ): MapLibreMap {
   const colours = mapColours()
   const bounds = boundsOf(points)
   const map = new MapLibreMap({
     container,
     style: mapStyle(points, colours, words),
+    locale,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,

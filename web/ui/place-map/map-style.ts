@@ -3,7 +3,7 @@ import { featuresOf, type MapPoint } from './points.ts'
 import type { MapColours } from './tier-images.ts'
 
 /** Words of the tiers as the map writes them beside each shape. */
-export type TierWords = Readonly<Record<'red' | 'yellow' | 'green', string>>
+export type TierWords = Readonly<Record<'red' | 'yellow' | 'green' | 'others', string>>
 
 const tiers = ['red', 'yellow', 'green', 'none'] as const
 
@@ -110,7 +110,7 @@ export function mapStyle(points: readonly MapPoint[], colours: MapColours, words
   }
 }
 
-/** 红2 黄5 绿30, without what is none. */
+/** 红2 黄5 绿30 其他1, without what is none. */
 function clusterText(words: TierWords): ExpressionSpecification {
   const parts = (['red', 'yellow', 'green'] as const).map(
     (tier): ExpressionSpecification => [
@@ -120,7 +120,12 @@ function clusterText(words: TierWords): ExpressionSpecification {
       '',
     ],
   )
-  const untiered: ExpressionSpecification = ['case', ['>', ['get', 'none'], 0], ['to-string', ['get', 'none']], '']
+  const untiered: ExpressionSpecification = [
+    'case',
+    ['>', ['get', 'none'], 0],
+    ['concat', words.others, ['to-string', ['get', 'none']]],
+    '',
+  ]
   return ['concat', ...parts, untiered] as ExpressionSpecification
 }
 

@@ -18,4 +18,5 @@ export const map = {
   asList: 'See as a list',
   choose: 'Choose one on the map or in the list.',
   none: 'Nothing on the map for these filters. Places without a position are in the list only.',
+  nothing: 'No place on the map yet. Import places with positions, or add one on a place’s page under “Correct”.',
 } as const satisfies SameKeys<typeof zh>

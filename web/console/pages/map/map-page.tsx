@@ -32,6 +32,7 @@ export function MapPage() {
   const wide = useMedia('(min-width: 1280px)')
   const layers = useLayers()
   const { shown, error, refetch } = usePlacesShown(useMapFilter(filter), layers.tiles?.datum === 'gcj-02')
+  const filtered = Object.values(filter).some((value) => value !== undefined)
   const chosen = useQuery({ ...placeQuery(selected ?? ''), enabled: selected !== undefined }).data
 
   const select = (id: string | undefined) =>
@@ -100,7 +101,7 @@ export function MapPage() {
               </Drawn>
             </Suspense>
           )}
-          {shown?.count === 0 && <p className={styles.none}>{t('map.none')}</p>}
+          {shown?.count === 0 && <p className={styles.none}>{t(filtered ? 'map.none' : 'map.nothing')}</p>}
         </div>
         {selected && (
           <section className={styles.detail} aria-label={t('places.detail')}>

@@ -10,6 +10,7 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { mapWords } from '../../../ui/place-map/map-words.ts'
 import { mapColours } from '../../../ui/place-map/tier-images.ts'
 import { useAppearance } from '../../../ui/theme/appearance.tsx'
 import type { LineFeatures } from '../../api/lines.ts'
@@ -73,6 +74,7 @@ export function StationMap(props: Props) {
       const made = new MapLibreMap({
         container,
         style: stationStyle(colours, { red, yellow, green }, tiles),
+        locale: mapWords(t),
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
