@@ -25,6 +25,7 @@ export function RowTable<Row extends object>(props: Props<Row>) {
   const printing = usePrinting()
   const { width, height } = useSize(frame)
   const shown = columns.filter((column) => !column.wideOnly || width >= widthOf(columns))
+  const freePx = freeWidth(shown, width)
 
   scrollTo.current = (index) => {
     const row = rows[index]
@@ -49,7 +50,7 @@ export function RowTable<Row extends object>(props: Props<Row>) {
           size="small"
           pagination={false}
           showSorterTooltip={false}
-          columns={shown.map(antdColumn)}
+          columns={shown.map((column) => antdColumn(column, freePx))}
           dataSource={rows as Row[]}
           rowKey={rowKey}
           virtual={rows.length > drawnRows && !printing}
@@ -64,14 +65,14 @@ export function RowTable<Row extends object>(props: Props<Row>) {
   )
 }
 
-function antdColumn<Row>(column: Column<Row>): TableColumnType<Row> {
+function antdColumn<Row>(column: Column<Row>, freePx: number): TableColumnType<Row> {
   const { filter } = column
   return {
     key: column.key,
     title: column.title,
     render: (_: unknown, row: Row) => column.cell(row),
     ellipsis: true,
-    ...(column.width === undefined ? {} : { width: column.width }),
+    width: column.width ?? freePx,
     ...(column.align ? { align: column.align } : {}),
     ...(filter
       ? {
@@ -84,9 +85,20 @@ function antdColumn<Row>(column: Column<Row>): TableColumnType<Row> {
   }
 }
 
-/** Columns without a width keep room for some twelve characters. */
+/** What a column without a width has at least, in pixels: room for some twelve characters. */
+const leastFreePx = 180
+
 function widthOf<Row>(columns: readonly Column<Row>[]): number {
-  return columns.reduce((sum, column) => sum + (column.width ?? 180), 0)
+  return columns.reduce((sum, column) => sum + (column.width ?? leastFreePx), 0)
+}
+
+/**
+ * Columns without a width take a third of what is left; the table gives the rest to all, so that on a wide desk the eye
+ * does not cross an empty half of the row.
+ */
+function freeWidth<Row>(columns: readonly Column<Row>[], width: number): number {
+  const free = columns.filter((column) => column.width === undefined).length
+  return free === 0 ? 0 : leastFreePx + Math.max(0, width - widthOf(columns)) / 3 / free
 }
 
 function applyFilters<Row>(columns: readonly Column<Row>[], filters: Record<string, readonly unknown[] | null>): void {
