@@ -185,6 +185,6 @@ export const members = {
     none: 'none yet',
     count_one: '{{count}} volunteer',
     count_other: '{{count}} volunteers',
-    empty: 'No villages yet.',
+    empty: 'No villages yet. Import communities and villages first, then give volunteers their villages.',
   },
 } as const satisfies SameKeys<typeof zh>

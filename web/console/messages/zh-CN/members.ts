@@ -170,6 +170,6 @@ export const members = {
     lead: '{{covered}} / {{villages}} 个村有义警',
     none: '还没有义警',
     count_other: '{{count}} 人',
-    empty: '还没有村。',
+    empty: '还没有村。先在“导入”里导入社区和村，再给义警定负责的村。',
   },
 } as const

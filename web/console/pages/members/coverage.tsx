@@ -14,7 +14,8 @@ export function Coverage() {
     <div className={styles.pane}>
       {error && <Problem of={error} onRetry={() => void refetch()} />}
       {isPending && !error && <WaitingRows rows={8} />}
-      {data && (
+      {data?.villages === 0 && <p className={styles.quiet}>{t('members.coverage.empty')}</p>}
+      {data && data.villages > 0 && (
         <>
           <p className={styles.lead}>
             {t('members.coverage.lead', { covered: data.covered, villages: data.villages })}

@@ -73,7 +73,7 @@ function useColumns(withVerdict: boolean): readonly Column<Proposal>[] {
       key: 'lastDay',
       title: t('tiers.lastDay'),
       width: 108,
-      card: 'meta',
+      card: 'none',
       cell: ({ lastDay }) => <TableDate day={lastDay} />,
     },
     {

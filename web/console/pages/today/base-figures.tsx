@@ -63,8 +63,8 @@ export function BaseFigures({ base }: { readonly base: Today['base'] }) {
         <Figure
           value={`${base.villagesWithVolunteer}/${base.villages}`}
           unit={t('today.base.covered')}
-          to="/places"
-          search={{ kind: 'village' }}
+          to="/members"
+          search={{ show: 'coverage' }}
         />
         {base.confirmedPercent !== null && (
           <Figure lead={t('today.base.confirmed')} value={`${base.confirmedPercent}%`} to="/places" search={{}} />
