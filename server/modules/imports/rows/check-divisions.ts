@@ -50,6 +50,6 @@ function readOfficer(reader: RowReader<DivisionKey>, people: PersonIndex): strin
   if (text === null) return null
   const match = people.find(text)
   if (match.kind === 'ambiguous') return reader.fail('communityOfficer', 'member/ambiguous', [match.count])
-  if (match.kind === 'not-found') return reader.fail('communityOfficer', 'member/not-found')
+  if (match.kind === 'not-found') return reader.fail('communityOfficer', 'community-officer/not-found')
   return match.person.id
 }

@@ -49,6 +49,10 @@ export const rowProblems = {
     '没有叫这个名字的队员。请先导入队员，或填用户名；可以空着。',
     'No member of that name. Import members first, or give the user name; it may be blank.',
   ],
+  'community-officer/not-found': [
+    '没有叫这个名字的队员。第一次导入村时，把这一栏设为“不导入”；有了队员后，在村的页面上“指定社区民警”。',
+    'No member of that name. At the first import leave this column out; once there are members, name the officer on the village’s page.',
+  ],
   'member/ambiguous': ['有 {0} 名同名队员。请填用户名。', 'There are {0} members of that name. Give the user name.'],
   'member/wrong-role': [
     '责任民警要是所里的民警或辅警。',

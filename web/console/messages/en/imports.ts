@@ -24,7 +24,8 @@ export const imports = {
     members_other: '{{count}} members so far',
     none: 'none yet',
   },
-  order: 'Villages first, then people, then places: a place names its village, an owner has to be there.',
+  order:
+    'Villages first, then people, then places: a place names its village, an owner has to be there. Community officers are named once there are members.',
   template: 'Empty template: ',
   templateHint: 'Your own sheet will do as well; headings that differ are matched by hand.',
   datum: {

@@ -17,7 +17,7 @@ export const imports = {
     members_other: '已有 {{count}} 人',
     none: '还没有',
   },
-  order: '先村、再人、后场所：场所要写所在的村，责任人要先有人。',
+  order: '先村、再人、后场所：场所要写所在的村，责任人要先有人。村的社区民警，有了人再定。',
   template: '空白模板：',
   templateHint: '用自己的表也可以，栏目名不同可以手工对上。',
   datum: {
