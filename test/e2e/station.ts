@@ -20,12 +20,14 @@ const readyLine = /sifang is ready: (\S+)/
 const signInLine = /^ {2}\S+\s+(\S+)\s+(\S+)$/gm
 const codeLine = /one-time code on the page: (\S+)/
 
+type Start = { readonly empty?: boolean /** A set clock, as `SIFANG_CLOCK`. */; readonly clock?: string }
+
 /** Starts a station and waits until it says that it is ready. */
-export async function startStation(options: { empty?: boolean } = {}): Promise<RunningStation> {
+export async function startStation({ empty = false, clock = '' }: Start = {}): Promise<RunningStation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sifang-e2e-'))
-  const args = [join(root, 'cli', 'sifang.ts'), 'start', ...(options.empty ? ['--empty'] : [])]
+  const args = [join(root, 'cli', 'sifang.ts'), 'start', ...(empty ? ['--empty'] : [])]
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, SIFANG_DATA: dataDir, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: '', SIFANG_CLOCK: '' },
+    env: { ...process.env, SIFANG_DATA: dataDir, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: '', SIFANG_CLOCK: clock },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const printed = await untilReady(child)
