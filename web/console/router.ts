@@ -19,6 +19,7 @@ import { roundRoute, roundsRoute } from './pages/visits/rounds/route.ts'
 import { visitsRoute } from './pages/visits/route.ts'
 import { lostRoute, rootRoute, shellRoute } from './routes/root.ts'
 import { parseSearch, stringifySearch } from './search-params.ts'
+import { RouteProblem } from './shell/route-problem.tsx'
 
 /** Every page of the console. A new page is a route.ts in its folder and a line here. */
 const routeTree = rootRoute.addChildren([
@@ -50,6 +51,8 @@ export const router = createRouter({
   context: { queryClient },
   parseSearch,
   stringifySearch,
+  // inside the frame: the navigation stays
+  defaultErrorComponent: RouteProblem,
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   // nothing is shown in place of a page that arrives within this time

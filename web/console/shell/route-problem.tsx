@@ -14,10 +14,11 @@ export function RouteProblem({ error, reset }: ErrorComponentProps) {
     reset()
     void router.invalidate()
   }
-  if (error instanceof ApiProblem) {
+  const problem = navigator.onLine ? error : new ApiProblem({ code: 'network/unreachable', status: 0 })
+  if (problem instanceof ApiProblem) {
     return (
       <div className={styles.place}>
-        <Problem of={error} onRetry={again} />
+        <Problem of={problem} onRetry={again} />
       </div>
     )
   }

@@ -12,6 +12,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { ConnectionBanner } from './connection.tsx'
 import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
+import { usePagesAtHand } from './pages-at-hand.ts'
 import { SearchPalette } from './search-palette.tsx'
 import styles from './shell.module.css'
 import { useShellKeys } from './shell-keys.ts'
@@ -25,6 +26,7 @@ export function Shell() {
   const [searching, setSearching] = useState(false)
   const [keysShown, setKeysShown] = useState(false)
   useLive()
+  usePagesAtHand()
   useShellKeys({ search: () => setSearching(true), showKeys: () => setKeysShown(true) })
 
   return (

@@ -11,7 +11,7 @@ export const shell = {
     map: 'Map',
     visits: 'Visits',
     incidents: 'Incidents',
-    tiers: 'Tier approvals',
+    tiers: 'Decisions',
     members: 'Members',
     divisions: 'Villages and lines',
     import: 'Import',
