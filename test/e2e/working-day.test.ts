@@ -127,6 +127,15 @@ test('an incident turns its place red with its reason once another person has ve
   await keep(chief, 'day-4-red')
 })
 
+test('without a network a page that was not open yet opens inside the frame, and fills once it is back', async () => {
+  await chief.context().setOffline(true)
+  await chief.getByRole('link', { name: '队员', exact: true }).first().click()
+  await chief.getByRole('heading', { name: '队员' }).waitFor()
+  await chief.getByText('连上后再试').first().waitFor()
+  await chief.context().setOffline(false)
+  await rowOf(chief, '马桂芝').first().waitFor()
+})
+
 /** Presses Tab until the element has the focus, as somebody without a mouse does. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let pressed = 0; pressed < 40; pressed++) {

@@ -70,7 +70,7 @@ export function PlacesPage() {
       <PageHeader
         title={t('places.title')}
         aside={
-          isPending
+          isPending || error
             ? null
             : total === null
               ? t('places.best', { count: rows.length })
