@@ -31,6 +31,8 @@ export type Context = {
   readonly keys: Keys
   now(): Date
   newId(): string
+  /** How far the station's feed had come when the request began; left out where the session does not say. */
+  readonly feedSeq?: number
   readonly requestId: string
   readonly address: string
 }

@@ -114,6 +114,7 @@ export type StoredSession = {
   readonly villageIds: readonly string[] | null
   readonly lineIds: readonly string[] | null
   readonly leadsShift: boolean
+  readonly feedSeq: number
 }
 
 // One statement, because every request waits for it. It relies on: session_token_key, then user, station and member by
@@ -125,6 +126,7 @@ const sessionWhere = (token: string) => `
     coalesce((st.settings ->> 'idleMinutes')::int, 30) as idle_minutes,
     st.station_id, st.name as station_name, st.time_zone, st.demo, m.id as member_id, m.name, m.role,
     area.village_ids, area.line_ids,
+    (select c.seq from change_counter c where c.station_id = st.station_id) as feed_seq,
     exists (
       select from shift
       where shift.station_id = m.station_id and shift.shift_leader_id = m.id

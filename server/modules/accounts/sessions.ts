@@ -21,9 +21,12 @@ export type Session = {
   readonly passwordToChange: boolean
   readonly actor: Actor
   readonly station: StationInfo
+  readonly feedSeq: number
 }
 
-export type Authenticate = (request: FastifyRequest) => Promise<{ actor: Actor; station: StationInfo } | null>
+export type Authenticate = (
+  request: FastifyRequest,
+) => Promise<{ actor: Actor; station: StationInfo; feedSeq: number } | null>
 
 const sessions = new WeakMap<FastifyRequest, Session>()
 
@@ -54,7 +57,7 @@ export function authenticator(parts: AccountParts): Authenticate {
       if (session.secondFactor === 'to-enrol') fail('account/second-factor-to-enrol')
     }
     sessions.set(request, session)
-    return { actor: session.actor, station: session.station }
+    return { actor: session.actor, station: session.station, feedSeq: session.feedSeq }
   }
 }
 
@@ -82,8 +85,12 @@ export async function unchanged(sessions: readonly Session[]): Promise<ReadonlyS
   const stored = await findSessions(parts.db, tokens, parts.now(), realNow)
   const standing = stored.filter((one) => !isIdle(one, realNow)).map((one) => asSession(parts, one))
   const byToken = new Map(standing.map((session) => [session.token, session]))
-  return new Set(sessions.filter((session) => isDeepStrictEqual(session, byToken.get(session.token))))
+  return new Set(sessions.filter((session) => isSame(session, byToken.get(session.token))))
 }
+
+/** Apart from how far the feed has come since. */
+const isSame = (one: Session, other: Session | undefined): boolean =>
+  isDeepStrictEqual({ ...one, feedSeq: 0 }, { ...other, feedSeq: 0 })
 
 const idleMs = ({ lastSeenAt }: StoredSession, realNow: Date): number => realNow.getTime() - lastSeenAt.getTime()
 const isIdle = (stored: StoredSession, realNow: Date): boolean => idleMs(stored, realNow) > stored.idleMinutes * 60_000
@@ -99,6 +106,7 @@ function asSession(parts: AccountParts, stored: StoredSession): Session {
     passwordToChange: stored.passwordToChange,
     actor: { memberId, name, role, leadsShift, villageIds: stored.villageIds ?? [], lineIds: stored.lineIds ?? [] },
     station: { id: stored.stationId, name: stored.stationName, timeZone: stored.timeZone, demo: stored.demo },
+    feedSeq: stored.feedSeq,
   }
 }
 

@@ -11,6 +11,7 @@ type Kept = {
   readonly day: string
   seq: number
   readonly json: string
+  readonly ownerId: string
   /** Places, villages and lines that it shows. */
   readonly shown: ReadonlySet<string>
 }
@@ -28,15 +29,15 @@ export async function dueListJson(ctx: Context, query: DueQuery, day: string): P
   const { ownerId } = query
   if (!ownerId || query.after || query.state) return jsonOf(await findDue(ctx, query, day))
   const key = JSON.stringify([ctx.station.id, ctx.scope === 'village' ? ctx.actor.villageIds : null, query])
+  const seq = ctx.feedSeq ?? (await headOf(ctx))
   const kept = keptLists.get(key)
-  if (kept?.day === day && (await stillHolds(ctx, kept, ownerId))) {
+  if (kept?.day === day && holds(kept, await changesThrough(ctx, seq, day))) {
     keep(key, kept)
     return kept.json
   }
-  const seq = await headOf(ctx)
   const page = await findDue(ctx, query, day)
   const json = jsonOf(page)
-  keep(key, { day, seq, json, shown: idsIn(page) })
+  keep(key, { day, seq, json, ownerId, shown: idsIn(page) })
   return json
 }
 
@@ -60,32 +61,63 @@ async function headOf(ctx: Context): Promise<number> {
   return rows[0]?.seq ?? 0
 }
 
-/** More changes than these are not looked through. */
-const mostChanges = 300
+type Change = {
+  readonly seq: number
+  readonly entity: string
+  readonly id: string | null
+  /** Of a place: whose its running duties are. */
+  readonly ownerIds: readonly string[]
+}
+
+/** A station's last changes: all of those after `from` up to `through`. */
+type LastChanges = { readonly from: number; readonly through: number; readonly changes: readonly Change[] }
+
+const lastChanges = new Map<string, Promise<LastChanges>>()
+const mostChanges = 500
+
+/** What of the feed is known up to `seq` at least; each change is read once, whoever waits for it. */
+async function changesThrough(ctx: Context, seq: number, day: string): Promise<LastChanges> {
+  for (;;) {
+    const reading = lastChanges.get(ctx.station.id)
+    const known = await reading?.catch(() => undefined)
+    if (known && known.through >= seq) return known
+    if (lastChanges.get(ctx.station.id) !== reading) continue
+    lastChanges.set(
+      ctx.station.id,
+      known ? readOn(ctx, known, seq, day) : Promise.resolve({ from: seq, through: seq, changes: [] }),
+    )
+  }
+}
+
+/** Plan: change_pkey from `through` on, a few rows; duty_by_place for each place among them. */
+async function readOn(ctx: Context, { from, through, changes }: LastChanges, seq: number, day: string) {
+  const { rows } = await sql<Change>`
+    select c.seq, c.entity, c.id, array(
+      select distinct d.owner_id from duty d
+      where c.entity in ('duty', 'place') and d.station_id = c.station_id and d.place_id = c.id and d.state = 'open'
+        and d.until >= ${day}::date and d.from_at <= ${ctx.now()} and d.owner_id is not null) as owner_ids
+    from change c where c.station_id = ${ctx.station.id} and c.seq > ${through}
+    order by c.seq limit ${mostChanges}`.execute(ctx.db)
+  if (rows.length === mostChanges) return { from: seq, through: seq, changes: [] }
+  const all = [...changes, ...rows].slice(-mostChanges)
+  const first = changes.length + rows.length > mostChanges ? (all[0]?.seq ?? seq) - 1 : from
+  return { from: first, through: Math.max(seq, rows.at(-1)?.seq ?? seq), changes: all }
+}
 
 /** What these entries tell of is not on a due list: where it alters one, a `duty` or `place` entry says so beside it. */
 const beside = new Set(['visit', 'incident', 'excusal', 'tier-proposal', 'round-list', 'import'])
 
 /**
- * Whether nothing of the feed since `kept.seq` could alter the list: a change of one place that it does not show, and of
- * which this member has no running duty now, does not; neither do entries `beside`. Any other kind of change might.
- *
- * Plan: change_pkey from `seq` on, most often none or a few rows; duty_by_place for each place among them.
+ * Whether nothing since `kept.seq` could alter the list: a change of one place that it does not show, and of which its
+ * member has no running duty now, does not; neither do entries `beside`. Any other kind of change might.
  */
-async function stillHolds(ctx: Context, kept: Kept, ownerId: string): Promise<boolean> {
-  const { rows } = await sql<{ seq: number; entity: string; id: string | null; owned: boolean }>`
-    select c.seq, c.entity, c.id, c.entity in ('duty', 'place') and exists (
-      select from duty d
-      where d.station_id = c.station_id and d.place_id = c.id and d.state = 'open' and d.until >= ${kept.day}::date
-        and d.from_at <= ${ctx.now()} and d.owner_id = ${ownerId}) as owned
-    from change c where c.station_id = ${ctx.station.id} and c.seq > ${kept.seq}
-    order by c.seq limit ${mostChanges}`.execute(ctx.db)
-  const alters = rows.some(({ entity, id, owned }) => {
-    if (id !== null && beside.has(entity)) return false
+function holds(kept: Kept, { from, through, changes }: LastChanges): boolean {
+  if (kept.seq < from) return false
+  const alters = changes.some(({ seq, entity, id, ownerIds }) => {
+    if (seq <= kept.seq || (id !== null && beside.has(entity))) return false
     const ofOnePlace = id !== null && (entity === 'duty' || entity === 'place')
-    return !ofOnePlace || owned || kept.shown.has(id)
+    return !ofOnePlace || ownerIds.includes(kept.ownerId) || kept.shown.has(id)
   })
-  if (alters || rows.length === mostChanges) return false
-  kept.seq = rows.at(-1)?.seq ?? kept.seq
-  return true
+  if (!alters) kept.seq = through
+  return !alters
 }

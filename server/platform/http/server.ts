@@ -26,7 +26,7 @@ export type ServerParts = {
   readonly https?: { readonly cert: string; readonly key: string }
   now(): Date
   /** Who the request's session belongs to; null when nobody is signed in. */
-  authenticate(request: FastifyRequest): Promise<{ actor: Actor; station: StationInfo } | null>
+  authenticate(request: FastifyRequest): Promise<{ actor: Actor; station: StationInfo; feedSeq?: number } | null>
 }
 
 /** The HTTP server with every declared route below /api/v1. Start it with `listen`. */
