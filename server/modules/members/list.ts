@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
-import { searchPieces } from '../places/index.ts'
+import { isVillage, searchPieces } from '../places/index.ts'
 import { todayOf } from './queries.ts'
 import type { coverage, MemberQuery, memberPage, memberRow } from './schema.ts'
 
@@ -113,7 +113,7 @@ function selectMembers(ctx: Context, where: readonly RawBuilder<unknown>[]) {
     ) listed`
 }
 
-/** Volunteers at each open village (DOMAIN.md §9 “every village has one”, on paper). */
+/** Volunteers at each village (DOMAIN.md §9 “every village has one”, on paper). */
 export async function findCoverage(ctx: Context): Promise<z.input<typeof coverage>> {
   const { rows } = await sql<{ villageId: string; villageName: string; volunteers: number }>`
     select v.id as village_id, v.name as village_name, (
@@ -122,8 +122,7 @@ export async function findCoverage(ctx: Context): Promise<z.input<typeof coverag
         and (m.left_on is null or m.left_on > ${todayOf(ctx)}::date)
       where a.station_id = v.station_id and a.village_id = v.id and ${runs(ctx)}) as volunteers
     from place v
-    where v.station_id = ${ctx.station.id} and v.kind = 'village' and v.closed_at is null
-      and (${ctx.scope === 'station'}::boolean or v.id = any(${[...ctx.actor.villageIds]}::uuid[]))
+    where v.station_id = ${ctx.station.id} and ${isVillage} and (${ctx.scope === 'station'}::boolean or v.id = any(${[...ctx.actor.villageIds]}::uuid[]))
     order by volunteers, v.name collate "zh-Hans-x-icu", v.id`.execute(ctx.db)
   return { rows: [...rows], covered: rows.filter(({ volunteers }) => volunteers > 0).length, villages: rows.length }
 }

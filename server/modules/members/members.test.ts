@@ -144,6 +144,10 @@ test('members are listed by role and found by pinyin; areas begin and end by the
   expect((await world.get<Row>(`/members/${volunteer}`)).body.villages).toEqual([{ id: other, name: '西张村' }])
   const coverage = await world.get<{ rows: { villageId: string; volunteers: number }[] }>('/coverage')
   expect(coverage.body.rows.find(({ villageId }) => villageId === other)).toMatchObject({ volunteers: 1 })
+  const committee = { key: 'residentsCommittee', value: true }
+  expect((await world.put(`/places/${other}/facts/${newId()}`, committee)).status).toBe(200)
+  const proper = await world.get<{ rows: { villageId: string }[] }>('/coverage')
+  expect(proper.body.rows.map(({ villageId }) => villageId)).not.toContain(other)
   world.setNow('2025-02-05T10:00:00+08:00')
   const roles = await world.get<{ rows: { role: string }[] }>('/members?role=chief,officer')
   expect(new Set(roles.body.rows.map(({ role }) => role))).toEqual(new Set(['chief', 'officer']))

@@ -18,6 +18,10 @@ import type {
 } from './schema.ts'
 import { enterPlace, placeChange, requireVersion, todayOf } from './service.ts'
 
+/** Of place `v`: an open village proper: a residents' committee (居委会) is entered like one and not counted among them. */
+export const isVillage = sql`v.kind = 'village' and v.closed_at is null
+  and coalesce(v.facts #>> '{residentsCommittee,value}', 'false') <> 'true'`
+
 /** A village: a place without a tier, to which canvass rounds are owed. Errors: place/community-unknown, command/conflict. */
 export function createVillage(ctx: Context, id: string, command: CreateVillage) {
   return once(ctx, { id, body: command }, async (tx) => {

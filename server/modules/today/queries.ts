@@ -2,6 +2,7 @@ import { failedAttemptsForDutyOfficer } from '@sifang/domain/duties'
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { isVillage } from '../places/index.ts'
 import type { failedTwiceList } from './schema.ts'
 
 export type VillageFigures = {
@@ -104,9 +105,6 @@ export type StationFigures = {
   readonly shiftLeader: string | null
   readonly seq: number
 }
-
-/** A village proper: a residents' committee (居委会) is entered like one and not counted among them. */
-const isVillage = sql`v.kind = 'village' and v.closed_at is null and coalesce(v.facts #>> '{residentsCommittee,value}', 'false') <> 'true'`
 
 /** What is counted for the station as a whole; partial indexes hold only what waits. */
 export async function countStation(ctx: Context): Promise<StationFigures> {
