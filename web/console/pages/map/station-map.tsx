@@ -22,7 +22,7 @@ import { degrees, toWgs84, wgsToGcj } from '../places/datum.ts'
 import { addImages } from './map-images.ts'
 import { idOf, type Shown } from './map-talk.ts'
 import styles from './station-map.module.css'
-import { stationStyle } from './station-style.ts'
+import { clustersOf, stationStyle } from './station-style.ts'
 
 setWorkerUrl(workerUrl)
 
@@ -109,7 +109,9 @@ export function StationMap(props: Props) {
 
   useEffect(() => {
     if (!map || !places) return
-    map.getSource<GeoJSONSource>('places')?.setData(places.address)
+    const source = map.getSource<GeoJSONSource>('places')
+    source?.setClusterOptions(clustersOf(places.count))
+    source?.setData(places.address)
     if (!fitted.current && places.bounds) {
       fitted.current = true
       map.fitBounds([...places.bounds], { padding: 56, maxZoom: chosenZoom, animate: false })

@@ -4,8 +4,14 @@ import type { TileSource } from '../../api/station-settings.ts'
 import type { Tier } from '../../api/today.ts'
 
 const clusterRadiusPx = 60
-/** From here on each place stands alone. */
-const singleZoom = 14
+/**
+ * From which zoom on each of so many places stands alone: closer, the more there are, so that a town's screen never has
+ * thousands of names to draw at once (bench/map).
+ */
+export function clustersOf(count: number) {
+  const singleZoom = count > 20_000 ? 17 : count > 5000 ? 16 : count > 2000 ? 15 : 14
+  return { cluster: true, clusterRadius: clusterRadiusPx, clusterMaxZoom: singleZoom - 1 }
+}
 
 const tiers = ['red', 'yellow', 'green', 'none'] as const
 const empty = { type: 'FeatureCollection' as const, features: [] }
@@ -38,9 +44,7 @@ export function stationStyle(colours: MapColours, words: TierWords, tiles: TileS
       places: {
         type: 'geojson',
         data: empty,
-        cluster: true,
-        clusterRadius: clusterRadiusPx,
-        clusterMaxZoom: singleZoom - 1,
+        ...clustersOf(0),
         clusterProperties: counts,
       },
       chosen: { type: 'geojson', data: empty },
