@@ -1,5 +1,5 @@
 import { type Bench, type Figure, median, percentile } from './bench.ts'
-import { makeData, type Recipe } from './data.ts'
+import { type Data, makeData, type Recipe } from './data.ts'
 import { readers } from './due-list.ts'
 import { startMachine } from './machine.ts'
 
@@ -12,16 +12,25 @@ export const bench: Bench = {
     const larger = options.places ?? (quick ? 240 : 50_000)
     const others = quick ? { stations: 8, places: 30 } : { stations: 500, places: 150 }
     await using stack = new AsyncDisposableStack()
-    const open = async (recipe: Recipe) => {
+    const make = async (recipe: Recipe) => {
       const data = await makeData(recipe, { keep: !quick, say })
       stack.defer(() => data.remove())
+      return data
+    }
+    const open = async (data: Data) => {
       const machine = await startMachine(data.dataDir)
       stack.defer(() => machine.stop())
       return readers(machine, data)
     }
-    const base = await open({ places, days })
-    const wide = await open({ places: larger, days, multiple: 'places-and-members' })
-    const beside = await open({ places, days, beside: { ...others, signIn: false } })
+    // all data before any server: one that waits for minutes closes connections on which nothing was asked
+    const made = [
+      await make({ places, days }),
+      await make({ places: larger, days, multiple: 'places-and-members' }),
+      await make({ places, days, beside: { ...others, signIn: false } }),
+    ] as const
+    const base = await open(made[0])
+    const wide = await open(made[1])
+    const beside = await open(made[2])
 
     const sides = [base, wide, beside]
     const turnS = quick ? 0.3 : 3
