@@ -23,6 +23,8 @@ const dialog = () => page.getByRole('dialog')
 const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click()
 const choose = async (label: string, name: string) => {
   await dialog().getByLabel(label, { exact: true }).fill(name)
+  // what was just entered may still be on its way into the choices
+  await page.locator('.ant-select-item-option-active').filter({ hasText: name }).first().waitFor()
   await page.keyboard.press('Enter')
 }
 /** An icon that says that it is being sent may stand in the button's name for a while. */
