@@ -150,30 +150,39 @@ const sessionWhere = (token: string) => `
   ) as area on true
   where ${token} and s.expires_at > $3 and s.role = m.role and (m.left_on is null or m.left_on > day.today)`
 
+/** As many tokens as one statement asks for: of a list of unknown length the plan is made anew each time. */
+const tokensAtOnce = 8
 const sessionByToken = sessionWhere('s.token = $1')
-// One row a token by the same path.
-const sessionsByToken = sessionWhere('s.token = any($1::text[])')
+// One row a token by the same path; what is left over of the eight asks for nothing.
+const sessionsByTokens = sessionWhere('s.token in ($1, $4, $5, $6, $7, $8, $9, $10)')
 
-/** A complete session of a member in the role it was made for; `now` decides areas and shift, `realNow` its end. */
-export async function findSession(
-  db: Database,
-  token: string,
-  now: Date,
-  realNow: Date,
-): Promise<StoredSession | null> {
-  const { rows } = await db.executeQuery<StoredSession>(CompiledQuery.raw(sessionByToken, [token, now, realNow]))
-  return rows[0] ?? null
-}
-
-/** The same of many. */
+/**
+ * The complete sessions among these tokens, of members in the role each was made for. `now` decides areas and shift,
+ * `realNow` the end of a session.
+ */
 export async function findSessions(
   db: Database,
   tokens: readonly string[],
   now: Date,
   realNow: Date,
 ): Promise<readonly StoredSession[]> {
-  const { rows } = await db.executeQuery<StoredSession>(CompiledQuery.raw(sessionsByToken, [tokens, now, realNow]))
-  return rows
+  const read = async (some: readonly string[]) => {
+    const [first = '', ...others] = some
+    const query =
+      others.length === 0
+        ? CompiledQuery.raw(sessionByToken, [first, now, realNow])
+        : CompiledQuery.raw(sessionsByTokens, [
+            first,
+            now,
+            realNow,
+            ...Array.from({ length: tokensAtOnce - 1 }, (_, index) => others[index] ?? null),
+          ])
+    return (await db.executeQuery<StoredSession>(query)).rows
+  }
+  const parts = Array.from({ length: Math.ceil(tokens.length / tokensAtOnce) }, (_, part) =>
+    read(tokens.slice(part * tokensAtOnce, (part + 1) * tokensAtOnce)),
+  )
+  return (await Promise.all(parts)).flat()
 }
 
 /** Makes a session count: until now it was a step of signing in. */

@@ -77,6 +77,17 @@ describe('the end of a session', () => {
     expect(await statusOf(untouched)).toBe(200)
   })
 
+  test('is seen among many who ask at once, and each of them is answered as themselves', async () => {
+    const members = await Promise.all(Array.from({ length: 20 }, () => world.member('officer')))
+    const cookies = await Promise.all(members.map(({ userName }) => world.cookieOf(userName)))
+    const answers = () => Promise.all(cookies.map((cookie) => world.get('/me', cookie)))
+    expect((await answers()).map(({ body }) => body.member.id)).toEqual(members.map(({ id }) => id))
+
+    const [gone] = members
+    await endSessions(world.db, { stationId: world.stationId, memberId: gone?.id ?? '' })
+    expect((await answers()).map(({ status }) => status)).toEqual([401, ...Array(19).fill(200)])
+  })
+
   test('what is over is cleared away at the next sign-in', async () => {
     const before = await world.cookieOf((await world.member('officer')).userName)
     world.wait(13 * 60)

@@ -5,8 +5,9 @@ import { fail } from '../../platform/http/problem.ts'
 import type { Station } from '../stations/index.ts'
 import { signingOf, tokenOf } from './cookie.ts'
 import { type AccountParts, realNowOf } from './parts.ts'
-import { findSession, findSessions, type StoredSession, touchSession } from './queries.ts'
+import { findSessions, type StoredSession, touchSession } from './queries.ts'
 import { requireSameOrigin } from './same-origin.ts'
+import { readSession } from './session-reader.ts'
 
 /** `to-enrol`: the station asks this role for a second factor that the member has not set up yet. */
 export type SecondFactor = 'on' | 'off' | 'to-enrol'
@@ -40,7 +41,7 @@ const isByHand = (request: FastifyRequest): boolean =>
   request.headers['sifang-background'] === undefined && !request.url.startsWith('/api/v1/live')
 
 /**
- * Answers who a request's session belongs to. One statement a request (measured in README.md), and every answer is of
+ * Answers who a request's session belongs to. One statement, shared by those who ask at once, and every answer is of
  * now: sign-out, another role, leaving and a new password end a session at its next request.
  * Errors: account/foreign-origin, account/password-to-change, account/second-factor-to-enrol.
  */
@@ -65,9 +66,9 @@ const seenEveryMs = 60_000
 
 /** The session with this token, unless it is over. `counts`: its member did something; a page's own polling does not. */
 export async function openSession(parts: AccountParts, token: string, counts = false): Promise<Session | null> {
-  const realNow = realNowOf(parts)
-  const stored = await findSession(parts.db, token, parts.now(), realNow)
+  const stored = await readSession(parts, token)
   if (!stored) return null
+  const realNow = realNowOf(parts)
   if (isIdle(stored, realNow)) return null
   if (counts && idleMs(stored, realNow) >= seenEveryMs) await touchSession(parts.db, stored.sessionId, realNow)
   return asSession(parts, stored)
