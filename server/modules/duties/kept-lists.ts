@@ -10,7 +10,8 @@ type Page = z.input<typeof duePage>
 type Kept = {
   readonly day: string
   seq: number
-  readonly json: string
+  /** As it goes over the wire. */
+  readonly json: Buffer
   readonly ownerId: string
   /** Places, villages and lines that it shows. */
   readonly shown: ReadonlySet<string>
@@ -25,7 +26,7 @@ const mostLists = 200
  * change feed names nothing that could alter it: a member's phone and desk ask for it all day, and between two visits it
  * is the same (bench/due-list). What is answered is always what `findDue` would say at this moment.
  */
-export async function dueListJson(ctx: Context, query: DueQuery, day: string): Promise<string> {
+export async function dueListJson(ctx: Context, query: DueQuery, day: string): Promise<Buffer> {
   const { ownerId } = query
   if (!ownerId || query.after || query.state) return jsonOf(await findDue(ctx, query, day))
   const key = JSON.stringify([ctx.station.id, ctx.scope === 'village' ? ctx.actor.villageIds : null, query])
@@ -41,7 +42,7 @@ export async function dueListJson(ctx: Context, query: DueQuery, day: string): P
   return json
 }
 
-const jsonOf = (page: Page): string => JSON.stringify(z.encode(duePage, page))
+const jsonOf = (page: Page): Buffer => Buffer.from(JSON.stringify(z.encode(duePage, page)))
 
 function keep(key: string, kept: Kept): void {
   keptLists.delete(key)

@@ -46,8 +46,8 @@ export function route<
   return declared as Route
 }
 
-/** Answers with JSON that is text already, as the reply schema encodes it. */
-export const sendJson = (reply: FastifyReply, json: string): FastifyReply =>
+/** Answers with JSON that is UTF-8 already, as the reply schema encodes it. */
+export const sendJson = (reply: FastifyReply, json: Buffer): FastifyReply =>
   reply.header('content-type', 'application/json; charset=utf-8').send(json)
 
 /** The reply schema of a route that answers with a Download. */

@@ -1,6 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
 import compress from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import { reach } from '@sifang/domain/permissions'
@@ -18,6 +17,7 @@ import type { Database } from '../db/connection.ts'
 import type { Keys } from '../secrets/keys.ts'
 import { type FieldError, fail, Problem, problemBody, problemOf } from './problem.ts'
 import type { Download, Route } from './route.ts'
+import { addSecurityHeaders } from './security-headers.ts'
 
 export type ServerParts = {
   readonly db: Database
@@ -49,7 +49,7 @@ export async function createServer(
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => answerProblem(new Problem('request/not-found'), request, reply))
-  await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: Boolean(parts.https) })
+  addSecurityHeaders(app, Boolean(parts.https))
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   await app.register(multipart, { limits: { files: 1, fileSize: 220 * 1024 * 1024 } })
   await app.register(swagger, {
@@ -61,28 +61,6 @@ export async function createServer(
   app.addHook('preValidation', async (request) => requireText(request))
   for (const declared of routes) add(app, parts, declared)
   return app
-}
-
-/**
- * The console alone, from this server alone. antd writes its styles into the page; the map draws in a worker, which
- * fetches the places from the page's own memory (blob:) and tiles from wherever the station's setting says.
- */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    scriptSrcAttr: ["'none'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:', 'blob:', 'http:', 'https:'],
-    fontSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'", 'blob:', 'http:', 'https:'],
-    workerSrc: ["'self'", 'blob:'],
-    objectSrc: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
 }
 
 function add(app: FastifyInstance, parts: ServerParts, declared: Route): void {
