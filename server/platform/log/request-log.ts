@@ -11,10 +11,12 @@ export function routeOf(request: FastifyRequest): string {
 
 /** One line a request: method, route template, status, milliseconds, request id. */
 export function logRequests(app: FastifyInstance, log: Logger): void {
+  // its five fields are named below and none is forbidden: looking for those took 4 % of a request (bench/due-list)
+  const line = log.child({}, { redact: [] })
   app.addHook('onResponse', async (request, reply) => {
     const route = routeOf(request)
     const level = quiet.has(route) && reply.statusCode < 400 ? 'debug' : 'info'
-    log[level](
+    line[level](
       {
         requestId: request.id,
         method: request.method,
