@@ -98,7 +98,7 @@ async function open(
 ): Promise<Omit<Machine, 'announce' | 'stop'>> {
   const embedded = options.databaseUrl
     ? null
-    : await startPostgres({ dataDir: directory.postgres, log: (message) => options.log.info(message) })
+    : await startPostgres({ dataDir: directory.postgres, keep: true, log: (message) => options.log.info(message) })
   if (embedded) undo.push(() => embedded.stop())
   const databaseUrl = options.databaseUrl ?? embedded?.url ?? ''
   const { db, pool, close } = openDatabase(databaseUrl)
