@@ -34,6 +34,16 @@ export const unreadable = (path: string, cause?: unknown): StartError =>
     cause,
   )
 
+export const notWritable = (path: string, cause?: unknown): StartError =>
+  startError(
+    'backup-not-writable',
+    {
+      zh: `备份写不到 ${path}，请检查文件夹及其权限；数据和已有备份未受影响。`,
+      en: `The backup cannot be written to ${path}: check its folder and who may write there; the data and earlier backups are not harmed.`,
+    },
+    cause,
+  )
+
 export const noRoom = (path: string, cause?: unknown): StartError =>
   startError(
     'backup-disk-full',
