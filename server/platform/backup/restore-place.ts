@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { openDataDirectory } from '../data-directory/data-directory.ts'
 import { syncFolder, writeDurably, writeJson } from '../data-directory/json-file.ts'
-import { asStartError } from '../data-directory/start-error.ts'
+import { asStartError, databaseUnreachable } from '../data-directory/start-error.ts'
 import { type Migration, readMigrations } from '../db/migrate.ts'
 import { startPostgres, stopLeftPostgres } from '../db/postgres.ts'
+import { checkServerVersion } from '../db/server-version.ts'
 import { isPlainPath } from './format.ts'
 import { notEmpty } from './problem.ts'
 
@@ -83,8 +84,11 @@ async function removePlace(folder: string): Promise<void> {
 
 async function checkEmptyDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  await client.connect().catch((error: unknown) => {
+    throw databaseUnreachable(error)
+  })
   try {
+    await checkServerVersion(client)
     const { rows } = await client.query<{ there: boolean }>(`select to_regclass('public.station') is not null as there`)
     if (!rows[0]?.there) return
     const { rowCount } = await client.query('select from station limit 1')
