@@ -30,6 +30,9 @@ const completeNote = 'complete.json'
 /** What may lie in a directory that counts as empty. */
 const harmless = new Set(['instance.json', 'README.txt', 'secrets.json', 'backups', 'backup.json', 'lost+found', name])
 
+/** What a start leaves that was refused, as it is after a restore that was killed. */
+const byStarts = /^(lock(-journal)?|sifang\.log(\.\d+)?)$/
+
 /** Errors: restore-not-empty, disk-full, data-directory-not-writable, and those of the database. */
 export async function makePlace(dataDir: string, databaseUrl: string | undefined): Promise<Place> {
   const folder = join(dataDir, name)
@@ -70,7 +73,7 @@ export async function makePlace(dataDir: string, databaseUrl: string | undefined
 async function checkEmpty(dataDir: string): Promise<void> {
   // an earlier restore that was ended while it moved into place only has to be finished
   await finishRestore(dataDir)
-  const found = (await readdir(dataDir)).filter((entry) => !harmless.has(entry) && !/^lock(-journal)?$/.test(entry))
+  const found = (await readdir(dataDir)).filter((entry) => !harmless.has(entry) && !byStarts.test(entry))
   if (found.length > 0) throw notEmpty(dataDir)
 }
 
