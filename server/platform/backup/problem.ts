@@ -66,6 +66,12 @@ export const notEmpty = (path: string): StartError =>
     en: `There are data in ${path}: restore into an empty data directory only; name another with SIFANG_DATA.`,
   })
 
+export const databaseNotEmpty = (): StartError =>
+  startError('restore-not-empty', {
+    zh: 'DATABASE_URL 指定的数据库里已有数据；请指定一个空的数据库。',
+    en: 'There are data in the database that DATABASE_URL names: name an empty one.',
+  })
+
 export const keysNeeded = (): StartError =>
   startError('restore-keys-needed', {
     zh: '数据目录中没有密钥，请按提示输入恢复单上的密钥，或用 --sheet 指定抄有它的文件。',

@@ -10,7 +10,7 @@ import { type Migration, readMigrations } from '../db/migrate.ts'
 import { startPostgres, stopLeftPostgres } from '../db/postgres.ts'
 import { checkServerVersion } from '../db/server-version.ts'
 import { isPlainPath } from './format.ts'
-import { notEmpty } from './problem.ts'
+import { databaseNotEmpty, notEmpty } from './problem.ts'
 
 /** Where a restore is built: `restoring` inside the data directory. While it is there, a start is refused. */
 export type Place = {
@@ -95,7 +95,7 @@ async function checkEmptyDatabase(url: string): Promise<void> {
     const { rows } = await client.query<{ there: boolean }>(`select to_regclass('public.station') is not null as there`)
     if (!rows[0]?.there) return
     const { rowCount } = await client.query('select from station limit 1')
-    if (rowCount) throw notEmpty('DATABASE_URL')
+    if (rowCount) throw databaseNotEmpty()
   } finally {
     await client.end()
   }
