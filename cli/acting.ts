@@ -3,7 +3,7 @@ import { type Permission, reach } from '@sifang/domain/permissions'
 import { problems } from '@sifang/domain/problems'
 import { findCommandActor } from '@sifang/server/modules/imports/index'
 import type { Context } from '@sifang/server/platform/context'
-import { startError } from '@sifang/server/platform/data-directory/start-error'
+import { isDiskFull, startError } from '@sifang/server/platform/data-directory/start-error'
 import { Problem } from '@sifang/server/platform/http/problem'
 import type { Station } from '@sifang/server/platform/service/index'
 
@@ -37,9 +37,10 @@ export async function actAs(station: Station, permission: Permission, userName: 
 
 /** A problem as the sentence that the terminal shows; anything else as it is. */
 export function inWords(error: unknown): unknown {
-  if (!(error instanceof Problem)) return error
-  const { zh, zhDo, en, enDo } = problems[error.code]
-  const fields = error.fields.map((field) => ({ zh: field.zh, en: field.en }))
+  const problem = isDiskFull(error) ? new Problem('request/disk-full') : error
+  if (!(problem instanceof Problem)) return error
+  const { zh, zhDo, en, enDo } = problems[problem.code]
+  const fields = problem.fields.map((field) => ({ zh: field.zh, en: field.en }))
   const more = { zh: fields.map(({ zh }) => zh).join(''), en: fields.map(({ en }) => en).join(' ') }
   return startError('refused', { zh: `${zh}${more.zh || zhDo}`, en: `${en} ${more.en || enDo}` }, error)
 }

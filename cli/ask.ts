@@ -1,12 +1,17 @@
 import { createInterface } from 'node:readline/promises'
 import { startError } from '@sifang/server/platform/data-directory/start-error'
 
-/** Asks on the terminal; null where nobody sits at one. */
+/** Asks on the terminal; null where nobody sits at one, or answers with Ctrl-C. */
 export async function ask(question: string): Promise<string | null> {
   if (!process.stdin.isTTY) return null
   const lines = createInterface({ input: process.stdin, output: process.stderr })
+  const left = new AbortController()
+  lines.once('close', () => left.abort())
   try {
-    return await lines.question(question)
+    return await lines.question(question, { signal: left.signal })
+  } catch (error) {
+    if (left.signal.aborted) return null
+    throw error
   } finally {
     lines.close()
   }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomUUIDv7 } from 'node:crypto'
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,18 +24,25 @@ let dataDir: string
 
 type Said = { readonly code: number | null; readonly out: string; readonly err: string }
 
-/** Runs a command as a person would, without a terminal. */
-function sifang(args: readonly string[], environment: Record<string, string> = {}): Promise<Said> {
+/** Runs a command as a person would, without a terminal; `stopAt`: until Ctrl-C, as soon as it has said this word. */
+function sifang(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  stopAt: string | null = null,
+): Promise<Said> {
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '', HOST: '', SIFANG_DATA: dataDir, ...environment },
   })
   const said = { out: '', err: '' }
+  let stopped = false
   child.stdout.on('data', (chunk) => {
     said.out += chunk
   })
   child.stderr.on('data', (chunk) => {
     said.err += chunk
+    if (stopped || stopAt === null || !said.err.includes(stopAt)) return
+    stopped = child.kill('SIGINT')
   })
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })))
 }
@@ -152,6 +159,43 @@ describe('tls', () => {
     expectSentences(await sifang(['tls', 'not a name']), '不是主机名')
     expectSentences(await sifang(['tls', '--cert', join(folder, 'absent'), '--key', 'x']), join(folder, 'absent'))
   })
+})
+
+test.each([
+  [['backup', '--bogus'], '没有选项 --bogus'],
+  [['restore'], '缺少参数 file.sifang'],
+  [['reset-password'], '缺少参数 user'],
+  [['import', 'places', 'x.csv', '--datum', 'mars'], '的值“mars”不对'],
+  [['service', 'bogus'], '没有命令 bogus'],
+  [['bogus'], '没有命令 bogus'],
+  [['start', 'now'], '参数太多'],
+])('a mistyped command is answered with a sentence: %j', async (args, words) => {
+  expectSentences(await sifang(args), words)
+})
+
+test('Ctrl-C gives up an import that is under way: no row, no file and no database stays behind', async () => {
+  const rows = Array.from({ length: 5000 }, (_, at) => `第${at}号商铺,商铺,何家村`)
+  const file = join(folder, 'places.csv')
+  await writeFile(file, `名称,类型,村\n${rows.join('\n')}\n`)
+  expectSentences(await sifang(['import', 'places', file], {}, 'checking'), '已按要求停止')
+  expect(await readdir(join(dataDir, 'uploads'))).toEqual([])
+  await expect(stat(join(dataDir, 'postgres', 'data', 'postmaster.pid'))).rejects.toMatchObject({ code: 'ENOENT' })
+  const server = await startPostgres({ dataDir: join(dataDir, 'postgres') })
+  const { pool, close } = openDatabase(server.url, 1)
+  const { rows: runs } = await pool.query<{ state: string }>('select state from import_run')
+  await close()
+  await server.stop()
+  expect(runs).toEqual([{ state: 'cancelled' }])
+})
+
+test('a backup or a list is not written over what is there, nor where nothing can be written', async () => {
+  const taken = join(folder, 'report.sifang')
+  await writeFile(taken, 'a report')
+  expectSentences(await sifang(['backup', '--out', taken]), '已有')
+  expect(await readFile(taken, 'utf8')).toBe('a report')
+  const nowhere = join(taken, 'below')
+  expectSentences(await sifang(['backup', '--out', nowhere]), '备份写不到')
+  expectSentences(await sifang(['export', 'places', `${nowhere}.csv`]), '写不了文件')
 })
 
 test('a file that is no backup, or none at all', async () => {

@@ -1,9 +1,11 @@
 import { Command } from 'commander'
 import { sayFailure } from './failure.ts'
+import { sayMistakesPlainly } from './usage.ts'
 
-const program = new Command('sifang')
-  .description('四访合一：派出所走访工作 · the working week of a rural police station')
-  .showHelpAfterError()
+const program = new Command('sifang').description(
+  '四访合一：派出所走访工作 · the working week of a rural police station',
+)
+sayMistakesPlainly(program)
 
 /** Each command brings much of the program with it: only the one asked for is read, or all of them for the help. */
 const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {

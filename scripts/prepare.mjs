@@ -3,7 +3,8 @@
 // `--test` also sees to the browser and the Chinese font that the browser tests need.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -12,6 +13,7 @@ const stamps = join(root, 'node_modules', '.sifang')
 
 export function prepare({ forTests = false } = {}) {
   checkNode()
+  const release = takeTurn()
   step('installed', digest(['package-lock.json']), () => {
     say('正在安装依赖（首次约一分钟）… Installing (about a minute the first time) …')
     run('npm', ['ci'])
@@ -20,7 +22,41 @@ export function prepare({ forTests = false } = {}) {
     say('正在生成网页… Building the web …')
     run(join(root, 'node_modules', '.bin', 'vite'), ['build', 'web', '--logLevel', 'warn'])
   })
+  release()
   if (forTests) browser()
+}
+
+/**
+ * One start of a checkout at a time installs: two would remove what the other one brings. Waits for the other, even one
+ * whose window was closed; what a killed one left counts for nothing.
+ */
+function takeTurn() {
+  const note = join(tmpdir(), `sifang-prepare-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`)
+  for (let told = false; ; told = true) {
+    try {
+      writeFileSync(note, String(process.pid), { flag: 'wx' })
+      const release = () => rmSync(note, { force: true })
+      process.once('exit', release)
+      return release
+    } catch (error) {
+      if (error.code !== 'EEXIST') return () => undefined
+    }
+    if (!isAlive(note)) {
+      rmSync(note, { force: true })
+      continue
+    }
+    if (!told) say('另一个窗口正在安装，请稍候… Another window is installing; waiting for it …')
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+  }
+}
+
+function isAlive(note) {
+  try {
+    process.kill(Number(readFileSync(note, 'utf8')), 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 function checkNode() {
@@ -37,7 +73,7 @@ function step(name, wanted, work) {
   if (
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === wanted &&
-    (name !== 'built' || existsSync(join(root, 'web/dist')))
+    existsSync(join(root, name === 'built' ? 'web/dist' : 'node_modules/.bin/vite'))
   )
     return
   work()
@@ -72,6 +108,7 @@ function readdirSyncOrNull(path) {
 function run(command, args) {
   const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
   if (done.status === 0) return
+  if (done.error) say(done.error.message)
   say(`“${command} ${args.join(' ')}” 没有成功，原因见上。 did not succeed; see above.`)
   process.exit(1)
 }

@@ -16,7 +16,7 @@ import {
   openDataDirectory,
 } from './platform/data-directory/index.ts'
 import { type Database, openDatabase } from './platform/db/connection.ts'
-import { migrate, startPostgres } from './platform/db/index.ts'
+import { checkServerVersion, migrate, startPostgres } from './platform/db/index.ts'
 import { createServer } from './platform/http/server.ts'
 import { serveWeb } from './platform/http/web.ts'
 import { startJobs } from './platform/jobs/index.ts'
@@ -98,7 +98,7 @@ async function open(
 ): Promise<Omit<Machine, 'announce' | 'stop'>> {
   const embedded = options.databaseUrl
     ? null
-    : await startPostgres({ dataDir: directory.postgres, log: (message) => options.log.info(message) })
+    : await startPostgres({ dataDir: directory.postgres, keep: true, log: (message) => options.log.info(message) })
   if (embedded) undo.push(() => embedded.stop())
   const databaseUrl = options.databaseUrl ?? embedded?.url ?? ''
   const { db, pool, close } = openDatabase(databaseUrl)
@@ -130,11 +130,12 @@ async function open(
   return { db, pool, databaseUrl, keys, clock, log, dataDir, uploads, backup, now, newId: () => randomUUIDv7() }
 }
 
-/** Errors: database-unreachable, and as migrations have. */
+/** Errors: database-unreachable, database-too-old, and as migrations have. */
 async function makeReady(pool: pg.Pool): Promise<void> {
   await pool.query('select').catch((error: unknown) => {
     throw databaseUnreachable(error)
   })
+  await checkServerVersion(pool)
   // an empty database has no table yet to keep the clock in, and nothing to back up
   if (await isNew(pool)) await migrate(pool, migrations)
 }

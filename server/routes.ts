@@ -15,7 +15,7 @@ import { type TodayParts, todayRoutes } from './modules/today/index.ts'
 import { visitRoutes } from './modules/visits/index.ts'
 import type { Route } from './platform/http/route.ts'
 
-/** Every declared route of every module. A route that is not here does not exist. */
+/** Every declared route of every module, for one server. A route that is not here does not exist. */
 export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...accountRoutes,
   ...stationRoutes,
@@ -28,7 +28,7 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...tierRoutes,
   ...incidentRoutes,
   ...todayRoutes(parts),
-  ...feedRoutes,
+  ...feedRoutes(),
   ...auditRoutes,
   ...importRoutes(parts),
   ...exportRoutes,

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { keepBackup, makeBackup, noteBackup, type Progress, sheetText } from '@sifang/server/platform/backup/index'
+import { startError } from '@sifang/server/platform/data-directory/start-error'
 import { createLog } from '@sifang/server/platform/log/index'
 import { programVersion, type Station, withStation } from '@sifang/server/platform/service/index'
 import type { Command } from 'commander'
@@ -31,13 +32,17 @@ async function backUp(station: Station, options: Options): Promise<void> {
   const onProgress = reporting(line)
   try {
     if (options.out) {
-      const made = await makeBackup(parts, { to: await pathOf(options.out, station.now()), onProgress })
+      const made = await makeBackup(parts, {
+        to: await pathOf(options.out, station.now()),
+        onProgress,
+        signal: station.stopping,
+      })
       line.end()
       say(made)
       return
     }
     const copyTo = process.env.SIFANG_BACKUP_COPY || undefined
-    const made = await keepBackup({ ...parts, copyTo }, 'manual', { onProgress })
+    const made = await keepBackup({ ...parts, copyTo }, 'manual', { onProgress, signal: station.stopping })
     line.end()
     say(made)
     if (made.copy) process.stdout.write(`副本 · copy: ${made.copy}\n`)
@@ -50,12 +55,17 @@ async function backUp(station: Station, options: Options): Promise<void> {
   }
 }
 
-/** A folder gets a file with the day's name. */
+/** A folder gets a file with the day's name. What is there already stays. */
 async function pathOf(out: string, now: Date): Promise<string> {
   const path = resolve(out)
   const found = await stat(path).catch(() => null)
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+Z$/g, '')
-  return found?.isDirectory() ? join(path, `sifang-${stamp}.sifang`) : path
+  if (found?.isDirectory()) return join(path, `sifang-${stamp}.sifang`)
+  if (found === null) return path
+  throw startError('refused', {
+    zh: `已有 ${path}，请换一个文件名，或只写文件夹。`,
+    en: `There is a ${path} already: give another name, or only a folder.`,
+  })
 }
 
 function say(made: { path: string; bytes: number; rows: number; attachments: number; durationMs: number }): void {

@@ -3,6 +3,7 @@ import { finishDemo, removeUnfinishedDemo } from '@sifang/server/modules/demo/in
 import { hasStation } from '@sifang/server/modules/stations/index'
 import { dataDirectoryPath, startError } from '@sifang/server/platform/data-directory/index'
 import { createLog } from '@sifang/server/platform/log/index'
+import { askedToStop, orStop } from '@sifang/server/platform/service/index'
 import { type Command, InvalidArgumentError } from 'commander'
 import { makeDemo } from '../demo-station.ts'
 
@@ -15,6 +16,7 @@ export function addDemo(program: Command): void {
     .option('--days <count>', '历史天数 · days of history', wholeNumber, 730)
     .option('--seed <number>', '随机种子 · seed', wholeNumber, 370502)
     .action(async (options: { places: number; days: number; seed: number }) => {
+      const asked = askedToStop()
       const machine = await openMachine({
         dataDir: dataDirectoryPath(process.env),
         log: createLog({ level: 'warn' }),
@@ -29,12 +31,13 @@ export function addDemo(program: Command): void {
             en: 'There is a station in this data directory already: name another with SIFANG_DATA.',
           })
         }
-        for (const { role, userName, password } of await makeDemo(machine, options)) {
+        for (const { role, userName, password } of await orStop(asked.signal, makeDemo(machine, options))) {
           process.stdout.write(`${role.padEnd(14)} ${userName.padEnd(12)} ${password}\n`)
         }
         await finishDemo(machine.db)
       } finally {
         await machine.stop()
+        asked.forget()
       }
     })
 }

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { rm, stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { exportLists, exportTo, type Format } from '@sifang/server/modules/exports/index'
-import { startError } from '@sifang/server/platform/data-directory/start-error'
+import { errorCode, startError } from '@sifang/server/platform/data-directory/start-error'
 import { type Station, withStation } from '@sifang/server/platform/service/index'
 import type { Command } from 'commander'
 import { actAs, inWords } from '../acting.ts'
@@ -50,18 +51,28 @@ async function write(station: Station, name: string, path: string, options: Opti
     line.report('导出 exporting', done, total),
   )
   const target = isFolder ? join(resolve(path), file.fileName) : resolve(path)
+  const unfinished = `${target}.${randomBytes(4).toString('hex')}.new`
   try {
     // what a list says is for its station: nobody else on the machine reads the file
-    await pipeline(file.stream, createWriteStream(target, { mode: 0o600 }))
+    await pipeline(file.stream, createWriteStream(unfinished, { mode: 0o600, flags: 'wx', flush: true }), {
+      signal: station.stopping,
+    })
+    await rename(unfinished, target)
     line.report('导出 exporting', 1, 1)
   } catch (error) {
-    await rm(target, { force: true })
-    throw error
+    await rm(unfinished, { force: true }).catch(() => undefined)
+    throw errorCode(error) === null || station.stopping.aborted ? error : cannotWrite(target)
   } finally {
     line.end()
   }
   await file.recorded
   process.stdout.write(`已导出 · exported: ${target}\n`)
 }
+
+const cannotWrite = (path: string) =>
+  refused(
+    `写不了文件 ${path}，请检查文件夹和磁盘空间。`,
+    `The file ${path} cannot be written: check its folder and the room on its disk.`,
+  )
 
 const refused = (zh: string, en: string) => startError('refused', { zh, en })

@@ -89,27 +89,43 @@ async function importFile(station: Station, sheetText: string, file: string, opt
       stream: createReadStream(file),
     })
     await startCheck(ctx, id, { id: randomUUIDv7() })
-    const checked = await until(ctx, line, id, ['checked', 'failed'])
+    const checked = await until(ctx, line, id, ['checked', 'failed'], station.stopping)
     line.end()
     await tellChecked(ctx, checked)
-    if (options.checkOnly || checked.state === 'failed') return
+    if (options.checkOnly) return void (await giveUp(ctx, parts, id))
     if (options.duplicates) await putChoices(ctx, id, { all: options.duplicates })
     await startImport(ctx, id, { id: randomUUIDv7(), skipBad: options.skipBad ?? false })
     kept = true
-    const { state, report, problem } = await until(ctx, line, id, ['done', 'failed'])
+    const { state, report, problem } = await until(ctx, line, id, ['done', 'failed'], station.stopping)
     line.end()
     if (state === 'failed') throw refused(problem?.zh ?? '', problem?.en ?? '')
     process.stdout.write(
       `已导入：新增 ${report.added}，合并 ${report.merged}，跳过 ${report.skipped}。走访任务已排好。\n` +
         `Imported: ${report.added} added, ${report.merged} merged, ${report.skipped} left out. The duties stand.\n`,
     )
+  } catch (error) {
+    line.end()
+    const { aborted } = station.stopping
+    const givenUp = (!kept || aborted) && (await giveUp(ctx, parts, id))
+    throw aborted && kept && !givenUp ? liveAlready() : error
   } finally {
     line.end()
-    // on the machine there is no page to go on with it
-    if (!kept) await cancel(ctx, parts, id, { id: randomUUIDv7() }).catch(() => undefined)
     await jobs?.stop()
   }
 }
+
+const liveAlready = () =>
+  refused(
+    '已停止；表格已经导入，没有排完的走访任务在四访运行时接着排。',
+    'Stopped; the sheet is imported, and the rest of its duties are made when sifang runs.',
+  )
+
+/** On the machine there is no page to go on with it. False when it is live already, or was never begun. */
+const giveUp = (ctx: Context, parts: Parameters<typeof cancel>[1], id: string): Promise<boolean> =>
+  cancel(ctx, parts, id, { id: randomUUIDv7() }).then(
+    () => true,
+    () => false,
+  )
 
 const titles: Readonly<Record<string, string>> = {
   checking: '检查 checking',
@@ -117,8 +133,15 @@ const titles: Readonly<Record<string, string>> = {
   duties: '排走访任务 duties',
 }
 
-async function until(ctx: Context, line: ProgressLine, id: string, states: readonly string[]): Promise<ImportView> {
+async function until(
+  ctx: Context,
+  line: ProgressLine,
+  id: string,
+  states: readonly string[],
+  stopping: AbortSignal,
+): Promise<ImportView> {
   for (;;) {
+    stopping.throwIfAborted()
     const view = viewOf(await getRun(ctx.db, ctx, id))
     if (states.includes(view.state)) return view
     const title = titles[view.state] ?? view.state

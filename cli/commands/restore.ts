@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Restored, restoreBackup } from '@sifang/server/platform/backup/index'
 import { dataDirectoryPath } from '@sifang/server/platform/data-directory/data-directory'
+import { askedToStop } from '@sifang/server/platform/service/index'
 import type { Command } from 'commander'
 import { ask } from '../ask.ts'
 import { progressLine } from '../progress.ts'
+import { readText } from '../read-text.ts'
 import { reporting } from './backup.ts'
 
 const migrations = fileURLToPath(new URL('../../server/migrations', import.meta.url))
@@ -23,9 +24,7 @@ export function addRestore(program: Command): void {
     )
     .action(async (file: string, options: { sheet?: string; ledger?: string }) => {
       const from = resolve(file)
-      const stopping = new AbortController()
-      const stop = () => stopping.abort(new Error('已取消，数据目录未变 · stopped; the data directory is as before'))
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+      const asked = askedToStop()
       const line = progressLine()
       try {
         const restored = await restoreBackup({
@@ -36,15 +35,16 @@ export function addRestore(program: Command): void {
           ledgerFolder: resolve(options.ledger ?? dirname(from)),
           askSheet: async () => {
             line.end()
-            return options.sheet ? readFile(options.sheet, 'utf8') : ask('恢复单上的密钥 · key of the recovery sheet: ')
+            return options.sheet ? readText(options.sheet) : ask('恢复单上的密钥 · key of the recovery sheet: ')
           },
           onProgress: reporting(line),
-          signal: stopping.signal,
+          signal: asked.signal,
         })
         line.end()
         say(restored)
       } finally {
         line.end()
+        asked.forget()
       }
     })
 }

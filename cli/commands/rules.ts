@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { dutiesOfScenario } from '@sifang/domain/rules'
 import { startError } from '@sifang/server/platform/data-directory/start-error'
 import type { Command } from 'commander'
+import { readText } from '../read-text.ts'
 
 /** `sifang rules duties|streak <scenario.json>`: what the rules say, without a database (ARCHITECTURE "Rules from outside"). */
 export function addRules(program: Command): void {
@@ -27,9 +27,7 @@ export function addRules(program: Command): void {
 }
 
 async function readScenario(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw startError('refused', { zh: `无法读取文件 ${path}。`, en: `The file ${path} cannot be read.` }, error)
-  })
+  const text = await readText(path)
   try {
     return JSON.parse(text)
   } catch (error) {

@@ -5,6 +5,7 @@ import { type DemoSignIn, finishDemo, removeUnfinishedDemo } from '@sifang/serve
 import { hasStation } from '@sifang/server/modules/stations/index'
 import { dataDirectoryPath, startError } from '@sifang/server/platform/data-directory/index'
 import { createLog, logFile } from '@sifang/server/platform/log/index'
+import { askedToStop, orStop } from '@sifang/server/platform/service/index'
 import { tlsFor } from '@sifang/server/platform/tls/index'
 import type { Command } from 'commander'
 import { furnishStation, makeDemo } from '../demo-station.ts'
@@ -21,7 +22,7 @@ export function addStart(program: Command): void {
 }
 
 async function start(empty: boolean, env: NodeJS.ProcessEnv): Promise<void> {
-  const asked = askedToStop()
+  const asked = askedToStop(stopped).signal
   const settings = readSettings(env)
   const https = await tlsFor(settings)
   const machine = await openMachine({
@@ -94,24 +95,7 @@ function readPort(text: string | undefined): number {
   })
 }
 
-/** Aborted by Ctrl-C or a service manager. A second Ctrl-C while stopping is no reason to leave the database behind. */
-function askedToStop(): AbortSignal {
-  const stopping = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(stopped))
-  return stopping.signal
-}
-
 const stopped = Symbol('stopped')
-
-/** Waits for `work`, but no longer than until we are asked to stop; then throws `stopped`. */
-async function orStop<T>(asked: AbortSignal, work: Promise<T>): Promise<T> {
-  work.catch(() => undefined)
-  const end = Promise.withResolvers<never>()
-  const stop = () => end.reject(asked.reason)
-  if (asked.aborted) stop()
-  asked.addEventListener('abort', stop, { once: true })
-  return Promise.race([end.promise, work]).finally(() => asked.removeEventListener('abort', stop))
-}
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { dataDirectoryPath } from '@sifang/server/platform/data-directory/data-directory'
-import { asStartError, startError } from '@sifang/server/platform/data-directory/start-error'
+import { startError } from '@sifang/server/platform/data-directory/start-error'
 import {
   authorityPath,
   type CertificateState,
@@ -9,6 +8,7 @@ import {
   takeCertificate,
 } from '@sifang/server/platform/tls/index'
 import type { Command } from 'commander'
+import { readText } from '../read-text.ts'
 
 type Options = { cert?: string; key?: string; name: string }
 
@@ -24,7 +24,7 @@ export function addTls(program: Command): void {
     .action(async (hosts: string[], options: Options) => {
       const dataDir = dataDirectoryPath(process.env)
       if (options.cert && options.key) {
-        const pair = { cert: await read(options.cert), key: await read(options.key) }
+        const pair = { cert: await readText(options.cert), key: await readText(options.key) }
         say(await takeCertificate(dataDir, pair, new Date()))
         return
       }
@@ -34,11 +34,6 @@ export function addTls(program: Command): void {
       sayPhones(authorityPath(dataDir), state)
     })
 }
-
-const read = (path: string): Promise<string> =>
-  readFile(path, 'utf8').catch((error: unknown) => {
-    throw asStartError(error, path)
-  })
 
 function say({ hosts, endsAt, kind }: CertificateState): void {
   const day = endsAt.toISOString().slice(0, 10)

@@ -30,6 +30,13 @@ export const requestProblems = {
     'Something went wrong; nothing was saved.',
     'Try again; if it stays, tell the administrator the request number.',
   ),
+  'request/disk-full': text(
+    503,
+    '磁盘满了，没有保存。',
+    '请联系管理员清理磁盘，然后再试。',
+    'The disk is full; nothing was saved.',
+    'Have the administrator make room, then try again.',
+  ),
   'command/conflict': text(
     409,
     '这个编号已被另一条记录用过。',

@@ -80,6 +80,15 @@ test('with the database killed as well, the next start recovers it', async () =>
   expect(await (await signIn(first.address, officer)).get(`/visits/${visitId}`)).toMatchObject({ id: visitId })
 })
 
+test('a database that ends while the server runs is started again, and nothing recorded is lost', async () => {
+  const database = await runningDatabase()
+  process.kill(database, 'SIGKILL')
+  await vi.waitFor(async () => expect(await databasePid(dataDir)).not.toBe(database), { timeout: 30_000, interval: 50 })
+  const isReady = async () => (await send(first.address, 'GET', '/health')).status === 200
+  await vi.waitFor(async () => expect(await isReady()).toBe(true), { timeout: 30_000, interval: 100 })
+  expect(await (await signIn(first.address, officer)).get(`/visits/${visitId}`)).toMatchObject({ id: visitId })
+})
+
 test('Ctrl-C stops everything, the database too', async () => {
   const said = await first.end('SIGINT')
   expect(said).toMatchObject({ code: 0, err: '' })

@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { send, signIn } from './http.fixture.ts'
-import { databasePid, expectNothingLeft, expectRefusal, newFolder, sifang, start } from './sifang.fixture.ts'
+import {
+  databasePid,
+  expectNothingLeft,
+  expectRefusal,
+  newFolder,
+  sifang,
+  start,
+  startByNpm,
+} from './sifang.fixture.ts'
 
 const folder = await newFolder()
 const dataDir = join(folder, 'data')
@@ -38,6 +46,14 @@ test('no later start has a code', async () => {
   const server = await start(here, ['--empty'])
   expect(server.said).not.toContain('one-time')
   await server.end()
+})
+
+test('npm passes on that it is told to stop, and ends when all has stopped', async () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const server = await startByNpm(here)
+    expect(await server.end(signal)).toMatchObject({ code: 0 })
+    await expectNothingLeft(dataDir)
+  }
 })
 
 test('data of real time refuse a set clock, and an instant must be one', async () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, expect } from 'vitest'
 
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const program = fileURLToPath(new URL('../../cli/sifang.ts', import.meta.url))
 const run = promisify(execFile)
 
@@ -58,8 +59,13 @@ export async function newFolder(): Promise<string> {
   return folder
 }
 
-function launch(args: readonly string[], environment: Environment) {
-  const child = spawn(process.execPath, [program, ...args], {
+const own = [process.execPath, program] as const
+/** What the README says; what has to be installed and built before it is there already. */
+const byNpm = ['npm', '--ignore-scripts', 'start', '--'] as const
+
+function launch([command, ...args]: readonly [string, ...string[]], environment: Environment) {
+  const child = spawn(command, args, {
+    cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '', HOST: '', SIFANG_CLOCK: '', PORT: '0', ...environment },
   })
@@ -82,12 +88,20 @@ function launch(args: readonly string[], environment: Environment) {
 
 /** Runs a command to its end. */
 export function sifang(args: readonly string[], environment: Environment): Promise<Said> {
-  return launch(args, environment).ended
+  return launch([...own, ...args], environment).ended
 }
 
 /** Starts a server and answers once it says that it is ready. */
-export async function start(environment: Environment, args: readonly string[] = []): Promise<Started> {
-  const { child, said, ended } = launch(['start', ...args], environment)
+export function start(environment: Environment, args: readonly string[] = []): Promise<Started> {
+  return started(launch([...own, 'start', ...args], environment))
+}
+
+/** The same by `npm start`; what ends is npm. */
+export function startByNpm(environment: Environment, args: readonly string[] = []): Promise<Started> {
+  return started(launch([...byNpm, ...args], environment))
+}
+
+async function started({ child, said, ended }: ReturnType<typeof launch>): Promise<Started> {
   const ready = await waitForWord(child, ended, () => said.out.includes('Ctrl-C'))
   if (ready !== 'said') throw new Error(`the start ended with ${ready.code}: ${ready.err}`)
   return {
@@ -110,7 +124,7 @@ export async function start(environment: Environment, args: readonly string[] = 
 
 /** A start that is sent `signal` as soon as it has said `word` on its error output. */
 export async function startInterrupted(environment: Environment, word: string, signal: NodeJS.Signals): Promise<Said> {
-  const { child, said, ended } = launch(['start'], environment)
+  const { child, said, ended } = launch([...own, 'start'], environment)
   await waitForWord(child, ended, () => said.err.includes(word))
   child.kill(signal)
   return ended

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { testServerVariable } from '../../server/platform/db/template.ts'
 import { send, signIn } from './http.fixture.ts'
+import { oldDatabase } from './old-database.fixture.ts'
 import { expectNothingLeft, expectRefusal, mountMemory, newFolder, sifang, start } from './sifang.fixture.ts'
 
 const folder = await newFolder()
@@ -54,6 +55,34 @@ test('a full disk is said; with room again it starts', async ({ skip }) => {
   }
 })
 
+test('a disk that fills while the station works: an import changes nothing and says so, and is done once there is room', async ({
+  skip,
+}) => {
+  const mounted = join(folder, 'filling')
+  await mkdir(mounted)
+  const unmount = await mountMemory(mounted, 'size=600m,mode=711')
+  if (!unmount) return skip('needs root and mounts')
+  const here = { SIFANG_DATA: join(mounted, 'data') }
+  const rows = Array.from({ length: 2000 }, (_, at) => `第${at}号商铺,商铺,西隋村`)
+  const sheet = join(folder, 'places.csv')
+  await writeFile(sheet, `名称,类型,村\n${rows.join('\n')}\n`)
+  try {
+    const server = await start(here)
+    const filler = join(mounted, 'filler')
+    await writeFile(filler, Buffer.alloc(700 * 1024 * 1024)).catch(() => undefined)
+    expectRefusal(await sifang(['import', 'places', sheet, '--duplicates', 'keep'], here), '磁盘满了')
+    expect((await send(server.address, 'GET', '/health')).status).toBe(503)
+    await rm(filler)
+    expect((await send(server.address, 'GET', '/health')).status).toBe(200)
+    const again = await sifang(['import', 'places', sheet, '--duplicates', 'keep'], here)
+    expect(again).toMatchObject({ code: 0, out: expect.stringContaining('2000 added') })
+    await server.end()
+    await expectNothingLeft(here.SIFANG_DATA)
+  } finally {
+    await unmount()
+  }
+})
+
 test('an address or port that is none of ours is said', async () => {
   const SIFANG_DATA = join(folder, 'ports')
   expectRefusal(await sifang(['start'], { SIFANG_DATA, PORT: '70000' }), '70000')
@@ -70,6 +99,16 @@ describe('a database of one’s own', () => {
     const said = await sifang(['start'], { SIFANG_DATA, DATABASE_URL: url })
     expectRefusal(said, 'DATABASE_URL', 'ECONNREFUSED')
     expect(said.err).not.toContain('Kestrel')
+  })
+
+  test('that is too old is said, and nothing is asked of it beyond that', async () => {
+    const old = await oldDatabase('14.9 (Debian 14.9-1)')
+    try {
+      expectRefusal(await sifang(['start'], { SIFANG_DATA, DATABASE_URL: old.url }), 'PostgreSQL 14.9', '18')
+      expect(old.asked).toEqual(['select', 'show server_version'])
+    } finally {
+      old.close()
+    }
   })
 
   test('is migrated and used, and none is started', async () => {

@@ -7,14 +7,12 @@ import { feedRoutes } from './index.ts'
 
 let world: World
 
+const openLive = () => openWorld({ routes: feedRoutes(), settings: { idleMinutes: 30 } })
+
 beforeAll(async () => {
-  world = await openWorld({ routes: feedRoutes, settings: { idleMinutes: 30 } })
+  world = await openLive()
 })
-afterAll(() => {
-  // streams whose reader has gone, as a machine that stops does
-  world.app.server.closeAllConnections()
-  return world.close()
-})
+afterAll(() => world.close())
 
 type Stream = {
   /** What came until these words, or until the end. */
@@ -23,9 +21,9 @@ type Stream = {
   close(): void
 }
 
-async function openStream(cookie: string): Promise<Stream> {
+async function openStream(cookie: string, at = world): Promise<Stream> {
   const closing = new AbortController()
-  const { status, body } = await fetch(`${world.address}/api/v1/live`, { headers: { cookie }, signal: closing.signal })
+  const { status, body } = await fetch(`${at.address}/api/v1/live`, { headers: { cookie }, signal: closing.signal })
   if (status !== 200 || !body) throw new Error(`live: ${status}`)
   const reader = body.pipeThrough(new TextDecoderStream()).getReader()
   let told = ''
@@ -48,11 +46,11 @@ async function openStream(cookie: string): Promise<Stream> {
 }
 
 /** As any write tells the feed. */
-async function change(): Promise<string> {
+async function change(at = world): Promise<string> {
   const id = randomUUIDv7()
-  await sql`with moved as (update change_counter set seq = seq + 1 where station_id = ${world.stationId} returning seq)
+  await sql`with moved as (update change_counter set seq = seq + 1 where station_id = ${at.stationId} returning seq)
     insert into change (station_id, seq, op, entity, id, at)
-    select ${world.stationId}, seq, 'put', 'place', ${id}, ${world.parts.now()} from moved`.execute(world.db)
+    select ${at.stationId}, seq, 'put', 'place', ${id}, ${at.parts.now()} from moved`.execute(at.db)
   return id
 }
 
@@ -101,6 +99,20 @@ test('a live stream keeps no session alive, and ends with it', async () => {
   world.wait(31)
   await stream.ended
   expect((await world.get('/me', cookie)).status).toBe(401)
+})
+
+test('a server that closes ends its own streams at once; those of another server in the process go on', async () => {
+  const closing = await openLive()
+  const open = async (at: World) => openStream(await at.cookieOf((await at.member('officer')).userName), at)
+  const [first, second] = [await open(closing), await open(world)]
+  await first.until(await change(closing))
+
+  await closing.close()
+  await first.ended
+
+  const after = await change()
+  expect(await second.until(after)).toContain(after)
+  second.close()
 })
 
 function shift(leaderId: string): Promise<unknown> {

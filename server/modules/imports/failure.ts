@@ -1,5 +1,6 @@
 import { type ProblemCode, problems } from '@sifang/domain/problems'
 import type { JobContext } from '../../platform/context.ts'
+import { isDiskFull } from '../../platform/data-directory/index.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { SheetProblem } from '../../platform/sheets/index.ts'
 import { changeRun, type Run, type RunProblem } from './run.ts'
@@ -37,6 +38,7 @@ export async function endFailed(
 function problemFor(error: unknown): RunProblem | null {
   if (error instanceof SheetProblem) return { code: error.code, zh: error.zh, en: error.en }
   if (error instanceof Problem) return kept(error.code)
+  if (isDiskFull(error)) return kept('request/disk-full')
   if (errorCode(error) === 'ENOENT') return kept('import/file-gone')
   // a unique or foreign key that the check found free, or there: somebody else changed the station meanwhile
   if (['23505', '23503'].includes(errorCode(error))) return kept('import/check-again')

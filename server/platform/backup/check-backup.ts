@@ -37,13 +37,18 @@ function tally() {
  * Reads a backup from end to end without keeping it: everything that its manifest names is there, with the same number
  * of bytes and the same hash, and nothing else. Errors: backup-unreadable, backup-foreign, backup-newer, backup-damaged.
  */
-export async function checkBackup(path: string, onRead?: (bytes: number) => void): Promise<CheckedBackup> {
+export async function checkBackup(
+  path: string,
+  onRead?: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<CheckedBackup> {
   let head: Head | null = null
   let manifest: Manifest | null = null
   const found = tally()
   await readArchive(
     path,
     async (entry) => {
+      signal?.throwIfAborted()
       if (head === null) {
         head = await readHead(path, entry)
         return

@@ -108,6 +108,8 @@ describe('a restore that is killed', () => {
       expect(left).not.toContain('postgres')
       if (left.includes('restoring')) {
         await expect(openDataDirectory(dataDir)).rejects.toMatchObject({ code: 'restore-unfinished' })
+        // a start that was refused has said so in its log
+        await writeFile(join(dataDir, 'sifang.log'), '')
       }
       const again = run(restore(dataDir))
       await again.ended

@@ -1,5 +1,6 @@
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { makeFolders } from '../data-directory/data-directory.ts'
 import { syncFolder } from '../data-directory/json-file.ts'
 import { checkBackup } from './check-backup.ts'
 
@@ -34,7 +35,7 @@ export async function pruneBackups(folder: string, kind: BackupKind): Promise<vo
 
 /** Copies a backup to another folder, most likely another disk, and reads the copy back. */
 export async function copyBackup(path: string, folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolders(folder)
   const to = join(folder, basename(path))
   const unfinished = `${to}.new`
   try {

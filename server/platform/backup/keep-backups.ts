@@ -41,7 +41,9 @@ export async function keepBackup(
     })
     return { ...made, ...(await copy(parts, kind, made.path, state)) }
   } catch (error) {
-    await noteBackup(parts.dataDir, parts.now(), { problem: problemCode(error) }).catch(() => undefined)
+    // one that somebody stopped is no trouble to warn of
+    if (!options.signal?.aborted)
+      await noteBackup(parts.dataDir, parts.now(), { problem: problemCode(error) }).catch(() => undefined)
     throw error
   }
 }

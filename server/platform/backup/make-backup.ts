@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import pg from 'pg'
 import { type ClockState, fileClockStorage } from '../clock/clock-state.ts'
+import { makeFolders } from '../data-directory/data-directory.ts'
 import { syncFolder } from '../data-directory/json-file.ts'
 import type { Secrets } from '../data-directory/secrets.ts'
 import { errorCode, isStartError } from '../data-directory/start-error.ts'
@@ -12,7 +13,7 @@ import { checkBackup } from './check-backup.ts'
 import { attachmentPrefix, formatVersion, type Head, headName, type Manifest, manifestName } from './format.ts'
 import { macOf, sealPart } from './keys.ts'
 import { otherRecords } from './other-records.ts'
-import { migrating, noRoom } from './problem.ts'
+import { migrating, noRoom, notWritable } from './problem.ts'
 import { type Progress, reading } from './progress.ts'
 import { appliedMigrations, listTables, settleTextForm } from './tables.ts'
 import { writeTable } from './write-tables.ts'
@@ -34,6 +35,8 @@ export type BackupOptions = {
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Called by the migration itself, which holds the lock that others wait for. */
   readonly beforeMigration?: boolean
+  /** Ends it early, with nothing left behind. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export type BackupMade = {
@@ -48,18 +51,19 @@ export type BackupMade = {
 /**
  * Writes all tables as they stood at one instant, and the attachments, into one file while the station works; reads
  * the file back and compares it before it gets its name. A backup that does not come about leaves nothing behind and
- * harms nothing. Errors: backup-disk-full, backup-migrating, backup-damaged, backup-unreadable.
+ * harms nothing. Errors: backup-disk-full, backup-not-writable, backup-migrating, backup-damaged, backup-unreadable.
  */
 export async function makeBackup(parts: BackupParts, options: BackupOptions): Promise<BackupMade> {
   const began = performance.now()
   const folder = dirname(options.to)
   const unfinished = join(folder, `.${basename(options.to)}.${randomBytes(6).toString('hex')}.new`)
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolders(folder)
     await removeLeftovers(folder)
     const manifest = await writeTo(unfinished, parts, options)
     const { size } = await stat(unfinished)
-    await checkBackup(unfinished, await reading({ ...options, from: unfinished }, 'checking'))
+    await checkBackup(unfinished, await reading({ ...options, from: unfinished }, 'checking'), options.signal)
+    options.signal?.throwIfAborted()
     await rename(unfinished, options.to)
     await syncFolder(folder)
     return {
@@ -76,9 +80,13 @@ export async function makeBackup(parts: BackupParts, options: BackupOptions): Pr
   }
 }
 
+const forbidden = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOENT', 'ENAMETOOLONG']
+
 function asBackupError(error: unknown, path: string): unknown {
-  const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
-  return !isStartError(error) && full.has(errorCode(error) ?? '') ? noRoom(path, error) : error
+  const code = errorCode(error) ?? ''
+  if (isStartError(error)) return error
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) return noRoom(path, error)
+  return forbidden.includes(code) ? notWritable(path, error) : error
 }
 
 /** What a killed backup left: unfinished files nobody wrote to for a day. */
@@ -135,7 +143,7 @@ async function writeAll(
   const listed = await listTables(client)
   for (const table of listed) {
     options.onProgress?.({ stage: 'writing', done: tables.length, total: listed.length })
-    tables.push(await writeTable(client, archive, table))
+    tables.push(await writeTable(client, archive, table, options.signal))
   }
   const manifest = {
     tables,

@@ -34,6 +34,16 @@ export const unreadable = (path: string, cause?: unknown): StartError =>
     cause,
   )
 
+export const notWritable = (path: string, cause?: unknown): StartError =>
+  startError(
+    'backup-not-writable',
+    {
+      zh: `备份写不到 ${path}，请检查文件夹及其权限；数据和已有备份未受影响。`,
+      en: `The backup cannot be written to ${path}: check its folder and who may write there; the data and earlier backups are not harmed.`,
+    },
+    cause,
+  )
+
 export const noRoom = (path: string, cause?: unknown): StartError =>
   startError(
     'backup-disk-full',
@@ -54,6 +64,12 @@ export const notEmpty = (path: string): StartError =>
   startError('restore-not-empty', {
     zh: `${path} 里已有数据；恢复只能在空的数据目录中进行，请用 SIFANG_DATA 指定另一个目录。`,
     en: `There are data in ${path}: restore into an empty data directory only; name another with SIFANG_DATA.`,
+  })
+
+export const databaseNotEmpty = (): StartError =>
+  startError('restore-not-empty', {
+    zh: 'DATABASE_URL 指定的数据库里已有数据；请指定一个空的数据库。',
+    en: 'There are data in the database that DATABASE_URL names: name an empty one.',
   })
 
 export const keysNeeded = (): StartError =>

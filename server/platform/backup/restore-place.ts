@@ -5,11 +5,12 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { openDataDirectory } from '../data-directory/data-directory.ts'
 import { syncFolder, writeDurably, writeJson } from '../data-directory/json-file.ts'
-import { asStartError } from '../data-directory/start-error.ts'
+import { asStartError, databaseUnreachable } from '../data-directory/start-error.ts'
 import { type Migration, readMigrations } from '../db/migrate.ts'
 import { startPostgres, stopLeftPostgres } from '../db/postgres.ts'
+import { checkServerVersion } from '../db/server-version.ts'
 import { isPlainPath } from './format.ts'
-import { notEmpty } from './problem.ts'
+import { databaseNotEmpty, notEmpty } from './problem.ts'
 
 /** Where a restore is built: `restoring` inside the data directory. While it is there, a start is refused. */
 export type Place = {
@@ -28,6 +29,9 @@ const name = 'restoring'
 const completeNote = 'complete.json'
 /** What may lie in a directory that counts as empty. */
 const harmless = new Set(['instance.json', 'README.txt', 'secrets.json', 'backups', 'backup.json', 'lost+found', name])
+
+/** What a start leaves that was refused, as it is after a restore that was killed. */
+const byStarts = /^(lock(-journal)?|sifang\.log(\.\d+)?)$/
 
 /** Errors: restore-not-empty, disk-full, data-directory-not-writable, and those of the database. */
 export async function makePlace(dataDir: string, databaseUrl: string | undefined): Promise<Place> {
@@ -69,7 +73,7 @@ export async function makePlace(dataDir: string, databaseUrl: string | undefined
 async function checkEmpty(dataDir: string): Promise<void> {
   // an earlier restore that was ended while it moved into place only has to be finished
   await finishRestore(dataDir)
-  const found = (await readdir(dataDir)).filter((entry) => !harmless.has(entry) && !/^lock(-journal)?$/.test(entry))
+  const found = (await readdir(dataDir)).filter((entry) => !harmless.has(entry) && !byStarts.test(entry))
   if (found.length > 0) throw notEmpty(dataDir)
 }
 
@@ -83,12 +87,15 @@ async function removePlace(folder: string): Promise<void> {
 
 async function checkEmptyDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  await client.connect().catch((error: unknown) => {
+    throw databaseUnreachable(error)
+  })
   try {
+    await checkServerVersion(client)
     const { rows } = await client.query<{ there: boolean }>(`select to_regclass('public.station') is not null as there`)
     if (!rows[0]?.there) return
     const { rowCount } = await client.query('select from station limit 1')
-    if (rowCount) throw notEmpty('DATABASE_URL')
+    if (rowCount) throw databaseNotEmpty()
   } finally {
     await client.end()
   }

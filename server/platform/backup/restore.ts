@@ -4,7 +4,7 @@ import { databaseClockStorage, fileClockStorage } from '../clock/clock-state.ts'
 import { openDataDirectory } from '../data-directory/data-directory.ts'
 import { readJson } from '../data-directory/json-file.ts'
 import { parseSecrets, type Secrets, storeSecrets } from '../data-directory/secrets.ts'
-import { diskFull, errorCode, isStartError } from '../data-directory/start-error.ts'
+import { diskFull, isDiskFull, isStartError } from '../data-directory/start-error.ts'
 import { openDatabase } from '../db/connection.ts'
 import { type Migration, migrate, readMigrations } from '../db/migrate.ts'
 import { noteHeads } from '../records/audit-heads.ts'
@@ -51,13 +51,14 @@ export type Restored = {
  * it is built aside and moved into place at the end. Errors: restore-*, backup-*, and those of the start.
  */
 export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
-  const backup = await checkBackup(parts.from, await reading(parts, 'checking'))
+  const backup = await checkBackup(parts.from, await reading(parts, 'checking'), parts.signal)
   const migrations = await readMigrations(parts.migrations)
   checkMigrations(parts.from, backup, migrations)
   const { secrets, files } = openPart(await outerKey(parts), backup.manifest.sealed)
   checkMac(Buffer.from(secrets.outerKey, 'base64'), backup.head, backup.manifest)
   const ledger = await readLedger(parts.ledgerFolder)
 
+  parts.signal?.throwIfAborted()
   const directory = await openDataDirectory(parts.dataDir, { restoring: true })
   try {
     const place = await makePlace(parts.dataDir, parts.databaseUrl)
@@ -79,7 +80,7 @@ export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
 
 /** A database that finds no room says so, or, in the midst of its log, just ends. */
 async function isFull(error: unknown, dataDir: string): Promise<boolean> {
-  if (['ENOSPC', 'EDQUOT', '53100'].includes(errorCode(error) ?? '')) return true
+  if (isDiskFull(error)) return true
   if (isStartError(error)) return false
   const disk = await statfs(dataDir).catch(() => null)
   return disk !== null && disk.bavail * disk.bsize < 20_000_000

@@ -6,7 +6,12 @@ import { partBytes, partName, type TableRecord } from './format.ts'
 import { copyOut, type Table } from './tables.ts'
 
 /** Streams one table into the archive, in parts, so that no more than a part is in memory. */
-export async function writeTable(client: pg.ClientBase, archive: ArchiveWriter, table: Table): Promise<TableRecord> {
+export async function writeTable(
+  client: pg.ClientBase,
+  archive: ArchiveWriter,
+  table: Table,
+  signal?: AbortSignal,
+): Promise<TableRecord> {
   const rows = client.query(copyTo(copyOut(table)))
   const hash = createHash('sha256')
   let held: Buffer[] = []
@@ -23,6 +28,7 @@ export async function writeTable(client: pg.ClientBase, archive: ArchiveWriter, 
     await archive.add(partName(table, ++parts), part)
   }
   for await (const chunk of rows as AsyncIterable<Buffer>) {
+    signal?.throwIfAborted()
     // the stream uses its buffer again
     held.push(Buffer.from(chunk))
     heldBytes += chunk.length

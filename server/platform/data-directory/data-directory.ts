@@ -59,8 +59,11 @@ async function makeDirectory(path: string): Promise<void> {
   }
 }
 
-/** Node's own recursive mkdir never ends where a file system refuses new folders with ENOENT, as /proc does. */
-async function makeFolders(path: string): Promise<boolean> {
+/**
+ * Makes a folder and those above it, for their owner only; false when it was there. Node's own recursive mkdir never ends
+ * where a file system refuses new folders with ENOENT, as /proc does.
+ */
+export async function makeFolders(path: string): Promise<boolean> {
   const make = () => mkdir(path, { mode: 0o700 })
   try {
     await make()

@@ -9,6 +9,7 @@ export {
   databaseUnreachable,
   diskFull,
   errorCode,
+  isDiskFull,
   isStartError,
   notWritable,
   portTaken,

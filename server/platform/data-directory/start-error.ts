@@ -9,6 +9,7 @@ export type StartErrorCode =
   | 'port-taken'
   | 'address-unusable'
   | 'database-unreachable'
+  | 'database-forbidden'
   | 'secrets-missing'
   | 'database-too-old'
   | 'database-too-new'
@@ -28,6 +29,7 @@ export type StartErrorCode =
   | 'backup-newer'
   | 'backup-unreadable'
   | 'backup-disk-full'
+  | 'backup-not-writable'
   | 'backup-migrating'
   | 'restore-not-empty'
   | 'restore-keys-needed'
@@ -40,6 +42,7 @@ export type StartErrorCode =
   | 'service-not-here'
   | 'not-confirmed'
   | 'no-station'
+  | 'stopped'
   | 'refused'
 
 /** A reason not to start that a person can act on. */
@@ -140,13 +143,16 @@ export const alreadyRunning = (address: string | null): StartError =>
   })
 
 const fullCodes = new Set(['ENOSPC', 'EDQUOT', '53100'])
+/** Of the file system, or of the database. */
+export const isDiskFull = (error: unknown): boolean => fullCodes.has(errorCode(error) ?? '')
+
 const forbiddenCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'EISDIR'])
 
 /** Turns what the file system or the database said about `path` into a start error; anything else passes unchanged. */
 export function asStartError(error: unknown, path: string): unknown {
   const code = errorCode(error)
   if (isStartError(error) || code === null) return error
-  if (fullCodes.has(code)) return diskFull(path, error)
+  if (isDiskFull(error)) return diskFull(path, error)
   if (forbiddenCodes.has(code)) return notWritable(path, error)
   return error
 }

@@ -21,6 +21,8 @@ export function openDatabase(
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, application_name: 'sifang' })
   // A connection lost while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // One lost while it is in use fails what uses it; that alone is no reason to end either.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const dialect = new PostgresDialect({
     pool: { connect: async () => pipelinedClient(await pool.connect()), end: () => pool.end() } as never,
   })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +56,17 @@ test('a failing one is undone as a whole; those before it stay, and it is tried 
   ])
   await write('0003_bad.sql', 'create table half ();')
   expect(numbers(await migrate(pool, folder))).toEqual([3])
+})
+
+test('a user who may not make tables is told so, and nothing is begun', async () => {
+  const role = `guest_${randomBytes(4).toString('hex')}`
+  await pool.query(`create role ${role} login password 'Kestrel-2026'`)
+  const url = new URL(database.url)
+  url.username = role
+  url.password = 'Kestrel-2026'
+  await expect(migrate(url.href, folder)).rejects.toMatchObject({ code: 'database-forbidden' })
+  expect((await pool.query(`select to_regclass('migration') as made`)).rows).toEqual([{ made: null }])
+  await pool.query(`drop role ${role}`)
 })
 
 test('an edited one that has landed is refused, Windows line ends are no edit', async () => {

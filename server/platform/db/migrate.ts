@@ -21,7 +21,7 @@ type Applied = { readonly number: number; readonly sha256: string }
 /**
  * Brings the database to the last migration of `folder`, each in its own transaction, under a lock that makes other
  * starts wait; answers what was applied. Errors: migration-newer, migration-edited, migration-numbering,
- * migration-failed, disk-full.
+ * migration-failed, database-forbidden, disk-full.
  */
 export async function migrate(
   database: string | pg.Pool,
@@ -34,6 +34,8 @@ export async function migrate(
     await client.query('select pg_advisory_lock($1)', [lockKey])
     try {
       return await applyPending(client, migrations, options)
+    } catch (error) {
+      throw errorCode(error) === noRight ? forbidden(error) : error
     } finally {
       await client.query('select pg_advisory_unlock($1)', [lockKey])
     }
@@ -90,7 +92,7 @@ async function apply(client: pg.ClientBase, { number, name, sha256, sql }: Migra
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
     const known = asStartError(error, name)
-    if (known !== error) throw known
+    if (known !== error || errorCode(error) === noRight) throw known
     throw startError(
       'migration-failed',
       {
@@ -103,6 +105,17 @@ async function apply(client: pg.ClientBase, { number, name, sha256, sql }: Migra
 }
 
 const missingTable = '42P01'
+const noRight = '42501'
+
+const forbidden = (cause: unknown): Error =>
+  startError(
+    'database-forbidden',
+    {
+      zh: 'DATABASE_URL 中的用户不能在这个数据库里建表；请让它成为该数据库的所有者。',
+      en: 'The user in DATABASE_URL may not make tables in this database: let that user own the database.',
+    },
+    cause,
+  )
 
 async function readApplied(client: pg.ClientBase): Promise<readonly Applied[]> {
   try {

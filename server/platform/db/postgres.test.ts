@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, cp, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
@@ -63,6 +63,29 @@ describe('a new server', () => {
     await second.stop()
     stranger.close()
   })
+})
+
+test('the log of a server that runs for long is turned over by its size, and few older ones stay', async () => {
+  place.laySeed()
+  const logLimits = { turnAtBytes: 2000, keep: 2, lookEveryMs: 20 }
+  const server = await startPostgres({ dataDir: place.dataDir, logLimits })
+  const log = join(place.dataDir, 'postgres.log')
+  const youngest = () => readFile(`${log}.1`, 'utf8').catch(() => '')
+  for (const word of ['village-1', 'village-2', 'village-3', 'village-4']) {
+    await query(server.url, `select 'kept' as ${'x'.repeat(3000)}, "${word}"`).catch(() => undefined)
+    await vi.waitFor(async () => expect(await youngest()).toContain(word), { timeout: 10_000 })
+  }
+  expect((await readdir(place.dataDir)).filter((name) => name.startsWith('postgres.log')).sort()).toEqual([
+    'postgres.log',
+    'postgres.log.1',
+    'postgres.log.2',
+  ])
+  expect(await readFile(`${log}.2`, 'utf8')).toContain('village-3')
+  expect((await stat(`${log}.1`)).mode & 0o777).toBe(0o600)
+  // what it writes afterwards begins where the emptied file begins
+  expect((await stat(log)).size).toBeLessThan(2000)
+  await server.stop()
+  expect(await readFile(log, 'utf8')).toContain('database system is shut down')
 })
 
 test('a path with blanks, quotes and Chinese is no matter', async () => {

@@ -2,7 +2,8 @@ import pg from 'pg'
 import { asStartError, errorCode, startError } from '../data-directory/start-error.ts'
 import { checkVersion, clusterPassword, clusterVersion, dataFolderOf, makeCluster, superuser } from './cluster.ts'
 import { isHeld } from './postmaster.ts'
-import { preparePrograms, serve, stop } from './server.ts'
+import { keepServing, preparePrograms, serve, stop } from './server.ts'
+import { keepLogSmall, type LogLimits } from './server-log.ts'
 import type { Settings } from './settings.ts'
 
 export type Postgres = {
@@ -19,6 +20,10 @@ export type PostgresOptions = {
   readonly dataDir: string
   readonly log?: (message: string) => void
   readonly settings?: Settings
+  /** Of the server's own log; 5 MB with two older files unless told. */
+  readonly logLimits?: Partial<LogLimits>
+  /** For a station that runs for months: a server that ends by itself is started again. */
+  readonly keep?: boolean
 }
 
 /**
@@ -39,7 +44,8 @@ export async function stopLeftPostgres(dataDir: string): Promise<void> {
   if (await isHeld(dataFolderOf(dataDir))) await stop(await preparePrograms(dataDir), dataDir)
 }
 
-async function start({ dataDir: folder, log = () => undefined, settings = {} }: PostgresOptions): Promise<Postgres> {
+async function start(options: PostgresOptions): Promise<Postgres> {
+  const { dataDir: folder, log = () => undefined, settings = {} } = options
   const programs = await preparePrograms(folder)
   const password = await clusterPassword(folder, programs.account)
 
@@ -54,7 +60,18 @@ async function start({ dataDir: folder, log = () => undefined, settings = {} }: 
   log(adopted ? `took over the database on port ${port}` : `the database listens on port ${port}`)
   const url = `postgres://${superuser}:${password}@127.0.0.1:${port}/sifang`
   await proveDatabase(url)
-  return { url, adopted, stop: once(() => stop(programs, folder)) }
+  const watching = [
+    keepLogSmall(programs.logPath, options.logLimits),
+    ...(options.keep ? [keepServing(programs, folder, settings, { port, log })] : []),
+  ]
+  return {
+    url,
+    adopted,
+    stop: once(async () => {
+      for (const each of watching) await each.stop()
+      await stop(programs, folder)
+    }),
+  }
 }
 
 /** Connects as we shall, and makes the database at the first time. */

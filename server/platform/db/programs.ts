@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { open, rename, stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { diskFull, errorCode, startError } from '../data-directory/start-error.ts'
 import { type Account, noAccount } from './account.ts'
 import { type Binaries, notForThisMachine, program } from './binaries.ts'
@@ -35,7 +35,8 @@ export async function runProgram(
       child.once('close', (code) => done(code ?? -1))
     })
     const { size } = await log.stat()
-    const from = Math.max(before, size - 65_536)
+    // the log may have been emptied meanwhile
+    const from = Math.max(before > size ? 0 : before, size - 65_536)
     const { buffer, bytesRead } = await log.read(Buffer.alloc(size - from), { position: from })
     return { status, output: buffer.toString('utf8', 0, bytesRead) }
   } finally {
@@ -61,12 +62,4 @@ export function didNotStart(programs: Programs, folder: string, outcome: Outcome
     zh: `数据库未能启动，详见 ${programs.logPath}：${reason.trim()}`,
     en: `The database did not start; ${programs.logPath} says why: ${reason.trim()}`,
   })
-}
-
-const largestLogBytes = 5 * 1024 * 1024
-
-/** Keeps the log of the starts before this one small; one older file stays. */
-export async function turnLog(path: string): Promise<void> {
-  const found = await stat(path).catch(() => null)
-  if (found !== null && found.size > largestLogBytes) await rename(path, `${path}.1`)
 }

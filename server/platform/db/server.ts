@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readJson, writeJson } from '../data-directory/json-file.ts'
+import { type Repeating, repeat } from '../jobs/repeat.ts'
 import { databaseAccount } from './account.ts'
 import { findBinaries, reachableBinaries } from './binaries.ts'
 import { dataFolderOf, makeFolder, spoken } from './cluster.ts'
 import { freePort } from './port.ts'
 import { findServer, isHeld } from './postmaster.ts'
-import { didNotStart, type Outcome, type Programs, runProgram, turnLog } from './programs.ts'
+import { didNotStart, type Outcome, type Programs, runProgram } from './programs.ts'
+import { turnServerLog } from './server-log.ts'
 import { type Settings, settingArguments } from './settings.ts'
 
 const recoveryTimeoutS = 600
@@ -20,11 +22,15 @@ export async function preparePrograms(folder: string): Promise<Programs> {
   return { binaries, account, logPath: join(folder, 'postgres.log') }
 }
 
-/** Takes over the server that works on this data, or starts one. Errors: database-did-not-start, disk-full. */
+/**
+ * Takes over the server that works on this data, or starts one, on `wantedPort` where one is named.
+ * Errors: database-did-not-start, disk-full.
+ */
 export async function serve(
   programs: Programs,
   folder: string,
   settings: Settings,
+  wantedPort?: number,
 ): Promise<{ readonly port: number; readonly adopted: boolean }> {
   const dataFolder = dataFolderOf(folder)
   let outcome: Outcome = { status: -1, output: '' }
@@ -32,8 +38,8 @@ export async function serve(
     const running = await findServer(dataFolder, recoveryTimeoutS * 1000)
     if (running !== null) return { port: running, adopted: true }
 
-    await turnLog(programs.logPath)
-    const port = await rememberedPort(folder)
+    await turnServerLog(programs.logPath)
+    const port = wantedPort ?? (await rememberedPort(folder))
     const args = ['start', '-w', '-t', String(recoveryTimeoutS), '-D', await spoken(programs.account, dataFolder)]
     const server = settingArguments({ ...settings, port: String(port) }).join(' ')
     outcome = await runProgram(programs, 'pg_ctl', [...args, '-o', server], dataFolder)
@@ -50,6 +56,35 @@ export async function serve(
  */
 const mayPass =
   /pre-existing shared memory block|could not bind|could not create any TCP|lock file ".*" (already exists|is empty)/
+
+const lookEveryMs = 2000
+
+/**
+ * Starts the server again whenever it has ended by itself, killed for its memory or by a disk that was full, on the port
+ * that everybody knows. What fails is tried again, and said once.
+ */
+export function keepServing(
+  programs: Programs,
+  folder: string,
+  settings: Settings,
+  { port, log }: { readonly port: number; readonly log: (message: string) => void },
+): Repeating {
+  let said = ''
+  const say = (message: string) => {
+    if (message !== said) log(message)
+    said = message
+  }
+  return repeat(
+    lookEveryMs,
+    (error) => say(`the database cannot be started again: ${error instanceof Error ? error.message : error}`),
+    async () => {
+      if (await isHeld(dataFolderOf(folder))) return
+      say('the database has ended by itself and is started again')
+      await serve(programs, folder, settings, port)
+      say(`the database listens again on port ${port}`)
+    },
+  )
+}
 
 async function rememberedPort(folder: string): Promise<number> {
   const path = join(folder, 'port.json')

@@ -1,4 +1,5 @@
 import { type ProblemCode, problems } from '@sifang/domain/problems'
+import { isDiskFull } from '../data-directory/start-error.ts'
 
 /** One field that is wrong: its path in the body, what is wrong, in both languages. */
 export type FieldError = { readonly path: string; readonly zh: string; readonly en: string }
@@ -27,9 +28,10 @@ const constraintCodes: Readonly<Record<string, ProblemCode>> = {
   place_external_id_taken: 'place/external-id-taken',
 }
 
-/** What a thrown value answers: its own problem, a constraint's, or `request/unexpected`. */
+/** What a thrown value answers: its own problem, that of a full disk, a constraint's, or `request/unexpected`. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown
+  if (isDiskFull(thrown)) return new Problem('request/disk-full')
   const constraint = (thrown as { constraint?: string } | null)?.constraint
   const code = constraint ? constraintCodes[constraint] : undefined
   return new Problem(code ?? (isOutOfRange(thrown) ? 'request/invalid' : 'request/unexpected'))

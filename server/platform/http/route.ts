@@ -25,6 +25,8 @@ type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R e
   readonly reply: R
   /** Largest body in bytes; 64 KiB unless told. */
   readonly bodyLimit?: number
+  /** Ends answers that never end by themselves; called when the server begins to close. */
+  readonly end?: () => void
   readonly handle: (
     ctx: Context,
     input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; request: FastifyRequest; reply: FastifyReply },

@@ -65,6 +65,8 @@ export async function createServer(
 
 function add(app: FastifyInstance, parts: ServerParts, declared: Route): void {
   if (!declared.permission) throw new Error(`route without a permission: ${declared.method} ${declared.url}`)
+  const { end } = declared
+  if (end) app.addHook('preClose', async () => end())
   app.route({
     method: declared.method,
     url: `/api/v1${declared.url}`,

@@ -217,4 +217,14 @@ describe('scheduled work', () => {
     const wanted = ['2025-02-01', '2025-02-02', '2025-02-03', '2025-02-04'].map((day) => ({ day }))
     await vi.waitFor(() => expect(each.days).toEqual(wanted), { timeout: 40_000 })
   })
+
+  test('goes on when a clock that was a year ahead is put right, and once a day', async () => {
+    let now = new Date('2025-02-04T12:00+08:00')
+    const { task, days } = night()
+    await pool.query(`insert into schedule values ('test.night', '2026-02-03', '2026-02-03T02:30+08:00')`)
+    await start([task], { schedules: [daily('last')], now: () => now })
+    await vi.waitFor(() => expect(days).toEqual([{ day: '2025-02-04' }]), { timeout: 15_000 })
+    now = new Date('2025-02-05T02:30+08:00')
+    await vi.waitFor(() => expect(days).toEqual([{ day: '2025-02-04' }, { day: '2025-02-05' }]), { timeout: 15_000 })
+  })
 })

@@ -62,7 +62,7 @@ async function claim(client: pg.ClientBase, parts: ScheduleParts, schedule: Sche
   )
   const last = rows[0]
   if (!last) return []
-  const due = schedule.kind === 'every' ? dueAgain(schedule.seconds, last, now) : dueDays(parts, schedule, last)
+  const due = schedule.kind === 'every' ? dueAgain(schedule.seconds, last, now) : dueDays(parts, schedule, last, now)
   if (due.length === 0) return []
   await client.query('update schedule set last_run_on = $2, last_run_at = $3 where task = $1', [
     schedule.task,
@@ -78,8 +78,20 @@ function dueAgain(seconds: number, last: LastRun, now: Date): readonly object[] 
   return passedS >= seconds || passedS < -seconds ? [{}] : []
 }
 
-function dueDays(parts: ScheduleParts, schedule: Schedule & { kind: 'daily' }, last: LastRun): readonly object[] {
+/** More than what the clocks of two processes differ by. */
+const putBackMs = 3_600_000
+
+function dueDays(
+  parts: ScheduleParts,
+  schedule: Schedule & { kind: 'daily' },
+  last: LastRun,
+  now: Date,
+): readonly object[] {
   const today = dayDue(parts, schedule.at)
+  // a machine whose clock was ahead, perhaps by years, and was put right does not wait until it has caught up
+  const putBack =
+    last.lastRunOn !== null && last.lastRunOn > today && last.lastRunAt.getTime() - now.getTime() > putBackMs
+  if (putBack) return [{ day: today }]
   if (last.lastRunOn !== null && last.lastRunOn >= today) return []
   if (schedule.missed === 'last' || last.lastRunOn === null) return [{ day: today }]
   const days: object[] = []

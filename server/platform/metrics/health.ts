@@ -5,7 +5,7 @@ import { z } from 'zod'
 /** Below this the machine should not be given new work: the database needs room to write and to stop cleanly. */
 const leastFreeBytes = 300 * 1024 * 1024
 const answerWithinMs = 2000
-/** The lock that platform/db/migrate.ts holds while it changes the schema. */
+/** The lock that platform/db/migrate.ts holds while it changes the schema; a backup shares it with other backups only. */
 const migrationLock = 7_430_001
 
 const reasonTexts = {
@@ -53,7 +53,7 @@ async function databaseReason(pool: pg.Pool): Promise<HealthReason | null> {
   const asked = pool
     .query<{ migrating: boolean }>(
       `select exists (select from pg_locks where locktype = 'advisory' and objsubid = 1 and classid = 0 and objid = $1
-         and granted and database = (select oid from pg_database where datname = current_database())) as migrating`,
+         and granted and mode = 'ExclusiveLock' and database = (select oid from pg_database where datname = current_database())) as migrating`,
       [migrationLock],
     )
     .then(

@@ -73,6 +73,15 @@ describe('health', () => {
     expect(answer.json()).toMatchObject({ ready: false, reasons: [{ code: 'migration-running' }] })
   })
 
+  test('is 200 while a backup keeps migrations away', async () => {
+    const client = await pool.connect()
+    await client.query('select pg_advisory_lock_shared(7430001)')
+    const answer = await app.inject('/api/v1/health')
+    await client.query('select pg_advisory_unlock_shared(7430001)')
+    client.release()
+    expect(answer.statusCode).toBe(200)
+  })
+
   test('is 503 when the disk is nearly full', async () => {
     leastFree = Number.MAX_SAFE_INTEGER
     const answer = await app.inject('/api/v1/health')

@@ -28,6 +28,7 @@ const serviceUser = 'sifang'
 /** Writes the unit and says what to run next. Errors: service-not-here, data-directory-not-writable. */
 export async function installService(options: InstallOptions): Promise<Installed> {
   if (process.platform !== 'linux') throw notHere()
+  if (!options.folder && !(await hasSystemd())) throw withoutSystemd()
   const folder = options.folder ?? (options.system ? '/etc/systemd/system' : join(homedir(), '.config/systemd/user'))
   if (options.system && !options.folder) await prepareSystem(options.dataDir)
   const environment: Record<string, string> = {}
@@ -79,6 +80,15 @@ async function prepareSystem(dataDir: string): Promise<void> {
   // data that another user made, e.g. by a trial start as root
   await run('chown', ['-R', '-h', `${uid}:${gid}`, dataDir])
 }
+
+/** As sd_booted(3) tells: installed is not enough, it must have started the machine. */
+const hasSystemd = async (): Promise<boolean> => (await lstat('/run/systemd/system').catch(() => null)) !== null
+
+const withoutSystemd = (): StartError =>
+  startError('service-not-here', {
+    zh: '这台机器不是由 systemd 启动的；请让它自己的启动程序在开机时运行 node cli/sifang.mjs start，失败时重试。',
+    en: 'This machine was not started by systemd: let its own init run node cli/sifang.mjs start at boot, and again when it fails.',
+  })
 
 const needsRoot = (): StartError =>
   startError('service-not-here', {

@@ -3,12 +3,20 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { type ClockState, databaseClockStorage, fileClockStorage } from '../clock/clock-state.ts'
 import { type DataDirectory, dataDirectoryPath, openDataDirectory } from '../data-directory/data-directory.ts'
+import { runningInstance } from '../data-directory/instance-lock.ts'
 import { loadSecrets, type Secrets } from '../data-directory/secrets.ts'
-import { asStartError, isStartError, type StartError, startError } from '../data-directory/start-error.ts'
+import {
+  asStartError,
+  databaseUnreachable,
+  isStartError,
+  type StartError,
+  startError,
+} from '../data-directory/start-error.ts'
 import { type Database, openDatabase } from '../db/connection.ts'
 import { startPostgres } from '../db/postgres.ts'
 import { findServer } from '../db/postmaster.ts'
 import type { Keys } from '../secrets/keys.ts'
+import { askedToStop, orStop } from './stopping.ts'
 
 /** A station as a command on its machine sees it, whether it is running or not. */
 export type Station = {
@@ -21,6 +29,8 @@ export type Station = {
   readonly clock: ClockState | null
   /** The station is at work meanwhile. */
   readonly running: boolean
+  /** Aborted when somebody wants the command to end: long work stops at the next good moment. */
+  readonly stopping: AbortSignal
   now(): Date
 }
 
@@ -28,20 +38,34 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Does something with the station of this machine: beside the running one, or with its database started for as long as
- * it takes. Errors: no-station, and those of the start.
+ * it takes, even when it is told to stop. Errors: no-station, stopped, and those of the start.
  */
-export async function withStation<T>(environment: Environment, work: (station: Station) => Promise<T>): Promise<T> {
+export async function withStation<T>(environment: Environment, work: Work<T>): Promise<T> {
+  const asked = askedToStop()
+  try {
+    return await onStation(environment, asked.signal, work)
+  } finally {
+    asked.forget()
+  }
+}
+
+type Work<T> = (station: Station) => Promise<T>
+
+async function onStation<T>(environment: Environment, stopping: AbortSignal, work: Work<T>): Promise<T> {
   const dataDir = dataDirectoryPath(environment)
   const own = environment.DATABASE_URL || null
   if (!(await exists(join(dataDir, own ? 'secrets.json' : 'postgres')))) throw noStation(dataDir)
-  if (own) return open(dataDir, own, false, work)
+  if (own) {
+    const running = (await runningInstance(dataDir)) !== null
+    return open({ dataDir, url: own, own: true, running, stopping }, work)
+  }
 
   const directory = await takeUnlessRunning(dataDir)
-  if (!directory) return open(dataDir, await runningUrl(dataDir), true, work)
+  if (!directory) return open({ dataDir, url: await runningUrl(dataDir), own: false, running: true, stopping }, work)
   try {
     const server = await startPostgres({ dataDir: directory.postgres })
     try {
-      return await open(dataDir, server.url, false, work)
+      return await open({ dataDir, url: server.url, own: false, running: false, stopping }, work)
     } finally {
       await server.stop()
     }
@@ -50,23 +74,39 @@ export async function withStation<T>(environment: Environment, work: (station: S
   }
 }
 
-async function open<T>(
-  dataDir: string,
-  url: string,
-  running: boolean,
-  work: (station: Station) => Promise<T>,
-): Promise<T> {
+/** `own`: a server of the station's own, which DATABASE_URL names. */
+type Found = Pick<Station, 'dataDir' | 'url' | 'running' | 'stopping'> & { readonly own: boolean }
+
+/** A command that was told to stop may undo what it began; one that does not end is not waited for. */
+const stopWithinMs = 20_000
+const closeWithinMs = 2000
+
+async function open<T>(found: Found, work: Work<T>): Promise<T> {
+  const { dataDir, url, stopping } = found
   const secrets = await loadSecrets(dataDir, false)
   const { db, pool, close } = openDatabase(url, 4)
   try {
+    await pool.query('select').catch((error: unknown) => {
+      throw found.own ? databaseUnreachable(error) : error
+    })
     const clock = (await fileClockStorage(dataDir).read()) ?? (await databaseClockStorage(pool).read())
     const offsetMs = clock?.kind === 'set' ? clock.offsetMs : 0
     const now = () => new Date(Date.now() + offsetMs)
-    return await work({ dataDir, url, db, pool, secrets, keys: keysOf(secrets), clock, running, now })
+    stopping.throwIfAborted()
+    return await orStop(
+      stopping,
+      work({ ...found, db, pool, secrets, keys: keysOf(secrets), clock, now }),
+      stopWithinMs,
+    )
+  } catch (error) {
+    // what it broke off says less than that it was told to
+    throw stopping.aborted && !isStartError(error) ? stopping.reason : error
   } finally {
-    await close()
+    await Promise.race([close(), passed(closeWithinMs)])
   }
 }
+
+const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
 
 /** The keys as the modules take them. */
 export function keysOf(secrets: Secrets): Keys {
