@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { JobContext } from '../../platform/context.ts'
+import { withLittleGarbage } from '../../platform/service/small-heap.ts'
 import { readSheet } from '../../platform/sheets/index.ts'
 import { breathing } from './breath.ts'
 import type { JudgedRow } from './judge-row.ts'
@@ -31,7 +32,7 @@ export async function checkFile(
     return
   await removeRows(job.db, job, importId, 'all')
 
-  const report = await judgeRows(job, parts, { run, token, signal })
+  const report = await withLittleGarbage(() => judgeRows(job, parts, { run, token, signal }))
   if (report === null) return
   await sql`analyze import_row (station_id, import_id, row_no, verdict, choice, twin_id)`.execute(job.db)
   await changeRun(job.db, job, importId, ['checking'], {

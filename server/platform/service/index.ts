@@ -1,4 +1,5 @@
 export { examine, type Finding } from './doctor.ts'
 export { type Installed, installService } from './install.ts'
+export { keepYoungSpaceSmall, withLittleGarbage } from './small-heap.ts'
 export { keysOf, type Station, withStation } from './station-access.ts'
 export { programVersion } from './version.ts'
