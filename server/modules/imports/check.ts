@@ -63,7 +63,7 @@ async function judgeRows(
     await breathe()
     const judged = judge(row)
     count(counts, judged)
-    if (judged) batch.push(judged.staged)
+    if (typeof judged === 'object') batch.push(judged.staged)
     if (batch.length < rowsPerCommit) continue
     signal.throwIfAborted()
     if (!(await writing)) return null
@@ -77,8 +77,9 @@ async function judgeRows(
 }
 
 function count(counts: Counts, judged: JudgedRow): void {
-  if (judged === null) {
-    counts.examples++
+  if (typeof judged !== 'object') {
+    if (judged === 'example') counts.examples++
+    if (judged === 'foot') counts.footRows++
     return
   }
   counts.rows++
@@ -87,5 +88,6 @@ function count(counts: Counts, judged: JudgedRow): void {
     if (note === 'converted-from-gcj02') counts.convertedFromGcj02++
     if (note === 'converted-from-bd09') counts.convertedFromBd09++
     if (note === 'swapped') counts.swapped++
+    if (note === 'other-officer') counts.otherOfficers++
   }
 }
