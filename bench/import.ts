@@ -15,6 +15,7 @@ import { openDatabase } from '@sifang/server/platform/db/connection'
 import { migrate, startPostgres } from '@sifang/server/platform/db/index'
 import { createServer } from '@sifang/server/platform/http/server'
 import { startJobs } from '@sifang/server/platform/jobs/index'
+import { keepYoungSpaceSmall } from '@sifang/server/platform/service/index'
 import { writeXlsx } from '@sifang/server/platform/sheets/index'
 import { sql } from 'kysely'
 import pino from 'pino'
@@ -224,6 +225,7 @@ async function call(address: string, method: string, path: string, body?: object
 
 /** The server process: a station with villages and some places, its routes and its jobs, as `sifang start` has them. */
 async function serve(folder: string): Promise<void> {
+  keepYoungSpaceSmall()
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
   const { db, pool, close } = openDatabase(postgres.url)
   await migrate(pool, fileURLToPath(new URL('../server/migrations', import.meta.url)))

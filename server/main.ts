@@ -21,7 +21,7 @@ import { createServer } from './platform/http/server.ts'
 import { serveWeb } from './platform/http/web.ts'
 import { startJobs } from './platform/jobs/index.ts'
 import { registerOperations } from './platform/metrics/index.ts'
-import { keysOf, programVersion } from './platform/service/index.ts'
+import { keepYoungSpaceSmall, keysOf, programVersion } from './platform/service/index.ts'
 import { routesOf } from './routes.ts'
 import { schedules, tasksOf } from './tasks.ts'
 
@@ -161,6 +161,7 @@ export async function serve(
   machine: Machine,
   options: ServeOptions,
 ): Promise<{ address: string; stop(): Promise<void> }> {
+  keepYoungSpaceSmall()
   const app = await createServer(
     { ...machine, authenticate: authenticator(machine), ...(options.https ? { https: options.https } : {}) },
     routesOf(machine),

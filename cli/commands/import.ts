@@ -159,6 +159,12 @@ async function tellChecked(ctx: Context, { id, report, problem, state }: ImportV
     `共 ${report.rows} 行：可导入 ${report.ok}，有错 ${report.bad}，疑似重复 ${report.duplicates}。\n` +
       `${report.rows} rows: ${report.ok} good, ${report.bad} bad, ${report.duplicates} likely duplicates.\n`,
   )
+  if (report.otherOfficers > 0) {
+    process.stdout.write(
+      `${report.otherOfficers} 个已有的村将换社区民警，从今天起。\n` +
+        `${report.otherOfficers} villages get another community officer, from today on.\n`,
+    )
+  }
   if (report.bad === 0) return
   const { rows } = await findRows(ctx, id, { verdict: 'bad', limit: mostShown })
   for (const { row, problems } of rows) {

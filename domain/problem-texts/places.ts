@@ -100,6 +100,27 @@ export const placeProblems = {
     'Kilometre posts go up, do not repeat, and lie on the line.',
     'Check the posts.',
   ),
+  'line/post-unknown': text(
+    404,
+    '这条管线上没有这个里程桩。',
+    '请重新打开管线，再改里程桩。',
+    'The line has no such kilometre post.',
+    'Open the line again, then change its posts.',
+  ),
+  'line/post-taken': text(
+    409,
+    '这个桩号已经有里程桩。',
+    '请核对桩号，或改原来的里程桩。',
+    'There is a kilometre post with this number already.',
+    'Check the number, or change the post that is there.',
+  ),
+  'line/post-beyond': text(
+    422,
+    '桩号超出管线长度。',
+    '请核对桩号，或先改管线长度。',
+    'The post lies beyond the end of the line.',
+    'Check its number, or change the length of the line first.',
+  ),
   'line/segment-span': text(
     422,
     '管段的起止里程不在管线上，或起点不小于终点。',

@@ -120,6 +120,48 @@ test('the chief enters a line and divides it; an overlap and a kilometre beyond 
   expect(errors).toEqual([])
 })
 
+test('the chief adds kilometre posts by hand, moves one and takes one away; a number that is taken is refused in words', async () => {
+  await open('/divisions?show=lines', '试验线')
+  const line = page.locator('section', { has: page.getByRole('heading', { name: '试验线', exact: true }) })
+  const fillIn = async (post: string, position: string) => {
+    await dialog().getByLabel('桩号', { exact: true }).fill(post)
+    await dialog().getByLabel('粘贴一对坐标').fill(position)
+  }
+  const add = async (post: string, position: string) => {
+    await line.getByRole('button', { name: '加里程桩' }).click()
+    await fillIn(post, position)
+  }
+  await line.getByText('还没有里程桩').waitFor()
+  await add('K0+000', '37.36, 118.40')
+  await save('加里程桩')
+  await line.getByText('1 个里程桩').waitFor()
+  await add('6+000', '37.40, 118.44')
+  await keep(page, '1440-divisions-post')
+  await save('加里程桩')
+  await line.getByRole('button', { name: '看里程桩' }).click()
+  await line.getByRole('cell', { name: 'K6+000' }).waitFor()
+
+  await add('K6+000', '37.39, 118.43')
+  await send('加里程桩')
+  await dialog().getByText('K6+000 已有桩').waitFor()
+  await fillIn('9', '37.39, 118.43')
+  await send('加里程桩')
+  await dialog().getByText('管线从 0 到 6.5 公里', { exact: true }).waitFor()
+  await fillIn('3.2', '37.39, 118.43')
+  await save('加里程桩')
+
+  await line.getByRole('button', { name: '移动 K3+200' }).click()
+  await fillIn('K3+300', '37.385, 118.425')
+  await save('保存')
+  await line.getByRole('row').filter({ hasText: 'K3+300' }).filter({ hasText: '37.38500, 118.42500' }).waitFor()
+  await line.getByRole('button', { name: '删去 K6+000' }).click()
+  await keep(page, '1440-divisions-post-remove')
+  await save('删去')
+  await line.getByText('2 个里程桩').waitFor()
+  expect(await line.getByRole('cell', { name: 'K6+000' }).count()).toBe(0)
+  expect(errors).toEqual([])
+})
+
 test('a new password from the chief is shown once, and its member replaces it before anything else', async () => {
   await open('/members?role=officer', 'minjing1')
   await page.getByText('minjing1').first().click()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { JobContext } from '../../platform/context.ts'
+import { withLittleGarbage } from '../../platform/service/small-heap.ts'
 import { readSheet } from '../../platform/sheets/index.ts'
 import { breathing } from './breath.ts'
 import type { JudgedRow } from './judge-row.ts'
@@ -31,7 +32,7 @@ export async function checkFile(
     return
   await removeRows(job.db, job, importId, 'all')
 
-  const report = await judgeRows(job, parts, { run, token, signal })
+  const report = await withLittleGarbage(() => judgeRows(job, parts, { run, token, signal }))
   if (report === null) return
   await sql`analyze import_row (station_id, import_id, row_no, verdict, choice, twin_id)`.execute(job.db)
   await changeRun(job.db, job, importId, ['checking'], {
@@ -62,7 +63,7 @@ async function judgeRows(
     await breathe()
     const judged = judge(row)
     count(counts, judged)
-    if (judged) batch.push(judged.staged)
+    if (typeof judged === 'object') batch.push(judged.staged)
     if (batch.length < rowsPerCommit) continue
     signal.throwIfAborted()
     if (!(await writing)) return null
@@ -76,8 +77,9 @@ async function judgeRows(
 }
 
 function count(counts: Counts, judged: JudgedRow): void {
-  if (judged === null) {
-    counts.examples++
+  if (typeof judged !== 'object') {
+    if (judged === 'example') counts.examples++
+    if (judged === 'foot') counts.footRows++
     return
   }
   counts.rows++
@@ -86,5 +88,6 @@ function count(counts: Counts, judged: JudgedRow): void {
     if (note === 'converted-from-gcj02') counts.convertedFromGcj02++
     if (note === 'converted-from-bd09') counts.convertedFromBd09++
     if (note === 'swapped') counts.swapped++
+    if (note === 'other-officer') counts.otherOfficers++
   }
 }

@@ -1,17 +1,21 @@
 import { searchGrams } from '../places/index.ts'
 import { asDuplicate, badRow, type Opening, type RowJudge, type Twin } from './judge-row.ts'
-import { readArea, readCommunities, readPeople, readVillages } from './known.ts'
+import { readArea, readCommunities, readOfficers, readPeople, readVillages } from './known.ts'
 import {
   checkDivisionRow,
   type DivisionContext,
   type DivisionKey,
+  type RowNote,
   rawRow,
   seenInFile,
   type Village,
   villageIndex,
 } from './rows/index.ts'
 
-/** Judges the rows of communities and villages. A village that the station has is filled in, never entered twice. */
+/**
+ * Judges the rows of communities and villages. A village that the station has is filled in, never entered twice; a
+ * community officer whom a row names is taken also where there is another one, and counted as a change.
+ */
 export async function openDivisionJudge({ job, map, options }: Opening): Promise<RowJudge> {
   const { villages, townName } = await readVillages(job.db, job)
   const context: DivisionContext = {
@@ -22,6 +26,7 @@ export async function openDivisionJudge({ job, map, options }: Opening): Promise
     seen: seenInFile(),
   }
   const known = villageIndex(villages, townName)
+  const officers = await readOfficers(job.db, job)
   const byCode = new Map(villages.flatMap((village) => (village.code === null ? [] : [[village.code, village]])))
   const communities = new Map((await readCommunities(job.db, job)).map(({ id, name }) => [plain(name), id]))
 
@@ -36,10 +41,10 @@ export async function openDivisionJudge({ job, map, options }: Opening): Promise
 
   return (sheetRow) => {
     const checked = checkDivisionRow(rawRow<DivisionKey>(sheetRow, map), context)
-    if (checked.kind === 'example') return null
+    if (checked.kind === 'bad') return badRow(job.newId(), checked.row, checked.problems)
+    if (checked.kind !== 'ok') return checked.kind
     const id = job.newId()
-    if (checked.kind === 'bad') return badRow(id, checked.row, checked.problems)
-    const { village, community, code, communityOfficerId, position } = checked.value
+    const { village, community, code, communityOfficer, position } = checked.value
     const communityId = community === null ? null : (communities.get(plain(community)) ?? job.newId())
     if (community !== null && communityId !== null) communities.set(plain(community), communityId)
     const existing = twinOf(village, code)
@@ -53,7 +58,8 @@ export async function openDivisionJudge({ job, map, options }: Opening): Promise
       communityId,
       communityGrams: community === null ? [] : searchGrams(job.station.id, community),
       code,
-      communityOfficerId,
+      communityOfficer: communityOfficer?.name ?? null,
+      communityOfficerId: communityOfficer?.id ?? null,
       latitude: position?.latitude ?? null,
       longitude: position?.longitude ?? null,
     }
@@ -68,7 +74,10 @@ export async function openDivisionJudge({ job, map, options }: Opening): Promise
       grams: searchGrams(job.station.id, village),
       contact: null,
     }
-    return { staged: asDuplicate(staged, twin, 'merge'), notes: checked.notes }
+    const isOther =
+      existing !== undefined && communityOfficer !== null && officers.get(existing.id) !== communityOfficer.id
+    const notes: readonly RowNote[] = isOther ? [...checked.notes, 'other-officer'] : checked.notes
+    return { staged: asDuplicate(staged, twin, 'merge'), notes }
   }
 }
 

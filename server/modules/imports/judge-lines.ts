@@ -1,18 +1,36 @@
 import { searchGrams } from '../places/index.ts'
 import { asDuplicate, badRow, type Opening, type RowJudge } from './judge-row.ts'
-import { type KnownVillage, readArea, readLines, readVillages } from './known.ts'
-import { checkLineRow, kmLabel, type LineKey, type LineRow, type Position, rawRow, seenInFile } from './rows/index.ts'
+import { type KnownVillage, readArea, readLines, readSegments, readVillages } from './known.ts'
+import {
+  checkLineRow,
+  kmLabel,
+  type LineContext,
+  type LineKey,
+  type LineRow,
+  type Position,
+  plainLine,
+  rawRow,
+  seenInFile,
+  takenStretches,
+} from './rows/index.ts'
 
 /** Judges the rows of lines: a post each, and the segment it may declare. Rows of a line that the station has add to it. */
 export async function openLineJudge({ job, map, options }: Opening): Promise<RowJudge> {
   const { villages } = await readVillages(job.db, job)
-  const context = {
+  const lines = await readLines(job.db, job)
+  const existing = new Map(lines.map(({ id, name }) => [plainLine(name), id]))
+  const nameOf = new Map([...existing].map(([name, id]) => [id, name]))
+  const taken = takenStretches()
+  for (const { lineId, name, ...stretch } of await readSegments(job.db, job)) {
+    taken.take(nameOf.get(lineId) ?? '', stretch, { kind: 'segment', name })
+  }
+  const context: LineContext = {
     datum: options.datum,
     swapped: options.swapped,
     area: await readArea(job.db, job),
     seen: seenInFile(),
+    taken,
   }
-  const existing = new Map((await readLines(job.db, job)).map(({ id, name }) => [plain(name), id]))
   const made = new Map<string, string>()
   const segments = new Map<string, string>()
   const idIn = (ids: Map<string, string>, key: string): string => {
@@ -25,7 +43,7 @@ export async function openLineJudge({ job, map, options }: Opening): Promise<Row
     if (segment === null) return null
     const name = `${line} ${kmLabel(segment.fromKm)}—${kmLabel(segment.toKm)}`
     return {
-      segmentId: idIn(segments, `${plain(line)} ${segment.fromKm} ${segment.toKm}`),
+      segmentId: idIn(segments, `${plainLine(line)} ${segment.fromKm} ${segment.toKm}`),
       segmentName: name,
       fromKm: segment.fromKm,
       toKm: segment.toKm,
@@ -36,12 +54,12 @@ export async function openLineJudge({ job, map, options }: Opening): Promise<Row
 
   return (sheetRow) => {
     const checked = checkLineRow(rawRow<LineKey>(sheetRow, map), context)
-    if (checked.kind === 'example') return null
+    if (checked.kind === 'bad') return badRow(job.newId(), checked.row, checked.problems)
+    if (checked.kind !== 'ok') return checked.kind
     const id = job.newId()
-    if (checked.kind === 'bad') return badRow(id, checked.row, checked.problems)
     const { line, km, label, position } = checked.value
-    const row = { name: line, lineId: idIn(made, plain(line)), km, label, ...position, ...segmentOf(checked.value) }
-    const twinId = existing.get(plain(line))
+    const row = { name: line, lineId: idIn(made, plainLine(line)), km, label, ...position, ...segmentOf(checked.value) }
+    const twinId = existing.get(plainLine(line))
     const twin =
       twinId === undefined ? null : { id: twinId, row: null, why: 'name' as const, likeness: 1, distanceM: null }
     const staged = {
@@ -58,8 +76,6 @@ export async function openLineJudge({ job, map, options }: Opening): Promise<Row
     return { staged: asDuplicate(staged, twin, 'merge'), notes: checked.notes }
   }
 }
-
-const plain = (name: string): string => name.replace(/\s/g, '')
 
 /** A segment is owed to the village that lies nearest; null while no village has a position. */
 function nearestVillage(villages: readonly KnownVillage[], { latitude, longitude }: Position): string | null {

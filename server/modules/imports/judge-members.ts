@@ -13,9 +13,9 @@ export async function openMemberJudge({ job, map }: Opening): Promise<RowJudge> 
 
   return (sheetRow) => {
     const checked = checkMemberRow(rawRow<MemberKey>(sheetRow, map), context)
-    if (checked.kind === 'example') return null
+    if (checked.kind === 'bad') return badRow(job.newId(), checked.row, checked.problems)
+    if (checked.kind !== 'ok') return checked.kind
     const id = job.newId()
-    if (checked.kind === 'bad') return badRow(id, checked.row, checked.problems)
     const { name, role, userName, villageIds } = checked.value
     const same = known.get(keyOf(name, role))
     const twin = same ? { ...same, why: 'name' as const, likeness: 1, distanceM: null } : null

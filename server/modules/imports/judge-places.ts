@@ -39,9 +39,9 @@ export async function openPlaceJudge({ job, map, options }: Opening): Promise<Ro
 
   return (sheetRow) => {
     const checked = checkPlaceRow(rawRow<PlaceKey>(sheetRow, map), context)
-    if (checked.kind === 'example') return null
+    if (checked.kind === 'bad') return badRow(job.newId(), checked.row, checked.problems)
+    if (checked.kind !== 'ok') return checked.kind
     const id = job.newId()
-    if (checked.kind === 'bad') return badRow(id, checked.row, checked.problems)
     const { value } = checked
     const villageName = villageNames.get(value.villageId) ?? ''
     const staged: StagedRow = {

@@ -1,11 +1,11 @@
 import type { JobContext } from '../../platform/context.ts'
 import type { SheetRow } from '../../platform/sheets/index.ts'
-import type { HeadingMap, RowNote, RowProblem } from './rows/index.ts'
+import type { HeadingMap, PassedOver, RowNote, RowProblem } from './rows/index.ts'
 import type { RunOptions } from './run.ts'
 import type { StagedRow } from './staging.ts'
 
-/** A row of the file judged, with what was done to it on the way in; null for the template's own example. */
-export type JudgedRow = { readonly staged: StagedRow; readonly notes: readonly RowNote[] } | null
+/** A row of the file judged, with what was done to it on the way in; or why it is passed over. */
+export type JudgedRow = { readonly staged: StagedRow; readonly notes: readonly RowNote[] } | PassedOver
 
 export type RowJudge = (row: SheetRow) => JudgedRow
 

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { dayOf } from '@sifang/domain/calendar'
+import { type RawBuilder, sql } from 'kysely'
 import type { JobContext } from '../../platform/context.ts'
 import type { Connection } from '../../platform/db/connection.ts'
 import { type Area, areaAround, type Person, type Position, personIndex, type Village } from './rows/index.ts'
@@ -42,6 +43,25 @@ export async function readCommunities(
   )
   return rows
 }
+
+/** The community officer of each village that has one, by name in the station's records as of today. */
+export async function readOfficers(
+  connection: Connection,
+  ctx: Where & Pick<JobContext, 'now'>,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ villageId: string; memberId: string }>`
+    select v.id as village_id, named.member_id from place v
+    join lateral (${namedOfficer(ctx, sql.ref('v.id'))}) named on named.member_id is not null
+    where v.station_id = ${ctx.station.id} and v.kind = 'village'`.execute(connection)
+  return new Map(rows.map(({ villageId, memberId }) => [villageId, memberId]))
+}
+
+/** Who was last named for a village, from today or before; rides on responsibility_by_place. */
+export const namedOfficer = (ctx: Where & Pick<JobContext, 'now'>, villageId: RawBuilder<unknown>) => sql`
+  select o.member_id from responsibility o
+  where o.station_id = ${ctx.station.id} and o.place_id = ${villageId}
+    and o.from_day <= ${dayOf(ctx.now(), ctx.station.timeZone)}::date
+  order by o.from_day desc, o.recorded_at desc, o.id desc limit 1`
 
 /** Members who have not left. */
 export async function readPeople(connection: Connection, ctx: Where) {
@@ -96,6 +116,19 @@ export async function* readPlaces(connection: Connection, ctx: Where): AsyncGene
 export async function readLines(connection: Connection, ctx: Where): Promise<readonly { id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from line where station_id = ${ctx.station.id} order by id`.execute(connection)
+  return rows
+}
+
+/** Open segments: the kilometres that another one may not have. */
+export async function readSegments(
+  connection: Connection,
+  ctx: Where,
+): Promise<readonly { lineId: string; name: string; fromKm: number; toKm: number }[]> {
+  const { rows } = await sql<{ lineId: string; name: string; fromKm: number; toKm: number }>`
+    select line_id, name, from_km, to_km from place
+    where station_id = ${ctx.station.id} and kind = 'segment' and line_id is not null and closed_at is null
+      and merged_into_id is null
+    order by line_id, from_km`.execute(connection)
   return rows
 }
 

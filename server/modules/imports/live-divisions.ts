@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/connection.ts'
+import { settleOwners } from '../places/index.ts'
+import { namedOfficer } from './known.ts'
 import { addedRows, chiefOf, type GoingLive, type Live, mergedRows, type Span, within } from './live.ts'
 import { placesLive } from './live-places.ts'
 
@@ -47,9 +49,9 @@ async function addVillages(tx: Tx, live: Live, span: Span): Promise<number> {
   return Number(added.numAffectedRows ?? 0n)
 }
 
-/** Fills in what a village lacks: community, code, position. Its community officer is changed by hand only. */
-async function mergeVillages(tx: Tx, live: Live): Promise<number> {
-  const merged = await sql`
+/** Fills in what a village lacks: community, code, position. Answers the villages. */
+async function fillVillages(tx: Tx, live: Live): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
     with filled as (
       select distinct on (p.id) p.id, jsonb_strip_nulls(jsonb_build_object(
         'communityId', case when p.community_id is null then r."row" -> 'communityId' end,
@@ -70,8 +72,43 @@ async function mergeVillages(tx: Tx, live: Live): Promise<number> {
       division_code = coalesce(f.fields ->> 'divisionCode', p.division_code),
       latitude = coalesce((f.fields ->> 'latitude')::float8, p.latitude),
       longitude = coalesce((f.fields ->> 'longitude')::float8, p.longitude)
-    from filled f where p.station_id = ${live.stationId} and p.id = f.id and f.fields <> '{}'`.execute(tx)
-  return Number(merged.numAffectedRows ?? 0n)
+    from filled f where p.station_id = ${live.stationId} and p.id = f.id and f.fields <> '{}'
+    returning p.id`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Makes the members whom rows name the community officers from today on, as by hand: what they own follows, the past
+ * stays. Entry and event have one id, by which it is taken back. Answers the villages.
+ */
+async function changeOfficers(tx: Tx, live: Live): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with wanted as (
+      select distinct on (p.id) p.id, (r."row" ->> 'communityOfficerId')::uuid as member_id, gen_random_uuid() as entry_id
+      from import_row r
+      join place p on p.station_id = r.station_id and p.id = r.twin_id and p.kind = 'village' and p.merged_into_id is null
+      where ${mergedRows(live)} and r."row" ->> 'communityOfficerId' is not null order by p.id, r.row_no
+    ), other as (
+      select w.* from wanted w
+      left join lateral (${namedOfficer(live.ctx, sql.ref('w.id'))}) named on true
+      where named.member_id is distinct from w.member_id
+    ), entry as (
+      insert into responsibility (station_id, id, place_id, member_id, from_day, recorded_at, recorded_by)
+      select ${live.stationId}, o.entry_id, o.id, o.member_id, ${live.today}, ${live.at}, ${live.by} from other o
+    )
+    insert into place_event (station_id, id, place_id, kind, details, at, recorded_at, recorded_by)
+    select ${live.stationId}, o.entry_id, o.id, 'responsible-changed',
+      jsonb_build_object('memberId', o.member_id, 'fromDay', ${live.today}::text, 'importId', ${live.importId}::text),
+      ${live.at}, ${live.at}, ${live.by}
+    from other o returning place_id as id`.execute(tx)
+  const villageIds = rows.map(({ id }) => id)
+  await settleOwners(live.ctx, tx, { placeIds: villageIds, villageIds })
+  return villageIds
+}
+
+async function mergeVillages(tx: Tx, live: Live): Promise<number> {
+  const filled = await fillVillages(tx, live)
+  return new Set([...filled, ...(await changeOfficers(tx, live))]).size
 }
 
 export const divisionsLive: GoingLive = {

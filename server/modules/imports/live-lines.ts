@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/connection.ts'
+import { fail } from '../../platform/http/problem.ts'
 import { addedRows, chiefOf, type GoingLive, type Live, mergedRows, type Span } from './live.ts'
 
 /** Which line a row's post belongs to: the one the station has, or the file's own. */
@@ -13,6 +15,7 @@ export const linesLive: GoingLive = {
       from import_row r where ${addedRows(live)} order by r."row" ->> 'lineId', r.row_no`.execute(tx)
     await addPosts(tx, live)
     await addSegments(tx, live)
+    await requireApart(tx, live)
     return []
   },
   // posts and segments of a line belong together: all are there before
@@ -46,8 +49,14 @@ export const linesLive: GoingLive = {
   },
 }
 
-/** Posts that a line has not; its length is where its last post stands. */
-async function addPosts(tx: Parameters<GoingLive['add']>[0], live: Live): Promise<void> {
+/** Posts that a line has not; it is as long as its last post and its last segment say. */
+async function addPosts(tx: Tx, live: Live): Promise<void> {
+  // what was there before the import stays when it is taken back
+  await sql`
+    update import_row r set "row" = r."row" || '{"postWasThere": true}'
+    where ${rowsThatCount(live)} and exists (
+      select from line_post p
+      where p.station_id = r.station_id and p.line_id = ${lineOf} and p.km = (r."row" ->> 'km')::numeric)`.execute(tx)
   await sql`
     insert into line_post (station_id, line_id, km, label, latitude, longitude)
     select r.station_id, ${lineOf}, (r."row" ->> 'km')::numeric, r."row" ->> 'label', (r."row" ->> 'latitude')::float8,
@@ -56,13 +65,27 @@ async function addPosts(tx: Parameters<GoingLive['add']>[0], live: Live): Promis
     on conflict (station_id, line_id, km) do nothing`.execute(tx)
   await sql`
     update line l set version = l.version + 1,
-      length_km = greatest(l.length_km, (select max(p.km) from line_post p where p.station_id = l.station_id and p.line_id = l.id))
+      length_km = greatest(l.length_km,
+        (select max(p.km) from line_post p where p.station_id = l.station_id and p.line_id = l.id),
+        (select max((r."row" ->> 'toKm')::numeric) from import_row r where ${rowsThatCount(live)} and ${lineOf} = l.id))
     where l.station_id = ${live.stationId} and l.id in (select ${lineOf} from import_row r where ${rowsThatCount(live)})`.execute(
     tx,
   )
 }
 
-async function addSegments(tx: Parameters<GoingLive['add']>[0], live: Live): Promise<void> {
+/** The check saw no overlap; by now somebody may have made or moved a segment by hand. Errors: import/check-again. */
+async function requireApart(tx: Tx, live: Live): Promise<void> {
+  const { rows } = await sql`
+    select from place a
+    join place b on b.station_id = a.station_id and b.line_id = a.line_id and b.id <> a.id and b.kind = 'segment'
+      and b.closed_at is null and b.merged_into_id is null and b.from_km < a.to_km and b.to_km > a.from_km
+    where a.station_id = ${live.stationId} and a.import_id = ${live.importId} and a.kind = 'segment' limit 1`.execute(
+    tx,
+  )
+  if (rows.length > 0) fail('import/check-again')
+}
+
+async function addSegments(tx: Tx, live: Live): Promise<void> {
   await sql`
     with wanted as (
       select distinct on (r."row" ->> 'segmentId') (r."row" ->> 'segmentId')::uuid as id, r."row" ->> 'segmentName' as name,
@@ -82,7 +105,7 @@ async function addSegments(tx: Parameters<GoingLive['add']>[0], live: Live): Pro
       left join lateral (${chiefOf(live)}) chief on true
       where not exists (
         select from place p where p.station_id = ${live.stationId} and p.line_id = w.line_id and p.from_km = w.from_km
-          and p.to_km = w.to_km and p.merged_into_id is null)
+          and p.to_km = w.to_km and p.merged_into_id is null and p.closed_at is null)
       returning id
     )
     insert into place_event (station_id, id, place_id, kind, details, at, recorded_at, recorded_by)

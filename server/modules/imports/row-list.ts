@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
+import { namedOfficer } from './known.ts'
 import { getRun } from './run.ts'
 import { importRow, type importRowPage, type PutChoices, type RowsQuery } from './schema.ts'
 
@@ -40,6 +41,8 @@ export async function findRows(ctx: Context, importId: string, query: RowsQuery)
       and t.row_no = (r.problems -> 0 ->> 'row')::int
     left join place p on p.station_id = r.station_id and p.id = r.twin_id
     left join place v on v.station_id = p.station_id and v.id = p.village_id
+    left join lateral (${namedOfficer(ctx, sql.ref('r.twin_id'))}) named on p.kind = 'village'
+    left join member o on o.station_id = p.station_id and o.id = named.member_id
     left join member m on m.station_id = r.station_id and m.id = r.twin_id
     left join line l on l.station_id = r.station_id and l.id = r.twin_id
     where r.station_id = ${ctx.station.id} and r.import_id = ${importId} and r.verdict = ${query.verdict}
@@ -54,7 +57,7 @@ export async function findRows(ctx: Context, importId: string, query: RowsQuery)
 const recordValues = sql`case
   when p.id is not null then jsonb_build_object('name', p.name, 'kind', p.kind, 'villageName', v.name, 'latitude', p.latitude,
     'longitude', p.longitude, 'addressHint', p.address_hint, 'externalId', p.external_id, 'code', p.division_code,
-    'vacant', p.facts -> 'vacant' -> 'value', 'largeVehicleAccess', p.facts -> 'largeVehicleAccess' -> 'value')
+    'communityOfficer', o.name, 'vacant', p.facts -> 'vacant' -> 'value', 'largeVehicleAccess', p.facts -> 'largeVehicleAccess' -> 'value')
   when m.id is not null then jsonb_build_object('name', m.name, 'role', m.role, 'userName', m.user_name)
   when l.id is not null then jsonb_build_object('name', l.name, 'lengthKm', l.length_km) end`
 
@@ -69,6 +72,7 @@ const unseen = [
   'segmentId',
   'segmentGrams',
   'villageIds',
+  'postWasThere',
 ]
 
 function asRow(stored: z.output<typeof storedRow>): Row {

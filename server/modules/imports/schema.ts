@@ -43,9 +43,13 @@ export const importReport = z.object({
   duplicates: z.number().int().default(0),
   /** The template's own example rows, passed over. */
   examples: z.number().int().default(0),
+  /** Totals and signatures under the table, passed over. */
+  footRows: z.number().int().default(0),
   convertedFromGcj02: z.number().int().default(0),
   convertedFromBd09: z.number().int().default(0),
   swapped: z.number().int().default(0),
+  /** Villages that are there already and get another community officer. */
+  otherOfficers: z.number().int().default(0),
   added: z.number().int().default(0),
   merged: z.number().int().default(0),
   skipped: z.number().int().default(0),

@@ -90,6 +90,71 @@ describe('the other sheets', () => {
     expect(left.rows[0]?.n).toBe(0)
   })
 
+  test('divisions again: the officer that a row names is a change in the check, then made from today on, and taken back', async () => {
+    const heading = '村,社区民警\n'
+    const first = await world.check('sheet=divisions', `${heading}西营村,\n东营村,\n`)
+    await world.start(first.body.id)
+    const villages = await sql<{ id: string; name: string }>`
+      select id, name from place where station_id = ${world.stationId} and kind = 'village' and name in ('西营村', '东营村')`.execute(
+      world.db,
+    )
+    const west = villages.rows.find(({ name }) => name === '西营村')?.id ?? ''
+    // a shop of the village follows its officer
+    await sql`
+      insert into place (station_id, id, kind, name, village_id, owner_id, created_at, created_by)
+      values (${world.stationId}, ${randomUUIDv7()}, 'shop', '西营商店', ${west}, ${world.members.chief}, now(), ${world.members.chief})`.execute(
+      world.db,
+    )
+    const owners = async () => {
+      const { rows } = await sql<{ name: string; ownerId: string }>`
+        select name, owner_id from place where station_id = ${world.stationId} and name in ('西营村', '西营商店', '东营村')`.execute(
+        world.db,
+      )
+      return Object.fromEntries(rows.map(({ name, ownerId }) => [name, ownerId]))
+    }
+
+    const second = await world.check('sheet=divisions', `${heading}西营村,officer\n东营村,\n`)
+    expect(second.body.report).toMatchObject({ duplicates: 2, otherOfficers: 1 })
+    const { chief, officer, deputy } = world.members
+    expect((await world.start(second.body.id)).body.report).toMatchObject({ added: 0, merged: 1 })
+    expect(await owners()).toEqual({ 西营村: officer, 西营商店: officer, 东营村: chief })
+
+    // and once more with somebody else: the check shows who it is now beside who it will be
+    const third = await world.check('sheet=divisions', `${heading}西营村,deputy\n东营村,\n`)
+    const found = await world.call('GET', `/imports/${third.body.id}/rows?verdict=duplicate`)
+    expect(found.body.rows[0]).toMatchObject({
+      choice: 'merge',
+      values: { communityOfficer: '试deputy' },
+      twin: { values: { communityOfficer: '试officer' } },
+    })
+    expect((await world.start(third.body.id)).body.report).toMatchObject({ merged: 1 })
+    expect(await owners()).toMatchObject({ 西营村: deputy, 西营商店: deputy })
+    const same = await world.check('sheet=divisions', `${heading}西营村,deputy\n`)
+    expect(same.body.report).toMatchObject({ duplicates: 1, otherOfficers: 0 })
+
+    await world.call('POST', `/imports/${third.body.id}/undo`, { id: randomUUIDv7() })
+    await world.until(third.body.id, 'undone')
+    expect(await owners()).toMatchObject({ 西营村: officer, 西营商店: officer })
+    const told = await sql<{ memberId: string; undone: boolean | null }>`
+      select details ->> 'memberId' as member_id, (details ->> 'undone')::boolean as undone from place_event
+      where station_id = ${world.stationId} and place_id = ${west} and kind = 'responsible-changed'`.execute(world.db)
+    // the clock stands still here: they have no order
+    expect(told.rows).toHaveLength(3)
+    expect(told.rows).toEqual(
+      expect.arrayContaining([
+        { memberId: officer, undone: null },
+        { memberId: deputy, undone: null },
+        { memberId: officer, undone: true },
+      ]),
+    )
+  })
+
+  test('divisions: a community officer who is none of the police is a bad row', async () => {
+    const { body } = await world.check('sheet=divisions', '村,社区民警\n何家村,volunteer\n')
+    const bad = await world.call('GET', `/imports/${body.id}/rows?verdict=bad`)
+    expect(bad.body.rows[0]?.problems).toMatchObject([{ column: '社区民警', code: 'community-officer/wrong-role' }])
+  })
+
   test('lines: posts in order, segments as places of the village nearest', async () => {
     const text =
       '管线名,桩号,纬度,经度,管段起,管段止\n东线,K0+000,37.35,118.43,K0+000,K1+000\n东线,K1+000,37.36,118.43,K1+000,K2+500\n东线,K2+500,37.37,118.43,,\n'
@@ -102,9 +167,78 @@ describe('the other sheets', () => {
         (select v.name from place p join place v on v.id = p.village_id where p.line_id = l.id and p.from_km = 0) as village
       from line l where l.station_id = ${world.stationId}`.execute(world.db)
     expect(rows[0]).toEqual({ lengthKm: 2.5, posts: 3, segments: 2, village: '何家村' })
+    // a post that somebody added by hand stands on it
+    await sql`
+      insert into line_post (station_id, line_id, km, label, latitude, longitude)
+      select station_id, id, 2, 'K2+000', 37.365, 118.43 from line where station_id = ${world.stationId}`.execute(
+      world.db,
+    )
+    expect((await world.call('POST', `/imports/${body.id}/undo`, { id: randomUUIDv7() })).body).toMatchObject({
+      code: 'import/stands-on',
+      details: { standing: [{ what: 'posts', count: 1 }] },
+    })
+    await sql`delete from line_post where station_id = ${world.stationId} and km = 2`.execute(world.db)
     await world.call('POST', `/imports/${body.id}/undo`, { id: randomUUIDv7() })
     await world.until(body.id, 'undone')
     expect([await world.count('line'), await world.count('line_post')]).toEqual([0, 0])
+  })
+
+  test('lines: a segment that overlaps one of the file, or one that the station has, is a bad row with what is free', async () => {
+    const heading = '管线名,桩号,纬度,经度,管段起,管段止\n'
+    const first = await world.check(
+      'sheet=lines',
+      `${heading}南线,K0+000,37.35,118.43,0,4\n南线,K5+000,37.36,118.43,4,6.5\n`,
+    )
+    await world.start(first.body.id)
+    const { rows } = await sql<{ lengthKm: number }>`
+      select length_km from line where station_id = ${world.stationId} and name = '南线'`.execute(world.db)
+    expect(rows[0]?.lengthKm).toBe(6.5)
+
+    // taken back, an import of what was there already leaves it there
+    const again = await world.check('sheet=lines', `${heading}南线,K0+000,37.35,118.43,0,4\n`)
+    await world.start(again.body.id)
+    const posts = await world.count('line_post')
+    await world.call('POST', `/imports/${again.body.id}/undo`, { id: randomUUIDv7() })
+    await world.until(again.body.id, 'undone')
+    expect(await world.count('line_post')).toBe(posts)
+
+    const second = await world.check(
+      'sheet=lines',
+      `${heading}南线,K1+000,37.35,118.43,3,5\n南线,K7+000,37.37,118.43,6.5,8\n南线,K8+000,37.38,118.43,7,9\n南线,K2+000,37.36,118.43,0,4\n`,
+    )
+    expect(second.body.report).toMatchObject({ bad: 2, duplicates: 2 })
+    const bad = await world.call('GET', `/imports/${second.body.id}/rows?verdict=bad`)
+    expect(bad.body.rows).toMatchObject([
+      {
+        row: 2,
+        problems: [
+          {
+            column: '管段起',
+            value: '3',
+            code: 'segment/overlaps',
+            zh: '与已有的管段“南线 K0+000—K4+000”重叠。这一段已有管段，起止都空着。',
+          },
+        ],
+      },
+      {
+        row: 4,
+        problems: [
+          {
+            column: '管段起',
+            value: '7',
+            code: 'segment/overlaps-row',
+            zh: '与第 3 行的管段（K6+500—K8+000）重叠。可以写 K8+000—K9+000。',
+          },
+        ],
+      },
+    ])
+    // meanwhile somebody makes a segment by hand where the file has one
+    await sql`
+      insert into place (station_id, id, kind, name, line_id, from_km, to_km, created_at, created_by)
+      select ${world.stationId}, ${randomUUIDv7()}, 'segment', '手工段', id, 7, 9, now(), ${world.members.chief}
+      from line where station_id = ${world.stationId} and name = '南线'`.execute(world.db)
+    const failed = await world.start(second.body.id, { skipBad: true })
+    expect(failed.body).toMatchObject({ state: 'failed', problem: { code: 'import/check-again' } })
   })
 
   test('members: with their villages, without account or telephone', async () => {

@@ -84,7 +84,12 @@ async function standingOnLines(connection: Connection, ctx: Where, run: Run): Pr
     select 'incidents' as what, count(*)::int as count from incident where station_id = ${station} and line_id in (${ours})
     union all select 'areas', count(*)::int from member_area where station_id = ${station} and line_id in (${ours})
     union all select 'segments', count(*)::int from place
-      where station_id = ${station} and line_id in (${ours}) and import_id is distinct from ${run.id}`,
+      where station_id = ${station} and line_id in (${ours}) and import_id is distinct from ${run.id}
+    union all select 'posts', count(*)::int from line_post p
+      where p.station_id = ${station} and p.line_id in (${ours}) and not exists (
+        select from import_row r where r.station_id = ${station} and r.import_id = ${run.id}
+          and (r."row" ->> 'lineId')::uuid = p.line_id and (r."row" ->> 'km')::numeric = p.km
+          and (r."row" ->> 'latitude')::float8 = p.latitude)`,
   )
 }
 

@@ -1,10 +1,13 @@
+import { dayOf } from '@sifang/domain/calendar'
 import { sql } from 'kysely'
 import type { JobContext } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
 import { record } from '../../platform/records/audit.ts'
 import { append } from '../../platform/records/changes.ts'
 import { askJudging } from '../duties/index.ts'
+import { settleOwners } from '../places/index.ts'
 import { kept } from './failure.ts'
+import { namedOfficer } from './known.ts'
 import { liveOf } from './live.ts'
 import { changeRun, findRun, type Run, readSeq } from './run.ts'
 import { sheetWays } from './sheets.ts'
@@ -50,6 +53,7 @@ async function takeBack(tx: Tx, job: JobContext, run: Run): Promise<void> {
   await removePlaces(tx, job, run)
   if (run.sheet === 'lines') await removeLines(tx, job, run)
   if (run.sheet === 'members') await removeMembers(tx, job, run)
+  if (run.sheet === 'divisions') await takeBackOfficers(tx, job, run)
   if (filledIds.length > 0) await askJudging(job, tx, 'import', filledIds)
   await changeRun(tx, job, run.id, ['undoing'], {
     state: 'undone',
@@ -102,6 +106,27 @@ async function takeBackFilled(tx: Tx, job: JobContext, run: Run): Promise<readon
   return [...new Set(rows.map(({ id }) => id))]
 }
 
+/** The community officers that the import named: who was named before them is so again; that is an event of its own. */
+async function takeBackOfficers(tx: Tx, job: JobContext, run: Run): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    with named as (
+      delete from responsibility o using place_event e
+      where o.station_id = ${job.station.id} and e.station_id = o.station_id and e.id = o.id and e.place_id = o.place_id
+        and e.kind = 'responsible-changed' and e.details ->> 'importId' = ${run.id}::text
+      returning o.place_id
+    )
+    select place_id as id from named`.execute(tx)
+  const villageIds = rows.map(({ id }) => id)
+  await sql`
+    insert into place_event (station_id, id, place_id, kind, details, at, recorded_at, recorded_by)
+    select ${job.station.id}, gen_random_uuid(), v.id, 'responsible-changed',
+      jsonb_build_object('memberId', named.member_id, 'fromDay', ${dayOf(job.now(), job.station.timeZone)}::text,
+        'importId', ${run.id}::text, 'undone', true), ${job.now()}, ${job.now()}, ${run.startedBy}
+    from unnest(${villageIds}::uuid[]) as v(id)
+    left join lateral (${namedOfficer(job, sql.ref('v.id'))}) named on true`.execute(tx)
+  await settleOwners(job, tx, { placeIds: villageIds, villageIds })
+}
+
 const tablesOfPlaces = ['duty', 'tier_change', 'place_fact', 'place_event', 'responsibility'] as const
 
 /** The places that came with the import, with all that was made of them; their contacts' keys are destroyed. */
@@ -131,7 +156,7 @@ async function removeLines(tx: Tx, job: JobContext, run: Run): Promise<void> {
     delete from line_post p using (
       select case when r.choice = 'merge' then r.twin_id else (r."row" ->> 'lineId')::uuid end as line_id,
         (r."row" ->> 'km')::numeric as km, (r."row" ->> 'latitude')::float8 as latitude
-      from ${rows} and r.choice <> 'skip' and r.verdict <> 'bad'
+      from ${rows} and r.choice <> 'skip' and r.verdict <> 'bad' and not r."row" ? 'postWasThere'
     ) added
     where p.station_id = ${job.station.id} and p.line_id = added.line_id and p.km = added.km and p.latitude = added.latitude`.execute(
     tx,

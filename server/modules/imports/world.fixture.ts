@@ -67,9 +67,13 @@ export type World = {
   readonly members: Readonly<Record<Role, string>>
   readonly villages: readonly { readonly id: string; readonly name: string }[]
   call(method: 'GET' | 'PUT' | 'POST', path: string, body?: object, role?: Role): Promise<Answer>
-  upload(query: string, text: string, options?: { role?: Role; id?: string; name?: string }): Promise<Answer>
+  upload(
+    query: string,
+    file: string | Uint8Array<ArrayBuffer>,
+    options?: { role?: Role; id?: string; name?: string },
+  ): Promise<Answer>
   /** Uploads, checks, and waits until the check is over. */
-  check(query: string, text: string): Promise<Answer>
+  check(query: string, file: string | Uint8Array<ArrayBuffer>): Promise<Answer>
   /** Starts a checked import and waits until it is over. */
   start(id: string, body?: object): Promise<Answer>
   /** Waits until the import stands in one of these states. */
@@ -162,13 +166,13 @@ export async function openWorld(more: { routes?: readonly Route[]; jobs?: boolea
         body ? { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : { method },
         role,
       ),
-    upload: (query, text, { role = 'chief', id = randomUUIDv7(), name = '场所.csv' } = {}) => {
+    upload: (query, file, { role = 'chief', id = randomUUIDv7(), name = '场所.csv' } = {}) => {
       const form = new FormData()
-      form.append('file', new Blob([text]), name)
+      form.append('file', new Blob([file]), name)
       return send(`/imports/${id}/file?${query}`, { method: 'POST', body: form }, role)
     },
-    check: async (query, text) => {
-      const { body } = await world.upload(query, text)
+    check: async (query, file) => {
+      const { body } = await world.upload(query, file)
       await world.call('POST', `/imports/${body.id}/check`, { id: randomUUIDv7() })
       return world.until(body.id, 'checked', 'failed')
     },

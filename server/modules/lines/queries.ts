@@ -56,6 +56,23 @@ export async function replacePosts(ctx: Context, tx: Tx, lineId: string, posts: 
       as x(km numeric, label text, latitude double precision, longitude double precision)`.execute(tx)
 }
 
+/** A post by its kilometre; its label is what stands on it. */
+export async function insertPost(
+  ctx: Context,
+  tx: Tx,
+  lineId: string,
+  { km, latitude, longitude }: { km: number; latitude: number; longitude: number },
+): Promise<void> {
+  await sql`
+    insert into line_post (station_id, line_id, km, label, latitude, longitude)
+    values (${ctx.station.id}, ${lineId}, ${km}, ${kmLabel(km)}, ${latitude}, ${longitude})`.execute(tx)
+}
+
+export async function deletePost(ctx: Context, tx: Tx, lineId: string, km: number): Promise<void> {
+  await sql`
+    delete from line_post where station_id = ${ctx.station.id} and line_id = ${lineId} and km = ${km}`.execute(tx)
+}
+
 export async function findPosts(ctx: Context, connection: Connection, lineId: string) {
   const { rows } = await sql<{ km: number; latitude: number; longitude: number }>`
     select km, latitude, longitude from line_post
@@ -68,6 +85,8 @@ export type StoredSegment = {
   readonly fromKm: number
   readonly toKm: number
   readonly villageId: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
 }
 
 /** Open segments of a line; on place_by_line. */
@@ -77,7 +96,7 @@ export async function findSegments(
   lineId: string,
 ): Promise<readonly StoredSegment[]> {
   const { rows } = await sql<StoredSegment>`
-    select id, from_km, to_km, village_id from place
+    select id, from_km, to_km, village_id, latitude, longitude from place
     where station_id = ${ctx.station.id} and line_id = ${lineId} and kind = 'segment' and closed_at is null
     order by from_km for no key update`.execute(connection)
   return rows

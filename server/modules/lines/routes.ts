@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idParams, type Route, route } from '../../platform/http/route.ts'
+import { changePost } from './posts.ts'
 import * as shape from './schema.ts'
 import { changeSegment, createSegment } from './segments.ts'
 import { changeLine, createLine, getLine, lineMap, listLines } from './service.ts'
@@ -53,6 +54,16 @@ export const lineRoutes: readonly Route[] = [
     bodyLimit: 512 * 1024,
     reply: shape.lineReply,
     handle: (ctx, { params, body }) => changeLine(ctx, params.id, params.entryId, body),
+  }),
+  route({
+    method: 'PUT',
+    url: '/lines/:id/posts/:entryId',
+    permission: 'line.write',
+    summary: 'Add, move or remove one kilometre post, on top of the version that was read',
+    params: entryParams,
+    body: shape.changePost,
+    reply: shape.lineReply,
+    handle: (ctx, { params, body }) => changePost(ctx, params.id, params.entryId, body),
   }),
   route({
     method: 'PUT',

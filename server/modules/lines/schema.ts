@@ -26,6 +26,15 @@ export const changeLine = z.object({
 })
 export type ChangeLine = z.output<typeof changeLine>
 
+const basedOn = z.int().min(1)
+/** One post; `move` also gives it another kilometre. */
+export const changePost = z.discriminatedUnion('kind', [
+  position.extend({ kind: z.literal('add'), basedOn, km }),
+  z.object({ kind: z.literal('move'), basedOn, km, to: position.extend({ km }) }),
+  z.object({ kind: z.literal('remove'), basedOn, km }),
+])
+export type ChangePost = z.output<typeof changePost>
+
 export const createSegment = z.object({
   lineId: z.uuid(),
   fromKm: km,

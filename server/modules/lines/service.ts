@@ -2,19 +2,10 @@ import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
-import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
-import { positionAt, stretch } from './course.ts'
-import {
-  findLines,
-  findPosts,
-  findSegments,
-  insertLine,
-  lockLine,
-  moveSegment,
-  replacePosts,
-  updateLine,
-} from './queries.ts'
+import { stretch } from './course.ts'
+import { followPosts } from './posts.ts'
+import { findLines, findPosts, findSegments, insertLine, lockLine, replacePosts, updateLine } from './queries.ts'
 import type { ChangeLine, CreateLine, lineFeatures, lineList } from './schema.ts'
 
 /** A line with its kilometre posts. Errors: line/posts, command/conflict. */
@@ -54,18 +45,10 @@ export function changeLine(ctx: Context, lineId: string, entryId: string, comman
     if (!posts && (await findPosts(ctx, tx, lineId)).some(({ km }) => km > lengthKm)) fail('line/posts')
 
     const version = await updateLine(ctx, tx, { id: lineId, name, content, lengthKm })
-    if (posts) {
-      await replacePosts(ctx, tx, lineId, posts)
-      for (const { id, fromKm, toKm } of segments)
-        await moveSegment(ctx, tx, id, positionAt(posts, (fromKm + toKm) / 2))
-    }
+    if (posts) await replacePosts(ctx, tx, lineId, posts)
+    const moved = posts ? await followPosts(ctx, tx, lineId) : []
     await record(ctx, tx, { action: 'line.changed', entity: 'line', entityId: lineId })
-    const moved = posts ? segments : []
-    const changes = moved.map(({ id, villageId }): Change => {
-      const villages = villageId ? [villageId] : []
-      return { op: 'put', entity: 'place', id, villagesBefore: villages, villagesAfter: villages }
-    })
-    return { reply: { id: lineId, version }, changed: [{ op: 'put', entity: 'line', id: lineId }, ...changes] }
+    return { reply: { id: lineId, version }, changed: [{ op: 'put', entity: 'line', id: lineId }, ...moved] }
   })
 }
 

@@ -137,6 +137,37 @@ describe('an .xlsx file', () => {
     expect(sheet.source).toMatchObject({ sheetName: '数据', otherSheets: ['点位', '备份'] })
   })
 
+  it('takes the sheet whose headings fit best, also behind one of explanations', async () => {
+    const path = await saved((sheet, book) => {
+      sheet.addRow(['栏目', '怎样填'])
+      sheet.addRow(['名称', '场所的名称'])
+      book.addWorksheet('数据').addRows([
+        ['名称', '类型'],
+        ['甲', '商铺'],
+      ])
+      book.addWorksheet('旧').addRow(['名称', '类型'])
+    })
+    const headingScore = (texts: readonly string[]) =>
+      texts.filter((text) => ['名称', '类型'].includes(text)).length + (texts.length > 1 ? 0.5 : 0)
+    const { sheet, rows } = await rowsOf(path, { headingScore })
+    expect(sheet.source).toMatchObject({ sheetName: '数据', otherSheets: ['点位', '旧'] })
+    expect(rows.map(({ cells }) => cells.map(cellText))).toEqual([['甲', '商铺']])
+  })
+
+  it('reads a hidden column, but not one whose heading a visible column has as well', async () => {
+    const path = await saved((sheet) => {
+      sheet.addRows([
+        ['村', '编号', '村', '名称'],
+        ['旧村', 'A1', '新村', '甲'],
+      ])
+      sheet.getColumn(1).hidden = true
+      sheet.getColumn(2).hidden = true
+    })
+    const { sheet, rows } = await rowsOf(path)
+    expect(sheet.headings).toEqual(['', '编号', '村', '名称'])
+    expect(rows[0]?.cells.map(cellText)).toEqual(['旧村', 'A1', '新村', '甲'])
+  })
+
   it('keeps Chinese whole where a character lies across two pieces of the file', async () => {
     const name = '牛庄镇何家村村委会东侧第一排沿街商铺'
     const path = await saved((sheet) => {

@@ -62,6 +62,10 @@ describe('a file that cannot be read', () => {
     }
   })
 
+  it('in which two rows have one number is broken: one of them would disappear', async () => {
+    expect(await problemOf(await files.zip(workbookAround(sheetOf(oneRow + oneRow))))).toBe('sheet/broken')
+  })
+
   it('with broken XML is broken', async () => {
     expect(await problemOf(await files.zip(workbookAround('<worksheet><sheetData><row></sheet>')))).toBe('sheet/broken')
     expect(await problemOf(await files.zip(workbookAround(`${sheetOf(oneRow)}<more/>`)))).toBe('sheet/broken')
@@ -77,7 +81,9 @@ describe('a file that cannot be read', () => {
       yield '</sheetData></worksheet>'
     }
     expect(await problemOf(await files.zip(workbookAround(spaces())))).toBe('sheet/zip-bomb')
-    const large = await files.zip(workbookAround(sheetOf(oneRow.repeat(20_000))))
+    const large = await files.zip(
+      workbookAround(sheetOf(Array.from({ length: 20_000 }, (_, at) => oneRow.replaceAll('2', `${at + 2}`)).join(''))),
+    )
     expect(await problemOf(large, { maxPartBytes: 100_000 })).toBe('sheet/zip-bomb')
 
     const lying = Buffer.from(await readFile(large))

@@ -5,11 +5,11 @@ import { csvReader, detectSeparator } from './csv-rows.ts'
 import { defaultLimits, type SheetLimits } from './limits.ts'
 import { refuseOtherFormats } from './other-formats.ts'
 import { SheetProblem } from './problem.ts'
-import { readMerges } from './xlsx-merges.ts'
+import { type Layout, readLayout } from './xlsx-merges.ts'
 import { xlsxRows } from './xlsx-rows.ts'
 import { readSharedStrings } from './xlsx-strings.ts'
 import { readDateStyles } from './xlsx-styles.ts'
-import { readWorkbook } from './xlsx-workbook.ts'
+import { readWorkbook, type WorksheetPart } from './xlsx-workbook.ts'
 import { readEntry, zipEntries } from './zip-directory.ts'
 
 export type SheetSource =
@@ -39,12 +39,14 @@ type Heading = { readonly row: number; readonly texts: readonly string[]; readon
 
 /** The heading is looked for among so many rows that hold something. */
 const headingRows = 20
+/** … in so many sheets of a file. */
+const mostSheets = 50
 /** … and, to begin with, not farther down than this row. */
 const headingSearch = 5000
 
 /**
- * Opens an .xlsx or a text file, told apart by content, and finds the heading row: the best of the first rows of the
- * first sheet that has one. Throws SheetProblem for a file that cannot be read; `rows` may throw it too while reading.
+ * Opens an .xlsx or a text file, told apart by content, and finds the heading row: the best of the first rows of all
+ * visible sheets. Throws SheetProblem for a file that cannot be read; `rows` may throw it too while reading.
  */
 export async function readSheet(path: string, options: SheetOptions = {}): Promise<Sheet> {
   const limits: SheetLimits = { ...defaultLimits, ...options }
@@ -71,17 +73,34 @@ async function readXlsx(
   const dateStyles = workbook.styles ? await readDateStyles(readEntry(path, workbook.styles, limits)) : []
   const visible = workbook.sheets.filter((sheet) => !sheet.hidden)
 
-  for (const sheet of visible) {
-    const merges = await readMerges(readEntry(path, sheet.entry, limits))
-    const context = { strings, dateStyles, date1904, merges, limits }
-    const all = (through?: number) => xlsxRows(readEntry(path, sheet.entry, limits), context, through)
-    // a sheet with a million blank rows is not gone through twice
-    const heading = (await findHeading(all(headingSearch), score)) ?? (await findHeading(all(), score))
-    if (heading === null) continue
-    const otherSheets = visible.filter((other) => other !== sheet).map((other) => other.name)
-    return toSheet({ kind: 'xlsx', sheetName: sheet.name, otherSheets, date1904 }, heading, all, limits)
+  const rowsOf = ({ entry }: WorksheetPart, { merges }: Pick<Layout, 'merges'>, through?: number) =>
+    xlsxRows(readEntry(path, entry, limits), { strings, dateStyles, date1904, merges, limits }, through)
+  const sheet = (await bestSheet(visible, headingSearch)) ?? (await bestSheet(visible))
+  if (sheet === null) throw new SheetProblem('sheet/no-heading')
+  const layout = await readLayout(readEntry(path, sheet.entry, limits))
+  const all = (through?: number) => rowsOf(sheet, layout, through)
+  const heading = (await findHeading(all(headingSearch), score)) ?? (await findHeading(all(), score))
+  if (heading === null) throw new SheetProblem('sheet/no-heading')
+  const otherSheets = visible.filter((other) => other !== sheet).map((other) => other.name)
+  const shown = { ...heading, texts: withoutHiddenTwins(heading.texts, layout) }
+  return toSheet({ kind: 'xlsx', sheetName: sheet.name, otherSheets, date1904 }, shown, all, limits)
+
+  /** The sheet with the best heading row, the first of several: explanations and notes may stand before the data. */
+  async function bestSheet(sheets: readonly WorksheetPart[], through?: number): Promise<WorksheetPart | null> {
+    let best: { sheet: WorksheetPart; score: number } | null = null
+    for (const sheet of sheets.slice(0, mostSheets)) {
+      const found = await findHeading(rowsOf(sheet, { merges: [] }, through), score)
+      if (found !== null && found.score > (best?.score ?? 0)) best = { sheet, score: found.score }
+    }
+    return best?.sheet ?? null
   }
-  throw new SheetProblem('sheet/no-heading')
+}
+
+/** A hidden column whose heading a visible one has as well is a leftover that nobody sees: it is not read. */
+function withoutHiddenTwins(texts: readonly string[], { hidden }: Layout): readonly string[] {
+  const isHidden = (at: number) => hidden.some(({ from, to }) => at + 1 >= from && at + 1 <= to)
+  const visible = new Set(texts.filter((_, at) => !isHidden(at)))
+  return texts.map((text, at) => (isHidden(at) && visible.has(text) ? '' : text))
 }
 
 async function readCsv(path: string, limits: SheetLimits, score: (texts: readonly string[]) => number): Promise<Sheet> {

@@ -10,19 +10,35 @@ export type Merge = {
   readonly right: number
 }
 
+/** Columns from 1, both ends included. */
+type Columns = { readonly from: number; readonly to: number }
+
+/** What of a worksheet lies before and behind its rows. */
+export type Layout = { readonly merges: readonly Merge[]; readonly hidden: readonly Columns[] }
+
+const maxHeadChars = 2 ** 20
 const maxTailChars = 32 * 2 ** 20
 const maxMerges = 100_000
 
-/** The merged ranges of a worksheet. They stand behind the rows, so this is a quick pass before them. */
-export async function readMerges(part: AsyncIterable<Buffer>): Promise<readonly Merge[]> {
+/** Merged ranges and hidden columns of a worksheet. They stand around the rows, so this is a quick pass before them. */
+export async function readLayout(part: AsyncIterable<Buffer>): Promise<Layout> {
   let carry = ''
+  let head: string | null = ''
   let tail: string | null = null
+  let hidden: readonly Columns[] = []
   for await (const chunk of part) {
     const text: string = chunk.toString('latin1')
     if (tail !== null) {
       tail += text
       if (tail.length > maxTailChars) throw new SheetProblem('sheet/broken', { detail: 'sheet' })
       continue
+    }
+    if (head !== null) {
+      head += text
+      if (/<(?:\w+:)?sheetData/.test(head) || head.length > maxHeadChars) {
+        hidden = hiddenColumns(head)
+        head = null
+      }
     }
     const window = carry + text
     const end = window.search(/<\/(?:\w+:)?sheetData\s*>/)
@@ -36,7 +52,16 @@ export async function readMerges(part: AsyncIterable<Buffer>): Promise<readonly 
     merges.push({ range, top: Number(top), bottom: Number(bottom), left: columnOf(left), right: columnOf(right) })
     if (merges.length > maxMerges) throw new SheetProblem('sheet/broken', { detail: 'mergeCells' })
   }
-  return merges.sort((a, b) => a.top - b.top)
+  return { merges: merges.sort((a, b) => a.top - b.top), hidden }
+}
+
+/** `<col min max hidden>` (ECMA-376 part 1, §18.3.1.13), whatever the order of its attributes. */
+function hiddenColumns(head: string): readonly Columns[] {
+  return [...head.matchAll(/<(?:\w+:)?col\s([^>]*)>/g)].flatMap(([, attributes = '']) => {
+    const number = (name: string) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(attributes)?.[1])
+    const [from, to] = [number('min'), number('max')]
+    return /\bhidden="(1|true)"/.test(attributes) && from > 0 && to >= from ? [{ from, to }] : []
+  })
 }
 
 /**

@@ -65,7 +65,7 @@ function worksheetHandler(
     open(tag, attributes) {
       switch (tag) {
         case 'row':
-          row = attributes.r === undefined ? row + 1 : Number(attributes.r)
+          row = nextRow(row, attributes.r)
           column = 0
           break
         case 'c':
@@ -112,6 +112,13 @@ function worksheetHandler(
       }
     },
   }
+}
+
+/** Rows go up (ECMA-376 part 1, §18.3.1.73): one number for two rows would make one of them disappear. */
+function nextRow(before: number, reference: string | undefined): number {
+  const row = reference === undefined ? before + 1 : Number(reference)
+  if (!(row > before)) throw new SheetProblem('sheet/broken', { detail: `row ${reference}` })
+  return row
 }
 
 function toCell(context: WorksheetContext, type: string, style: number, formula: boolean, value: string | null): Cell {

@@ -23,6 +23,11 @@ export function changeLine(id: string, entryId: string, change: Body<'/lines/{id
   return api.put('/lines/{id}/changes/{entryId}', { path: { id, entryId }, body: change })
 }
 
+/** Adds, moves or removes one kilometre post; segments follow. */
+export function changePost(id: string, entryId: string, change: Body<'/lines/{id}/posts/{entryId}', 'put'>) {
+  return api.put('/lines/{id}/posts/{entryId}', { path: { id, entryId }, body: change })
+}
+
 export function createSegment(id: string, segment: Body<'/segments/{id}', 'put'>) {
   return api.put('/segments/{id}', { path: { id }, body: segment })
 }

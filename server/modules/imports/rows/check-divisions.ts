@@ -1,7 +1,7 @@
 import { narrow } from '../../../platform/sheets/index.ts'
 import type { Checked, PositionContext, Seen } from './checked.ts'
 import type { DivisionKey } from './columns.ts'
-import type { PersonIndex } from './people.ts'
+import { type Person, type PersonIndex, policeRoles } from './people.ts'
 import type { Position } from './position.ts'
 import { type RawRow, type RowReader, rowReader } from './raw-row.ts'
 import { readPosition } from './read-position.ts'
@@ -12,7 +12,7 @@ export type DivisionRow = {
   /** the station's community, by name; made when there is none of that name */
   readonly community: string | null
   readonly code: string | null
-  readonly communityOfficerId: string | null
+  readonly communityOfficer: Person | null
   readonly position: Position | null
 }
 
@@ -20,7 +20,7 @@ export type DivisionContext = PositionContext & { readonly people: PersonIndex; 
 
 /** One row of the sheet of communities and villages. */
 export function checkDivisionRow(raw: RawRow<DivisionKey>, context: DivisionContext): Checked<DivisionRow> {
-  if (raw.example) return { kind: 'example', row: raw.row }
+  if (raw.passedOver !== null) return { kind: raw.passedOver, row: raw.row }
   const reader = rowReader(raw)
   const village = reader.text('village', { max: 40, required: true, numbersRefused: true })
   const code = readCode(raw, reader, context.seen)
@@ -31,9 +31,9 @@ export function checkDivisionRow(raw: RawRow<DivisionKey>, context: DivisionCont
   }
   const { position, notes } = readPosition(raw, reader, context, 'optional')
   const community = reader.text('community', { max: 40 })
-  const communityOfficerId = readOfficer(reader, context.people)
+  const communityOfficer = readOfficer(reader, context.people)
   if (reader.problems.length > 0 || village === null) return { kind: 'bad', row: raw.row, problems: reader.problems }
-  return { kind: 'ok', row: raw.row, value: { village, community, code, communityOfficerId, position }, notes }
+  return { kind: 'ok', row: raw.row, value: { village, community, code, communityOfficer, position }, notes }
 }
 
 function readCode(raw: RawRow<DivisionKey>, reader: RowReader<DivisionKey>, seen: Seen): string | null {
@@ -45,11 +45,13 @@ function readCode(raw: RawRow<DivisionKey>, reader: RowReader<DivisionKey>, seen
   return earlier === null ? code : reader.fail('code', 'division-code/repeated', [earlier])
 }
 
-function readOfficer(reader: RowReader<DivisionKey>, people: PersonIndex): string | null {
+function readOfficer(reader: RowReader<DivisionKey>, people: PersonIndex): Person | null {
   const text = reader.text('communityOfficer', { max: 40 })
   if (text === null) return null
   const match = people.find(text)
   if (match.kind === 'ambiguous') return reader.fail('communityOfficer', 'member/ambiguous', [match.count])
+  if (match.kind === 'several') return reader.fail('communityOfficer', 'member/several')
   if (match.kind === 'not-found') return reader.fail('communityOfficer', 'community-officer/not-found')
-  return match.person.id
+  if (!policeRoles.has(match.person.role)) return reader.fail('communityOfficer', 'community-officer/wrong-role')
+  return match.person
 }

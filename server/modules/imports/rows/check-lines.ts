@@ -4,6 +4,7 @@ import type { LineKey } from './columns.ts'
 import type { Position } from './position.ts'
 import { type RawRow, type RowReader, rowReader } from './raw-row.ts'
 import { readPosition } from './read-position.ts'
+import type { Stretch, TakenStretches } from './taken-stretches.ts'
 
 export type LineRow = {
   readonly line: string
@@ -11,28 +12,54 @@ export type LineRow = {
   /** as it stands on the post: K12+300 */
   readonly label: string
   readonly position: Position
-  readonly segment: { readonly fromKm: number; readonly toKm: number } | null
+  readonly segment: Stretch | null
 }
 
-export type LineContext = PositionContext & { readonly seen: Seen }
+export type LineContext = PositionContext & { readonly seen: Seen; readonly taken: TakenStretches }
+
+/** 东线 and 东 线 are one line. */
+export const plainLine = (name: string): string => name.replace(/\s/g, '')
 
 /** One row of the sheet of lines: a post of a line, and the segment it may declare. */
 export function checkLineRow(raw: RawRow<LineKey>, context: LineContext): Checked<LineRow> {
-  if (raw.example) return { kind: 'example', row: raw.row }
+  if (raw.passedOver !== null) return { kind: raw.passedOver, row: raw.row }
   const reader = rowReader(raw)
   const line = reader.text('line', { max: 40, required: true })
   const km = readKm(reader, 'post', 'required')
   const { position, notes } = readPosition(raw, reader, context, 'required')
   const segment = readSegment(reader)
   if (line !== null && km !== null) {
-    const earlier = context.seen.earlier('post', `${line} ${km}`, raw.row)
+    const earlier = context.seen.earlier('post', `${plainLine(line)} ${km}`, raw.row)
     if (earlier !== null) reader.fail('post', 'post/repeated', [earlier])
   }
+  if (line !== null && segment !== null) refuseOverlap(reader, plainLine(line), segment, context.taken)
   if (reader.problems.length > 0 || line === null || km === null || position === null) {
     return { kind: 'bad', row: raw.row, problems: reader.problems }
   }
+  if (segment !== null) context.taken.take(plainLine(line), segment, { kind: 'row', row: raw.row })
   return { kind: 'ok', row: raw.row, value: { line, km, label: kmLabel(km), position, segment }, notes }
 }
+
+/** Two segments of a line may touch; where they overlap, the row is told which part of it is free. */
+function refuseOverlap(reader: RowReader<LineKey>, line: string, wanted: Stretch, taken: TakenStretches): void {
+  const found = taken.inTheWay(line, wanted)
+  if (found === null) return
+  const { held, free } = found
+  const key = free !== null && free.fromKm === wanted.fromKm ? 'segmentTo' : 'segmentFrom'
+  const zhFree = free === null ? '这一段已有管段，起止都空着' : `可以写 ${stretchLabel(free)}`
+  const enFree = free === null ? 'All of it is taken: leave both ends blank' : `Free: ${stretchLabel(free)}`
+  if (held.by.kind === 'row') {
+    const which = [held.by.row, stretchLabel(held)]
+    reader.fail(key, 'segment/overlaps-row', { zh: [...which, zhFree], en: [...which, enFree] })
+  } else {
+    // most are named by the line and their kilometres
+    const { name } = held.by
+    const which = name.includes(stretchLabel(held)) ? name : `${name} ${stretchLabel(held)}`
+    reader.fail(key, 'segment/overlaps', { zh: [which, zhFree], en: [which, enFree] })
+  }
+}
+
+const stretchLabel = ({ fromKm, toKm }: Stretch): string => `${kmLabel(fromKm)}—${kmLabel(toKm)}`
 
 /** K12+300, k12+300.5, 12+300, 12.3, 12.3km, 12公里300米 → 12.3; null for anything else. To the metre. */
 export function kmOf(text: string): number | null {

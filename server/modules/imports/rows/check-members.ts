@@ -20,7 +20,7 @@ const rolesEn = memberRoles.map(({ role }) => role).join(', ')
 
 /** One row of the sheet of members. Telephones are not asked for. */
 export function checkMemberRow(raw: RawRow<MemberKey>, context: MemberContext): Checked<MemberRow> {
-  if (raw.example) return { kind: 'example', row: raw.row }
+  if (raw.passedOver !== null) return { kind: raw.passedOver, row: raw.row }
   const reader = rowReader(raw)
   const name = reader.text('name', { max: 30, required: true, numbersRefused: true })
   const roleText = reader.text('role', { max: 40, required: true })

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { checkDivisionRow, checkLineRow, checkMemberRow, kmLabel, kmOf, seenInFile } from './index.ts'
+import {
+  checkDivisionRow,
+  checkLineRow,
+  checkMemberRow,
+  kmLabel,
+  kmOf,
+  type LineContext,
+  seenInFile,
+  takenStretches,
+} from './index.ts'
 import { area, people, placeContext, rawOf, villages } from './rows.test-setup.ts'
 
 const codes = (
@@ -15,7 +24,7 @@ describe('a row of communities and villages', () => {
         village: '何家村',
         community: '城南社区',
         code: '370502102230',
-        communityOfficerId: 'm-wang',
+        communityOfficer: { id: 'm-wang', name: '王五' },
         position: null,
       },
     })
@@ -29,6 +38,47 @@ describe('a row of communities and villages', () => {
     ])
     expect(codes(checkDivisionRow(rawOf('divisions', { 村: '何家村' }), context))).toBe('ok')
     expect(codes(checkDivisionRow(rawOf('divisions', { 村: '何家村委会' }), context))).toEqual(['village/repeated'])
+  })
+})
+
+const lineContext = (): LineContext => ({
+  seen: seenInFile(),
+  taken: takenStretches(),
+  datum: 'wgs84',
+  swapped: 'refuse',
+  area,
+})
+const post = { 管线名: '东临线', 桩号: 'K1+000', 纬度: 37.35, 经度: 118.43 }
+
+describe('a segment of a line', () => {
+  const check = (context: LineContext, row: number, 管段起: string, 管段止: string, 管线名 = '东临线') =>
+    checkLineRow(rawOf('lines', { ...post, 管线名, 桩号: row, 管段起, 管段止 }, row), context)
+  const told = (checked: ReturnType<typeof checkLineRow>) =>
+    checked.kind === 'bad' ? checked.problems.map(({ column, value, zh }) => `${column} ${value}：${zh}`) : checked.kind
+
+  it('may touch another one, and be declared by each of its rows; on another line it is another one', () => {
+    const context = lineContext()
+    expect(told(check(context, 2, '0', '4'))).toBe('ok')
+    expect(told(check(context, 3, 'K0+000', 'K4+000'))).toBe('ok')
+    expect(told(check(context, 4, '4', '6'))).toBe('ok')
+    expect(told(check(context, 5, '3', '5', '西线'))).toBe('ok')
+  })
+
+  it('that overlaps one of the file or of the station is bad at that end, and says what is free', () => {
+    const context = lineContext()
+    context.taken.take('东临线', { fromKm: 8, toKm: 10 }, { kind: 'segment', name: '小清河穿越段' })
+    check(context, 2, '0', '4')
+    expect(told(check(context, 3, '3', '5', '东 临线'))).toEqual([
+      '管段起 3：与第 2 行的管段（K0+000—K4+000）重叠。可以写 K4+000—K5+000。',
+    ])
+    expect(told(check(context, 4, '7', '9'))).toEqual([
+      '管段止 9：与已有的管段“小清河穿越段 K8+000—K10+000”重叠。可以写 K7+000—K8+000。',
+    ])
+    expect(told(check(context, 5, '1', '2'))).toEqual([
+      '管段起 1：与第 2 行的管段（K0+000—K4+000）重叠。这一段已有管段，起止都空着。',
+    ])
+    // what was refused takes nothing from the rows below
+    expect(told(check(context, 6, '4', '8'))).toBe('ok')
   })
 })
 
@@ -57,8 +107,7 @@ describe('a kilometre post', () => {
   })
 
   it('needs its position, and is on a line once', () => {
-    const context = { seen: seenInFile(), datum: 'wgs84', swapped: 'refuse', area } as const
-    const post = { 管线名: '东临线', 桩号: 'K1+000', 纬度: 37.35, 经度: 118.43 }
+    const context = lineContext()
     expect(checkLineRow(rawOf('lines', { ...post, 管段起: 'K0+000', 管段止: '3.5' }), context)).toMatchObject({
       value: { line: '东临线', km: 1, label: 'K1+000', segment: { fromKm: 0, toKm: 3.5 } },
     })

@@ -127,6 +127,37 @@ describe('a row of places', () => {
     expect(code(null, null)).toEqual([])
   })
 
+  it.each([
+    ['E118.4312 N37.3512', null],
+    [null, '118.4312，37.3512'],
+    ['东经118.4312°北纬37.3512°', null],
+    ['37.3512 118.4312', '37.3512 118.4312'],
+    ['37°21.072′', '118°25.872′'],
+    ["37°21'4.32''", '118 25 52.32'],
+  ])('with its position written %s | %s is at the same place', (纬度, 经度) => {
+    const checked = check({ ...good, 纬度, 经度 })
+    if (checked.kind !== 'ok' || checked.value.position === null) throw new Error('expected a position')
+    expect(checked.value.position.latitude).toBeCloseTo(37.3512, 6)
+    expect(checked.value.position.longitude).toBeCloseTo(118.4312, 6)
+  })
+
+  it('that stands under the table, or has nothing but a number entered in advance, is passed over', () => {
+    for (const total of ['合计', '合 计：', '总计（处）', '合计 42 处', 'Total', '填表人：', '注：以上由各村上报']) {
+      expect([total, check({ 序号: total, ...good, 名称: '', 类型: 42 }).kind]).toEqual([total, 'foot'])
+    }
+    expect(check({ 序号: 12, 名称: '', 类型: '', 村: null }).kind).toBe('blank')
+    expect(check({ 序号: 12, ...good, 名称: '合计超市' }).kind).toBe('ok')
+    expect(check({ 备注: '注：门朝北', ...good }).kind).toBe('ok')
+    expect(check({ 序号: 12, 名称: '', 类型: '商铺', 村: null }).kind).toBe('bad')
+  })
+
+  it('takes a telephone that the sheet keeps as a number', () => {
+    expect(check({ ...good, 联系人: '李某', 联系电话: 13800000000 })).toMatchObject({
+      value: { contact: { phone: '13800000000' } },
+    })
+    expect(problems({ ...good, 联系人: '李某', 联系电话: '1.38E+10' })).toMatchObject([{ code: 'phone/rounded' }])
+  })
+
   it('masks telephones, contacts and identity numbers in what it reports', () => {
     const reported = problems({
       ...good,
@@ -175,6 +206,7 @@ describe('a row of places', () => {
     expect(check({ ...good, 责任民警: 'LIMING2' })).toMatchObject({ value: { ownerId: 'm-li-2' } })
     expect(problems({ ...good, 责任民警: '李明' })).toMatchObject([{ code: 'member/ambiguous' }])
     expect(problems({ ...good, 责任民警: '孙七' })).toMatchObject([{ code: 'member/not-found' }])
+    expect(problems({ ...good, 责任民警: '王五、李明' })).toMatchObject([{ code: 'member/several' }])
     expect(problems({ ...good, 责任民警: '赵义' })).toMatchObject([{ code: 'member/wrong-role' }])
   })
 })

@@ -1,7 +1,7 @@
 import { type PlaceKind, placeKindOf, placeKinds, refuseDwelling } from '@sifang/domain/places/kinds'
 import type { Checked, PositionContext, Seen } from './checked.ts'
 import type { PlaceKey } from './columns.ts'
-import type { MemberRole, PersonIndex } from './people.ts'
+import { type PersonIndex, policeRoles } from './people.ts'
 import { readPhone } from './phone.ts'
 import type { Position } from './position.ts'
 import { type RawRow, type RowReader, rowReader } from './raw-row.ts'
@@ -31,13 +31,12 @@ export type PlaceContext = PositionContext & {
 }
 
 const personal: ReadonlySet<PlaceKey> = new Set(['contactName', 'contactPhone'])
-const police: ReadonlySet<MemberRole> = new Set(['chief', 'instructor', 'deputy', 'officer', 'auxiliary'])
 const kindsZh = placeKinds.map(({ zh }) => zh).join('、')
 const kindsEn = placeKinds.map(({ kind }) => kind).join(', ')
 
 /** One row of the sheet of places: the place, or everything that is wrong with it. */
 export function checkPlaceRow(raw: RawRow<PlaceKey>, context: PlaceContext): Checked<PlaceRow> {
-  if (raw.example) return { kind: 'example', row: raw.row }
+  if (raw.passedOver !== null) return { kind: raw.passedOver, row: raw.row }
   const reader = rowReader(raw, personal)
   const name = reader.text('name', { max: 60, required: true, numbersRefused: true })
   const kindText = reader.text('kind', { max: 40, required: true })
@@ -70,8 +69,9 @@ function readOwner(reader: RowReader<PlaceKey>, people: PersonIndex): string | n
   if (text === null) return null
   const match = people.find(text)
   if (match.kind === 'ambiguous') return reader.fail('owner', 'member/ambiguous', [match.count])
+  if (match.kind === 'several') return reader.fail('owner', 'member/several')
   if (match.kind === 'not-found') return reader.fail('owner', 'member/not-found')
-  return police.has(match.person.role) ? match.person.id : reader.fail('owner', 'member/wrong-role')
+  return policeRoles.has(match.person.role) ? match.person.id : reader.fail('owner', 'member/wrong-role')
 }
 
 function readContact(reader: RowReader<PlaceKey>): PlaceRow['contact'] {

@@ -1,14 +1,15 @@
 import type { Area, Datum, Position } from './position.ts'
 import type { RowProblem } from './problem.ts'
+import type { PassedOver } from './raw-row.ts'
 
 /** What was done to a row on the way in, to be counted in the report. */
-export type RowNote = 'converted-from-gcj02' | 'converted-from-bd09' | 'swapped'
+export type RowNote = 'converted-from-gcj02' | 'converted-from-bd09' | 'swapped' | 'other-officer'
 
 /** One row judged. Nothing of a bad row is imported. */
 export type Checked<T> =
   | { readonly kind: 'ok'; readonly row: number; readonly value: T; readonly notes: readonly RowNote[] }
   | { readonly kind: 'bad'; readonly row: number; readonly problems: readonly RowProblem[] }
-  | { readonly kind: 'example'; readonly row: number }
+  | { readonly kind: PassedOver; readonly row: number }
 
 /** How the file's positions are to be understood: the datum is asked for, never guessed. */
 export type PositionContext = {

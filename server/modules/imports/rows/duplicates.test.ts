@@ -10,7 +10,12 @@ function place(id: string, name: string, position: Comparable['position'] = null
 function found(existing: readonly Comparable[], item: Comparable) {
   const index = duplicateIndex()
   for (const each of existing) index.add(each)
-  return index.find(item).map(({ name, why }) => [name, why])
+  return index.find(item).map(({ origin, why }) => {
+    const likely = existing.find(
+      (each) => each.origin.kind === 'place' && origin.kind === 'place' && each.origin.id === origin.id,
+    )
+    return [likely?.name, why]
+  })
 }
 
 describe('a likely duplicate', () => {

@@ -1,3 +1,4 @@
+import { growingInts } from './growing.ts'
 import { nearPositions } from './near-positions.ts'
 import { nameLikeness, nearLikeness, plainPlaceName } from './place-name.ts'
 import type { Position } from './position.ts'
@@ -17,7 +18,6 @@ export type Comparable = {
 
 export type Likely = {
   readonly origin: Origin
-  readonly name: string
   /** same village and the same or nearly the same name, or not farther than 30 m, or both */
   readonly why: 'name' | 'near' | 'name-and-near'
   /** of the names, 0 to 1 */
@@ -39,10 +39,11 @@ const mostShown = 3
  * pairs of characters. Add the existing places, then for each row of the file find and add.
  */
 export function duplicateIndex(): DuplicateIndex {
-  const origins: Origin[] = []
-  const names: string[] = []
+  /** the row of each item, or -1 minus its place among the places */
+  const rows = growingInts()
+  const placeIds: string[] = []
   const plainNames: string[] = []
-  const villages: number[] = []
+  const villages = growingInts()
   const positions = nearPositions(nearM)
   const similar = similarNames()
   const villageNumbers = new Map<string, number>()
@@ -55,15 +56,18 @@ export function duplicateIndex(): DuplicateIndex {
   }
 
   const add = (item: Comparable) => {
-    const at = origins.length
     const plain = plainPlaceName(item.name, item.villageName)
     const village = villageNumber(item.villageId)
-    origins.push(item.origin)
-    names.push(item.name)
+    const at = rows.push(item.origin.kind === 'row' ? item.origin.row : -placeIds.push(item.origin.id))
     plainNames.push(plain)
     villages.push(village)
     positions.add(item.position)
     similar.add(at, village, plain)
+  }
+
+  const originOf = (at: number): Origin => {
+    const row = rows.at(at)
+    return row < 0 ? { kind: 'place', id: placeIds[-1 - row] ?? '' } : { kind: 'row', row }
   }
 
   const find = (item: Comparable): readonly Likely[] => {
@@ -76,14 +80,12 @@ export function duplicateIndex(): DuplicateIndex {
     for (const at of candidates) {
       const likeness = nameLikeness(plain, plainNames[at] ?? '')
       const distanceM = positions.distanceM(at, item.position)
-      const alike = village === villages[at] && likeness >= nearLikeness
+      const alike = village === villages.at(at) && likeness >= nearLikeness
       const near = distanceM !== null && distanceM <= nearM
-      const origin = origins[at]
-      if ((!alike && !near) || origin === undefined) continue
+      if (!alike && !near) continue
       const why = alike && near ? 'name-and-near' : alike ? 'name' : 'near'
       likely.push({
-        origin,
-        name: names[at] ?? '',
+        origin: originOf(at),
         why,
         likeness: round(likeness),
         distanceM: distanceM && round(distanceM),

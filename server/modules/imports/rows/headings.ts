@@ -13,6 +13,8 @@ export type HeadingMap = {
   readonly mapped: ReadonlyMap<string, number>
   readonly headings: readonly string[]
   readonly unmapped: readonly Unmapped[]
+  /** where the required columns are that were found */
+  readonly needed: readonly number[]
   /** required columns that no heading was found for */
   readonly missing: readonly string[]
 }
@@ -39,9 +41,28 @@ export function mapHeadings(headings: readonly string[], sheet: SheetName, byHan
     if (key !== undefined && !mapped.has(key)) mapped.set(key, index)
     else unmapped.push({ index, heading, reason: key !== undefined ? 'repeated' : unknownReason(heading, sheet) })
   })
-  const missing = sheetColumns[sheet].filter(({ required, key }) => required && !mapped.has(key)).map(({ key }) => key)
-  return { mapped, headings, unmapped, missing }
+  mapPair(sheet, mapped, unmapped)
+  const missing = sheetColumns[sheet]
+    .filter(({ required, key }) => required && !mapped.has(key) && !(key === 'longitude' && hasPair(headings, mapped)))
+    .map(({ key }) => key)
+  const needed = sheetColumns[sheet].flatMap(({ required, key }) => (required ? (mapped.get(key) ?? []) : []))
+  return { mapped, headings, unmapped, needed, missing }
 }
+
+/** Both coordinates under one heading are read as the latitude's column; one of its own goes before. */
+const pairHeading =
+  /^(坐标|坐标点|坐标位置|地理坐标|经纬度|纬经度|经纬度坐标|gps|gps坐标|coordinates?|latlng|lnglat|latlon|lonlat)$/
+
+function mapPair(sheet: SheetName, mapped: Map<string, number>, unmapped: Unmapped[]): void {
+  const hasLatitude = sheetColumns[sheet].some(({ key }) => key === 'latitude')
+  if (!hasLatitude || mapped.has('latitude') || mapped.has('longitude')) return
+  const at = unmapped.findIndex(({ heading }) => pairHeading.test(plainHeading(heading)))
+  if (at < 0) return
+  for (const { index } of unmapped.splice(at, 1)) mapped.set('latitude', index)
+}
+
+const hasPair = (headings: readonly string[], mapped: ReadonlyMap<string, number>): boolean =>
+  pairHeading.test(plainHeading(headings[mapped.get('latitude') ?? -1] ?? ''))
 
 /** For `readSheet`: how many of a row's texts are headings of this sheet; any two texts count a little. */
 export function headingScore(sheet: SheetName): (texts: readonly string[]) => number {

@@ -1,4 +1,5 @@
-import { growingInts } from './growing.ts'
+import { growingDoubles, growingInts } from './growing.ts'
+import { numberTable } from './number-table.ts'
 import type { Position } from './position.ts'
 
 export type NearPositions = {
@@ -15,10 +16,10 @@ const mostLooked = 64
 
 /** Items in cells as wide as the distance, so that nine cells hold all that is near. */
 export function nearPositions(distance: number): NearPositions {
-  const heads = new Map<number, number>()
+  const heads = numberTable()
   const nexts = growingInts()
-  const latitudes: number[] = []
-  const longitudes: number[] = []
+  const latitudes = growingDoubles()
+  const longitudes = growingDoubles()
   const cellDegrees = distance / metresPerDegree
 
   const rowOf = (latitude: number) => Math.floor((latitude + 90) / cellDegrees)
@@ -28,8 +29,8 @@ export function nearPositions(distance: number): NearPositions {
   const cellOf = (row: number, longitude: number) => row * 2 ** 24 + Math.floor((longitude + 180) / widthOf(row))
 
   const distanceM = (item: number, from: Position | null): number | null => {
-    const latitude = latitudes[item] ?? Number.NaN
-    const longitude = longitudes[item] ?? Number.NaN
+    const latitude = latitudes.at(item)
+    const longitude = longitudes.at(item)
     if (from === null || Number.isNaN(latitude)) return null
     const north = (latitude - from.latitude) * metresPerDegree
     const east = (longitude - from.longitude) * metresPerDegree * Math.cos((latitude * Math.PI) / 180)
@@ -40,7 +41,7 @@ export function nearPositions(distance: number): NearPositions {
     latitudes.push(position?.latitude ?? Number.NaN)
     longitudes.push(position?.longitude ?? Number.NaN)
     const cell = position && cellOf(rowOf(position.latitude), position.longitude)
-    const item = nexts.push(cell === null ? -1 : (heads.get(cell) ?? -1))
+    const item = nexts.push(cell === null ? -1 : heads.get(cell))
     if (cell !== null) heads.set(cell, item)
   }
 
@@ -51,7 +52,7 @@ export function nearPositions(distance: number): NearPositions {
     for (let row = middle - 1; row <= middle + 1; row++) {
       const cell = cellOf(row, position.longitude)
       for (let beside = cell - 1; beside <= cell + 1; beside++) {
-        let item = heads.get(beside) ?? -1
+        let item = heads.get(beside)
         for (let looked = 0; item >= 0 && looked < mostLooked; looked++) {
           if ((distanceM(item, position) ?? Infinity) <= distance) found.push(item)
           item = nexts.at(item)

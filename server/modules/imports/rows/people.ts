@@ -15,6 +15,9 @@ export const memberRoles = [
 
 export type MemberRole = (typeof memberRoles)[number]['role']
 
+/** Who may be responsible for a place, or be a village's community officer. */
+export const policeRoles: ReadonlySet<MemberRole> = new Set(['chief', 'instructor', 'deputy', 'officer', 'auxiliary'])
+
 const roleByWord: ReadonlyMap<string, MemberRole> = new Map(
   memberRoles.flatMap(({ role, zh, aliases }) =>
     [role, zh, ...aliases].map((word): [string, MemberRole] => [word, role]),
@@ -41,6 +44,8 @@ export type Person = {
 export type PersonMatch =
   | { readonly kind: 'found'; readonly person: Person }
   | { readonly kind: 'ambiguous'; readonly count: number }
+  /** more than one name in one cell */
+  | { readonly kind: 'several' }
   | { readonly kind: 'not-found' }
 
 export type PersonIndex = {
@@ -60,7 +65,7 @@ export function personIndex(people: readonly Person[]): PersonIndex {
     const named = byUserName.get(narrow(text).toLowerCase())
     if (named !== undefined) return { kind: 'found', person: named }
     const [person, ...others] = byName.get(plainName(text)) ?? []
-    if (person === undefined) return { kind: 'not-found' }
+    if (person === undefined) return { kind: /\S[、,;，；/|]\s*\S/.test(text) ? 'several' : 'not-found' }
     return others.length > 0 ? { kind: 'ambiguous', count: others.length + 1 } : { kind: 'found', person }
   }
   return { find, hasUserName: (userName) => byUserName.has(userName.toLowerCase()) }

@@ -62,18 +62,47 @@ export function toWgs84({ latitude, longitude }: Position, datum: Datum): Positi
   return { latitude: round7(lat), longitude: round7(lon) }
 }
 
-/** 37.3512, N37.3512°, 37°21′04″, 37度21分4秒 as degrees; null for anything else. */
+/** 37.3512, N37.3512°, 37°21′04″, 37度21.07分, 37 21 04 as degrees; null for anything else. */
 export function readDegrees(text: string): number | null {
-  const plain = text.replace(/[\s]/g, '').replace(/^(北纬|东经)/, '')
+  const spaced = /^(\d{1,3})\s+(\d{1,2}(?:\.\d+)?)(?:\s+(\d{1,2}(?:\.\d+)?))?$/.exec(text.trim())
+  const plain = (spaced ? `${spaced[1]}°${spaced[2]}′${spaced[3] ?? ''}` : text)
+    .replace(/\s/g, '')
+    .replace(/''/g, '″')
+    .replace(/^(北纬|东经|纬度|经度)[:：]?/, '')
   const decimal = /^[NE]?([+-]?\d+(?:\.\d+)?)[°度]?[NE]?$/i.exec(plain)
   if (decimal) return Number(decimal[1])
-  const parts = /^[NE]?(\d{1,3})[°度:](\d{1,2}(?:\.\d+)?)['′’分:](?:(\d{1,2}(?:\.\d+)?)["″”秒]?)?[NE]?$/i.exec(plain)
+  const parts = /^[NE]?(\d{1,3})[°度:](\d{1,2}(?:\.\d+)?)(?:['′’分:](?:(\d{1,2}(?:\.\d+)?)["″”秒]?)?)?[NE]?$/i.exec(
+    plain,
+  )
   if (parts === null) return null
   const [, degrees, minutes, seconds = '0'] = parts
   return Number(minutes) < 60 && Number(seconds) < 60
     ? round7(Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600)
     : null
 }
+
+/**
+ * Both coordinates out of one cell: `118.43, 37.35`, `E118.43 N37.35`, `东经118°25′52″ 北纬37°21′04″`, `POINT(118.43 37.35)`.
+ * Letters and words say which is which; without them the ranges do, which do not meet in China. Null for anything else.
+ */
+export function readPair(text: string): Position | null {
+  const bare = text.replace(/^[a-z]+\s*(?=\()/i, '').replace(/^[([]+|[)\]]+$/g, '')
+  const marked = bare.split(betweenCoordinates).filter((part) => part.trim() !== '')
+  const [first, second, ...more] = marked.length === 1 ? bare.trim().split(/\s+/) : marked
+  if (first === undefined || second === undefined || more.length > 0) return null
+  const [one, other] = [readDegrees(first), readDegrees(second)]
+  if (one === null || other === null) return null
+  const asWritten = { latitude: one, longitude: other }
+  const turned = { latitude: other, longitude: one }
+  if (north.test(first) || east.test(second)) return asWritten
+  if (east.test(first) || north.test(second)) return turned
+  return [asWritten, turned].find((position) => within(position, china)) ?? null
+}
+
+const betweenCoordinates =
+  /[,;、/]|\s+(?=[NE]\s*\d|北纬|东经|纬度|经度)|(?<=[\d°度"″”秒'′’分])(?=[NE]\s*\d|北纬|东经|纬度|经度)/i
+const north = /n|北纬|纬度/i
+const east = /e|东经|经度/i
 
 function onGlobe({ latitude, longitude }: Position): boolean {
   return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180

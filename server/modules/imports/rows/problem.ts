@@ -50,10 +50,15 @@ export const rowProblems = {
     'No member of that name. Import members first, or give the user name; it may be blank.',
   ],
   'community-officer/not-found': [
-    '没有叫这个名字的队员。第一次导入村时，把这一栏设为“不导入”；有了队员后，在村的页面上“指定社区民警”。',
-    'No member of that name. At the first import leave this column out; once there are members, name the officer on the village’s page.',
+    '没有叫这个名字的队员。第一次导入村时，把这一栏设为“不导入”；有了队员后，把这张表再导入一次，或在村的页面上“指定社区民警”。',
+    'No member of that name. At the first import leave this column out; once there are members, import the sheet again, or name the officer on the village’s page.',
+  ],
+  'community-officer/wrong-role': [
+    '社区民警要是所里的民警或辅警。',
+    'The community officer must be one of the station’s officers or auxiliaries.',
   ],
   'member/ambiguous': ['有 {0} 名同名队员。请填用户名。', 'There are {0} members of that name. Give the user name.'],
+  'member/several': ['只填一名。', 'Only one member.'],
   'member/wrong-role': [
     '责任民警要是所里的民警或辅警。',
     'The responsible member must be one of the station’s officers or auxiliaries.',
@@ -63,12 +68,18 @@ export const rowProblems = {
     'Not a telephone number: 11 digits, or 0546-1234567.',
   ],
   'phone/several': ['只填一个号码。', 'Only one number.'],
+  'phone/rounded': [
+    '号码只剩约数了（如 1.38E+10）。请把这一栏设成文本格式，重新填完整的号码。',
+    'Only a rounded number is left (as 1.38E+10). Format the column as text and enter the whole number again.',
+  ],
   'phone/without-name': ['填了电话，也要填联系人。', 'A telephone needs the contact’s name.'],
   'external-id/repeated': ['外部编号与第 {0} 行相同。', 'The same external id as in row {0}.'],
   'post/invalid': ['桩号写成 K12+300 或 12.3（公里）。', 'Write the post as K12+300, or 12.3 in kilometres.'],
   'post/repeated': ['同一管线的这个桩号在第 {0} 行已有。', 'This post of the line is already in row {0}.'],
   'segment/half': ['管段的起、止都要填。', 'A segment needs both ends.'],
   'segment/empty': ['管段的止点要大于起点。', 'A segment must end after it begins.'],
+  'segment/overlaps': ['与已有的管段“{0}”重叠。{1}。', 'Overlaps the segment {0}. {1}.'],
+  'segment/overlaps-row': ['与第 {0} 行的管段（{1}）重叠。{2}。', 'Overlaps the segment of row {0} ({1}). {2}.'],
   'role/unknown': ['没有这种角色。可填：{0}。', 'No such role. Possible: {0}.'],
   'user-name/invalid': [
     '用户名用小写字母、数字、点、横线，3–32 位，以字母或数字开头。',

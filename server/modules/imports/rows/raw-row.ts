@@ -4,11 +4,16 @@ import { holdsPersonalNumber, maskNumbers, maskPerson } from './mask.ts'
 import { problemText, type RowProblem, type RowProblemCode, type RowProblemDetails } from './problem.ts'
 import { isExample } from './template.ts'
 
+/**
+ * Rows that say nothing of their own: the template's example, totals and signatures under the table, and one with nothing
+ * in any column that is taken, such as a serial number entered in advance.
+ */
+export type PassedOver = 'example' | 'foot' | 'blank'
+
 /** A row of the sheet with its cells by column key. */
 export type RawRow<K extends string = string> = {
   readonly row: number
-  /** the template's own example, to be passed over */
-  readonly example: boolean
+  readonly passedOver: PassedOver | null
   readonly cell: (key: K) => Cell | undefined
   /** the heading as it stands in the file */
   readonly heading: (key: K) => string
@@ -18,11 +23,25 @@ export function rawRow<K extends string = string>({ row, cells }: SheetRow, map:
   const at = (key: K) => map.mapped.get(key)
   return {
     row,
-    example: cells.some((cell) => cell.kind === 'text' && isExample(cell.text)),
+    passedOver: passedOver(cells, map),
     cell: (key) => cells[at(key) ?? -1],
     heading: (key) => map.headings[at(key) ?? -1] ?? key,
   }
 }
+
+function passedOver(cells: readonly Cell[], map: HeadingMap): PassedOver | null {
+  if (cells.some((cell) => cell.kind === 'text' && isExample(cell.text))) return 'example'
+  const isBlank = (at: number) => (cells[at] ?? { kind: 'blank' }).kind === 'blank'
+  const first = narrow(cellText(cells.find((cell) => cellText(cell) !== ''))).replace(/\s/g, '')
+  // a remark may also stand in the first column of a row that says everything else
+  if (total.test(first) || (signature.test(first) && map.needed.some(isBlank))) return 'foot'
+  return [...map.mapped.values()].every(isBlank) ? 'blank' : null
+}
+
+/** 合计, 总 计：, 小计（户）, 合计42个村, Total: the line under a table. */
+const total = /^(合计|总计|共计|小计|累计|total|sum)(\(.*\))?:?[\d.]*(个|处|条|人|户|家|根)?村?$/i
+/** 填表人：, 注：…, below it. */
+const signature = /^(填表人?|填报人?|制表人?|经办人?|审核人?|审批人?|单位负责人|填表(时间|日期|单位)|备注|说明|注)[:：]/
 
 export type RowReader<K extends string> = {
   readonly problems: RowProblem[]

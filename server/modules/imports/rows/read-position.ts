@@ -1,6 +1,6 @@
-import { cellNumber, narrow } from '../../../platform/sheets/index.ts'
+import { cellNumber, cellText, narrow } from '../../../platform/sheets/index.ts'
 import type { PositionContext, RowNote } from './checked.ts'
-import { checkPosition, type Position, readDegrees } from './position.ts'
+import { checkPosition, type Position, readDegrees, readPair } from './position.ts'
 import type { RawRow, RowReader } from './raw-row.ts'
 
 type PositionKey = 'latitude' | 'longitude'
@@ -13,8 +13,9 @@ export function readPosition<K extends string>(
   need: 'required' | 'optional',
 ): { readonly position: Position | null; readonly notes: readonly RowNote[] } {
   const none = { position: null, notes: [] }
-  const latitude = degreesOf(raw, reader, 'latitude', need)
-  const longitude = degreesOf(raw, reader, 'longitude', need)
+  const pair = pairOf(raw)
+  const latitude = pair?.latitude ?? degreesOf(raw, reader, 'latitude', need)
+  const longitude = pair?.longitude ?? degreesOf(raw, reader, 'longitude', need)
   if (latitude === 'bad' || longitude === 'bad' || (latitude === null && longitude === null)) return none
   if (latitude === null || longitude === null) {
     reader.fail(latitude === null ? 'latitude' : 'longitude', 'position/half')
@@ -40,6 +41,14 @@ export function readPosition<K extends string>(
       reader.fail('latitude', 'position/impossible')
       return none
   }
+}
+
+/** Both coordinates where they stand in one cell, whichever of the two columns it is. */
+function pairOf<K extends string>(raw: RawRow<K | PositionKey>): Position | null {
+  const [latitude, longitude] = [raw.cell('latitude'), raw.cell('longitude')]
+  const [one, other] = [cellText(latitude), cellText(longitude)]
+  const only = one === '' || one === other ? other : other === '' ? one : ''
+  return only === '' || latitude?.kind === 'number' || longitude?.kind === 'number' ? null : readPair(narrow(only))
 }
 
 function degreesOf<K extends string>(

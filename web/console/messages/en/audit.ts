@@ -66,6 +66,7 @@ export const audit = {
     'community.created': 'Made a community',
     'line.created': 'Entered a line',
     'line.changed': 'Changed a line',
+    'line.post-changed': 'Changed a kilometre post',
     'segment.created': 'Entered a segment',
     'segment.changed': 'Changed the kilometres of a segment',
     'visit.recorded': 'Recorded a visit',

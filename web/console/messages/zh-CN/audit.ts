@@ -60,6 +60,7 @@ export const audit = {
     'community.created': '建立社区',
     'line.created': '登记管线',
     'line.changed': '修改管线',
+    'line.post-changed': '修改里程桩',
     'segment.created': '登记管段',
     'segment.changed': '改管段起止里程',
     'visit.recorded': '登记走访',

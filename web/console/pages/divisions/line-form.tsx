@@ -15,7 +15,7 @@ type Props = {
   readonly onClose: () => void
 }
 
-/** A line's name, what it carries and how long it is; posts come from a sheet. */
+/** A line's name, what it carries and how long it is; posts come after it. */
 export function LineForm({ line, onMade, onClose }: Props) {
   const { t } = useTranslation()
   const [name, setName] = useState(line?.name ?? '')

@@ -49,7 +49,7 @@ export function CheckReport({ run }: { readonly run: ImportRun }) {
         <span className={styles.quiet}>{t('imports.report.rows', { count: rows })}</span>
       </div>
       <Notes report={run.report} />
-      {nothing && <p className={styles.late}>{t('imports.report.nothing')}</p>}
+      {nothing && <p className={styles.late}>{t(rows === 0 ? 'imports.report.empty' : 'imports.report.nothing')}</p>}
       <div className={styles.start}>
         {!nothing && (
           <Button
@@ -110,9 +110,11 @@ function Notes({ report }: { readonly report: ImportReport }) {
   const notes = [
     report.bad === 0 && report.duplicates === 0 && report.ok > 0 && t('imports.report.allGood'),
     report.examples > 0 && t('imports.report.examples', { count: report.examples }),
+    report.footRows > 0 && t('imports.report.footRows', { count: report.footRows }),
     report.convertedFromGcj02 > 0 && t('imports.report.gcj', { count: report.convertedFromGcj02 }),
     report.convertedFromBd09 > 0 && t('imports.report.bd', { count: report.convertedFromBd09 }),
     report.swapped > 0 && t('imports.report.swapped', { count: report.swapped }),
+    report.otherOfficers > 0 && t('imports.report.otherOfficers', { count: report.otherOfficers }),
   ].filter((note) => note !== false)
   if (notes.length === 0) return null
   return (

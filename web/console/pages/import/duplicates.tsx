@@ -9,6 +9,7 @@ import {
   importRowsQuery,
   putChoices,
   type RowChoice,
+  type RowValues,
 } from '../../api/imports.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { Problem } from '../../shell/problem.tsx'
@@ -128,6 +129,23 @@ function Pair({ run, row, onChoose }: PairProps) {
           ]
         })}
       </div>
+      {row.choice === 'merge' && <OtherOfficer row={row.values} record={twin.values} />}
     </article>
+  )
+}
+
+/** The one thing that a merge does not only fill in: said before. */
+function OtherOfficer({ row, record }: { readonly row: RowValues | null; readonly record: RowValues }) {
+  const { t } = useTranslation()
+  const to = row?.communityOfficer
+  const from = record.communityOfficer
+  if (typeof to !== 'string' || to === from) return null
+  return (
+    <p className={styles.quiet}>
+      {t('imports.duplicate.officer', {
+        from: typeof from === 'string' ? from : t('imports.duplicate.officerNone'),
+        to,
+      })}
+    </p>
   )
 }
