@@ -10,14 +10,23 @@ export type Asked = {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Hears Ctrl-C, a closed terminal, a service manager. A second Ctrl-C while stopping is no reason to leave a database behind. */
+const lookEveryMs = 250
+
+/**
+ * Hears Ctrl-C, a closed terminal, a service manager, and npm: told to stop, npm ends the shell between itself and this
+ * process, and the shell tells nobody. A second Ctrl-C while stopping is no reason to leave a database behind.
+ */
 export function askedToStop(reason: unknown = stoppedByHand()): Asked {
   const stopping = new AbortController()
   const stop = () => stopping.abort(reason)
   for (const signal of signals) process.on(signal, stop)
+  const startedBy = process.ppid
+  const lookForShell = () => process.ppid === startedBy || stop()
+  const looking = process.env.npm_lifecycle_event ? setInterval(lookForShell, lookEveryMs).unref() : undefined
   return {
     signal: stopping.signal,
     forget: () => {
+      clearInterval(looking)
       for (const signal of signals) process.off(signal, stop)
     },
   }
