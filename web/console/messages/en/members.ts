@@ -48,6 +48,7 @@ export const members = {
     needed: 'Give a name',
     roleNeeded: 'Choose a role',
     roleHint: 'The role decides what may be seen and done; a volunteer sees own villages only.',
+    roleStanding: 'The role of a leader or the auditor is changed by a leader.',
     saved: 'Entered: {{name}}',
   },
   change: {

@@ -40,6 +40,7 @@ export const members = {
     needed: '请填写姓名',
     roleNeeded: '请选择角色',
     roleHint: '角色决定能看什么、能做什么；义警只看得到自己的村。',
+    roleStanding: '所领导和审计员的角色由所领导变更。',
     saved: '已登记：{{name}}',
   },
   change: {
