@@ -5,7 +5,7 @@ import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
-import { createAccount, endSessions } from '../accounts/index.ts'
+import { endSessions, openAccountFor } from '../accounts/index.ts'
 import { handOverResponsibilities, isResponsible, movedChanges, settleOwners } from '../places/index.ts'
 import * as areas from './queries.ts'
 import {
@@ -158,7 +158,7 @@ export function setAreas(ctx: Context, memberId: string, entryId: string, comman
 }
 
 /**
- * Gives a member an account. Errors: member/has-account, member/left, account/standing, account/password-weak,
+ * Gives a member an account, with a password to be replaced at the first sign-in. Errors: member/has-account, member/left, account/standing, account/password-weak,
  * account/user-name-taken.
  */
 export function openAccount(ctx: Context, memberId: string, command: OpenAccount) {
@@ -170,7 +170,7 @@ export function openAccount(ctx: Context, memberId: string, command: OpenAccount
     if (member.accountId) fail('member/has-account')
     const refusal = mayGiveAccess(ctx.actor, { memberId, role: member.role })
     if (refusal) fail(refusal)
-    await createAccount(tx, { stationId: ctx.station.id, memberId, userName, password }, ctx.now())
+    await openAccountFor(tx, { stationId: ctx.station.id, memberId, userName, password }, ctx.now())
     await record(ctx, tx, { action: 'account.created', entity: 'member', entityId: memberId })
     return { reply: { id: memberId, userName }, changed: [memberChange(memberId)] }
   })

@@ -81,7 +81,7 @@ export const members = {
     userNameWrong: '3–32 letters, digits, dots or dashes',
     save: 'Open the account',
     doneTitle: 'The account is open',
-    once: 'The password is shown only this once. Hand it to {{name}}, who changes it after signing in.',
+    once: 'The password is shown only this once. Hand it to {{name}}, who replaces it at the first sign-in.',
     copy: 'Copy',
     copied: 'Copied',
     password: 'Password',

@@ -73,7 +73,7 @@ export const members = {
     userNameWrong: '用户名要 3–32 位，只用字母、数字、点、横线',
     save: '开账号',
     doneTitle: '账号已开好',
-    once: '密码只显示这一次。请抄给{{name}}本人，第一次登录后在“我的账号”里更换。',
+    once: '密码只显示这一次。请抄给{{name}}本人，登录后须先换成自己的。',
     copy: '复制',
     copied: '已复制',
     password: '密码',
