@@ -5,7 +5,15 @@ import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { judgePlace } from '../duties/index.ts'
 import { handOnContact } from './contact.ts'
-import { holdsOpenPlaces, insertEvent, isAnyClosed, lockPlaceRecord, type StoredPlace, updatePlace } from './queries.ts'
+import {
+  holdsOpenPlaces,
+  insertEvent,
+  isAnyClosed,
+  lockAgainstEntries,
+  lockPlaceRecord,
+  type StoredPlace,
+  updatePlace,
+} from './queries.ts'
 import type { GiveReason, MergePlace } from './schema.ts'
 import { requireFreeStretch } from './segments.ts'
 import { isDivisionOrSegment, placeChange, requireOpen } from './service.ts'
@@ -15,8 +23,10 @@ export function closePlace(ctx: Context, placeId: string, entryId: string, comma
   return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
     const place = await lockPlaceRecord(ctx, tx, placeId)
     requireOpen(place)
-    const isDivision = place.kind === 'village' || place.kind === 'community'
-    if (isDivision && (await holdsOpenPlaces(ctx, tx, place))) fail('place/holds-places')
+    if (place.kind === 'village' || place.kind === 'community') {
+      await lockAgainstEntries(ctx, tx, place)
+      if (await holdsOpenPlaces(ctx, tx, place)) fail('place/holds-places')
+    }
 
     const version = await updatePlace(ctx, tx, placeId, { closedAt: ctx.now() })
     await insertEvent(ctx, tx, { id: entryId, placeId, kind: 'closed', details: { reason: command.reason } })
