@@ -13,6 +13,10 @@ type Listener = {
 }
 
 const listeners = new Set<Listener>()
+
+/** How many streams of this process are open. */
+export const openStreams = (): number => listeners.size
+
 const pollEveryMs = 500
 const heartbeatEveryMs = 20_000
 const lookAtSessionsEveryMs = 2000
