@@ -85,6 +85,38 @@ test('the chief makes a village and a community of two villages, renames it, and
   expect(errors).toEqual([])
 })
 
+test('an administrator makes and renames a village, and is shown nothing that they may not read', async () => {
+  const admin = await openWindow(browser, desk)
+  const refused: string[] = []
+  admin.page.on('response', (answer) => {
+    if (answer.status() >= 400) refused.push(answer.url())
+  })
+  const window = admin.page.getByRole('dialog')
+  await signIn(admin.page, station.address, 'guanliyuan', station.passwords.get('guanliyuan') ?? '')
+  await admin.page.goto(`${station.address}/divisions`)
+  await admin.page.getByRole('button', { name: '登记村' }).click()
+  await window.getByLabel('名称', { exact: true }).fill('管理新村')
+  await window.getByRole('button', { name: '登记' }).click()
+  await window.waitFor({ state: 'hidden' })
+  refused.length = 0
+  await keep(admin.page, '1440-divisions-administrator')
+
+  await admin.page.getByRole('link', { name: '管理新村' }).click()
+  await admin.page.getByRole('button', { name: '更正' }).first().click()
+  await window.getByLabel('名称', { exact: true }).fill('管理新新村')
+  await window.getByRole('button', { name: '保存更正' }).click()
+  await window.waitFor({ state: 'hidden' })
+  await admin.page.getByRole('heading', { name: '管理新新村' }).waitFor()
+  await keep(admin.page, '1440-village-administrator')
+  await admin.page.getByRole('button', { name: '停用' }).first().click()
+  await window.getByLabel('原因').fill('登记错了')
+  await window.getByRole('button', { name: '停用' }).click()
+  await window.waitFor({ state: 'hidden' })
+  await admin.page.getByText('已停用').first().waitFor()
+  expect(refused).toEqual([])
+  expect(admin.errors).toEqual([])
+})
+
 test('the chief enters a line and divides it; an overlap and a kilometre beyond it are refused in words', async () => {
   await open('/divisions?show=lines', '天然气管线')
   await press('登记管线')
