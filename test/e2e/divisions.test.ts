@@ -177,3 +177,32 @@ test('a new password from the chief is shown once, and its member replaces it be
   await officer.page.getByText('登记场所').first().waitFor()
   expect(officer.errors).toEqual([])
 })
+
+test('a given password typed in above a page whose session has ended leads to where it is replaced', async () => {
+  const officer = await openWindow(browser, desk)
+  await signIn(officer.page, station.address, 'minjing2', station.passwords.get('minjing2') ?? '')
+  await officer.page.goto(`${station.address}/members`)
+  await officer.page.getByText('minjing2').first().waitFor()
+
+  await open('/members?role=officer', 'minjing2')
+  await page.getByText('minjing2').first().click()
+  await press('密码与登录')
+  await press('给新密码')
+  await send('给新密码')
+  await dialog().getByText('新密码已生效').waitFor()
+  const [, given = ''] = await dialog().locator('dd').allTextContents()
+  await save('已抄好，关闭')
+
+  // the live stream ends with the session, and the page finds out by itself
+  await officer.page.getByRole('dialog').getByText('登录已过期').first().waitFor()
+  await officer.page.getByRole('dialog').locator('input[type="password"]').fill(given)
+  await officer.page.keyboard.press('Enter')
+  await officer.page.waitForURL((url) => url.pathname === '/account')
+  await officer.page.getByText('请先换成自己的密码').waitFor()
+  await officer.page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await keep(officer.page, '1440-account-after-the-dialog')
+  await officer.page.getByLabel('当前密码').fill(given)
+  await officer.page.getByLabel('新密码', { exact: true }).fill('Harrier-2027')
+  await officer.page.keyboard.press('Enter')
+  await officer.page.waitForURL((url) => url.pathname === '/')
+})
