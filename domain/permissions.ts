@@ -1,4 +1,5 @@
 import { type Role, roles } from './members/index.ts'
+import { isDivision } from './places/kinds.ts'
 
 export type { Role }
 
@@ -24,6 +25,9 @@ export const permissions = {
   'member.read': { ...field, administrator: 'station', auditor: 'station' },
   'member.write': { chief: 'station', administrator: 'station' },
   'roster.write': { ...leaders, administrator: 'station' },
+  // villages, communities and lines: who makes them reads them, and need not read what happens at places
+  'division.read': { ...field, administrator: 'station', auditor: 'station' },
+  'division.write': { ...leaders, administrator: 'station' },
   'place.read': { ...field, auditor: 'station' },
   'place.write': police,
   'place.close': police,
@@ -58,4 +62,12 @@ export type Permission = keyof typeof permissions
 export function reach(permission: Permission, role: Role): Scope | null {
   const table: Reach = permissions[permission]
   return table[role] ?? null
+}
+
+/**
+ * What it takes to correct, close or reopen a place of this kind. Villages and communities are places too (DOMAIN.md §2),
+ * but what they are called and whether there are any is for those who make them.
+ */
+export function permissionOver(kind: string, ordinary: 'place.write' | 'place.close'): Permission {
+  return isDivision(kind) ? 'division.write' : ordinary
 }

@@ -1,4 +1,4 @@
-export { mayRestoreAccess } from './access.ts'
+export { mayGiveAccess, mayGiveRole } from './access.ts'
 export type { Decided, Decider, Decision, DecisionRefusal } from './decisions.ts'
 export { decisions, mayDecide } from './decisions.ts'
 export type { Owned } from './owner.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Decision, decisions, mayDecide, mayRestoreAccess, ownerOf, type Role, roles } from './index.ts'
+import { type Decision, decisions, mayDecide, mayGiveAccess, mayGiveRole, ownerOf, type Role, roles } from './index.ts'
 
 const actor = (role: Role, leadsShift = false) => ({ memberId: 'me', role, leadsShift })
 const somebodys = { enteredBy: 'another' }
@@ -69,9 +69,9 @@ describe('the owner of a place', () => {
   })
 })
 
-describe('who restores access to an account', () => {
+describe('who gives access to an account', () => {
   const helped = (by: Role) =>
-    roles.filter((role) => mayRestoreAccess({ memberId: 'me', role: by }, { memberId: 'another', role }) === null)
+    roles.filter((role) => mayGiveAccess({ memberId: 'me', role: by }, { memberId: 'another', role }) === null)
 
   it('the chief for all others', () => {
     expect(helped('chief')).toEqual(roles)
@@ -79,10 +79,37 @@ describe('who restores access to an account', () => {
 
   it('the administrator for none who decides, nor for the auditor', () => {
     expect(helped('administrator')).toEqual(['officer', 'auxiliary', 'volunteer', 'cadre', 'partner', 'administrator'])
-    expect(mayRestoreAccess(actor('administrator'), { memberId: 'another', role: 'chief' })).toBe('account/standing')
+    expect(mayGiveAccess(actor('administrator'), { memberId: 'another', role: 'chief' })).toBe('account/standing')
   })
 
   it('nobody for themselves', () => {
-    for (const role of roles) expect(mayRestoreAccess(actor(role), actor(role))).toBe('account/own-access')
+    for (const role of roles) expect(mayGiveAccess(actor(role), actor(role))).toBe('account/own-access')
+  })
+})
+
+describe('who gives a role and takes it', () => {
+  const ordinary: readonly Role[] = ['officer', 'auxiliary', 'volunteer', 'cadre', 'partner', 'administrator']
+  const possible = (may: (role: Role) => unknown) => roles.filter((role) => may(role) === null)
+
+  it.each(['chief', 'instructor', 'deputy'] as const)('a %s any role', (role) => {
+    for (const before of [null, ...roles]) {
+      expect(possible((after) => mayGiveRole({ role }, before, after))).toEqual(roles)
+    }
+  })
+
+  it.each(['administrator', 'officer', 'auditor'] as const)('a %s makes no leader and no auditor', (role) => {
+    for (const before of [null, ...ordinary]) {
+      expect(possible((after) => mayGiveRole({ role }, before, after))).toEqual(ordinary)
+    }
+  })
+
+  it('and takes no leader’s or auditor’s role away, nor lets them leave', () => {
+    for (const after of [null, ...ordinary]) {
+      expect(possible((before) => mayGiveRole({ role: 'administrator' }, before, after))).toEqual(ordinary)
+    }
+  })
+
+  it('what stays as it is needs nobody', () => {
+    for (const role of roles) expect(mayGiveRole({ role: 'administrator' }, role, role)).toBeNull()
   })
 })

@@ -120,6 +120,9 @@ export function refuseDwelling(kindText: string, name: string): DwellingRefusal 
   return home ? refusal : null
 }
 
+/** A village or a community. */
+export const isDivision = (kind: string): boolean => kind === 'village' || kind === 'community'
+
 function plain(text: string): string {
   return text
     .normalize('NFKC')

@@ -184,12 +184,19 @@ export const placeProblems = {
     'The one who leaves cannot be the successor.',
     'Choose somebody else.',
   ),
+  'member/standing': text(
+    403,
+    '所领导和审计员的角色只能由所领导设定、变更或取消。',
+    '请找所长办理。',
+    'The role of a leader or the auditor is given, changed and ended by a leader only.',
+    'Ask the chief.',
+  ),
   'member/only-chief': text(
     409,
-    '这是本所唯一的所长。',
-    '请先登记新的所长。',
-    'This is the station’s only chief.',
-    'Enter the new chief first.',
+    '这是本所唯一能登录的所长。',
+    '请先登记新的所长，并给他开账号。',
+    'This is the station’s only chief who can sign in.',
+    'Enter the new chief and open their account first.',
   ),
   'member/on-roster': text(
     409,

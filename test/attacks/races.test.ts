@@ -237,6 +237,74 @@ describe('at one place at once', () => {
   })
 })
 
+describe('a village that is closed while something is put into it', () => {
+  type Putting = readonly [string, (into: string) => Promise<() => Promise<Response>>]
+  const puttings: readonly Putting[] = [
+    [
+      'a new place',
+      async (villageId) => () =>
+        officer.send('PUT', `/places/${newId()}`, { kind: 'shop', name: '新开的店', villageId }),
+    ],
+    [
+      'a place from another village',
+      async (villageId) => {
+        const place = await enterPlace(chief, village, '搬来的店')
+        return () => officer.send('PUT', `/places/${place}/village-changes/${newId()}`, { basedOn: 1, villageId })
+      },
+    ],
+    [
+      'a place that is opened again',
+      async (villageId) => {
+        const place = await enterPlace(chief, villageId, '重开的店')
+        await officer.send('PUT', `/places/${place}/closings/${newId()}`, { reason: '已经关张' })
+        return () => officer.send('PUT', `/places/${place}/reopenings/${newId()}`, { reason: '重新开张' })
+      },
+    ],
+  ]
+
+  /** Sends the first and, while its work is done and not yet committed, the second. */
+  async function whileUnderWay(first: () => Promise<Response>, second: () => Promise<Response>) {
+    const holder = await station.machine.pool.connect()
+    await holder.query('begin')
+    // every command takes the station's counter last
+    await holder.query('select from change_counter where station_id = $1 for update', [station.id])
+    const answers = [first()]
+    await vi.waitFor(async () => expect(await waiting(holder)).toBe(1), { timeout: 10_000, interval: 5 })
+    answers.push(second())
+    await vi.waitFor(async () => expect(await waiting(holder)).toBe(2), { timeout: 10_000, interval: 5 })
+    await holder.query('commit')
+    holder.release()
+    return Promise.all(answers)
+  }
+
+  const closingOf = (id: string) => () =>
+    chief.send('PUT', `/places/${id}/closings/${newId()}`, { reason: '并入东营村' })
+  async function openInClosed(id: string): Promise<number> {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from place p join place v on v.station_id = p.station_id and v.id = p.village_id
+      where p.station_id = ${station.id} and v.id = ${id} and p.closed_at is null and v.closed_at is not null`.execute(
+      station.machine.db,
+    )
+    return rows[0]?.n ?? 0
+  }
+
+  test.each(puttings)('waits for %s, and is told of it', async (_what, prepare) => {
+    const closing = await enterVillage(chief, '要撤的村')
+    const put = await prepare(closing)
+    const [entered, closed] = await whileUnderWay(put, closingOf(closing))
+    expect([entered?.status, await closed?.json()]).toMatchObject([200, { code: 'place/holds-places' }])
+    expect(await openInClosed(closing)).toBe(0)
+  })
+
+  test.each(puttings)('takes %s no more', async (_what, prepare) => {
+    const closing = await enterVillage(chief, '要撤的村')
+    const put = await prepare(closing)
+    const [closed, entered] = await whileUnderWay(closingOf(closing), put)
+    expect([closed?.status, entered?.ok]).toEqual([200, false])
+    expect(await openInClosed(closing)).toBe(0)
+  })
+})
+
 test('a reader of the changes misses none while sixteen write, and sees them in the order of commit', async () => {
   const places: string[] = []
   for (let index = 0; index < 16; index++) places.push(await enterPlace(chief, village, `流水店${index}`))

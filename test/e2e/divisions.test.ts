@@ -85,6 +85,38 @@ test('the chief makes a village and a community of two villages, renames it, and
   expect(errors).toEqual([])
 })
 
+test('an administrator makes and renames a village, and is shown nothing that they may not read', async () => {
+  const admin = await openWindow(browser, desk)
+  const refused: string[] = []
+  admin.page.on('response', (answer) => {
+    if (answer.status() >= 400) refused.push(answer.url())
+  })
+  const window = admin.page.getByRole('dialog')
+  await signIn(admin.page, station.address, 'guanliyuan', station.passwords.get('guanliyuan') ?? '')
+  await admin.page.goto(`${station.address}/divisions`)
+  await admin.page.getByRole('button', { name: '登记村' }).click()
+  await window.getByLabel('名称', { exact: true }).fill('管理新村')
+  await window.getByRole('button', { name: '登记' }).click()
+  await window.waitFor({ state: 'hidden' })
+  refused.length = 0
+  await keep(admin.page, '1440-divisions-administrator')
+
+  await admin.page.getByRole('link', { name: '管理新村' }).click()
+  await admin.page.getByRole('button', { name: '更正' }).first().click()
+  await window.getByLabel('名称', { exact: true }).fill('管理新新村')
+  await window.getByRole('button', { name: '保存更正' }).click()
+  await window.waitFor({ state: 'hidden' })
+  await admin.page.getByRole('heading', { name: '管理新新村' }).waitFor()
+  await keep(admin.page, '1440-village-administrator')
+  await admin.page.getByRole('button', { name: '停用' }).first().click()
+  await window.getByLabel('原因').fill('登记错了')
+  await window.getByRole('button', { name: '停用' }).click()
+  await window.waitFor({ state: 'hidden' })
+  await admin.page.getByText('已停用').first().waitFor()
+  expect(refused).toEqual([])
+  expect(admin.errors).toEqual([])
+})
+
 test('the chief enters a line and divides it; an overlap and a kilometre beyond it are refused in words', async () => {
   await open('/divisions?show=lines', '天然气管线')
   await press('登记管线')
@@ -186,4 +218,33 @@ test('a new password from the chief is shown once, and its member replaces it be
   await officer.page.goto(`${station.address}/places`)
   await officer.page.getByText('登记场所').first().waitFor()
   expect(officer.errors).toEqual([])
+})
+
+test('a given password typed in above a page whose session has ended leads to where it is replaced', async () => {
+  const officer = await openWindow(browser, desk)
+  await signIn(officer.page, station.address, 'minjing2', station.passwords.get('minjing2') ?? '')
+  await officer.page.goto(`${station.address}/members`)
+  await officer.page.getByText('minjing2').first().waitFor()
+
+  await open('/members?role=officer', 'minjing2')
+  await page.getByText('minjing2').first().click()
+  await press('密码与登录')
+  await press('给新密码')
+  await send('给新密码')
+  await dialog().getByText('新密码已生效').waitFor()
+  const [, given = ''] = await dialog().locator('dd').allTextContents()
+  await save('已抄好，关闭')
+
+  // the live stream ends with the session, and the page finds out by itself
+  await officer.page.getByRole('dialog').getByText('登录已过期').first().waitFor()
+  await officer.page.getByRole('dialog').locator('input[type="password"]').fill(given)
+  await officer.page.keyboard.press('Enter')
+  await officer.page.waitForURL((url) => url.pathname === '/account')
+  await officer.page.getByText('请先换成自己的密码').waitFor()
+  await officer.page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await keep(officer.page, '1440-account-after-the-dialog')
+  await officer.page.getByLabel('当前密码').fill(given)
+  await officer.page.getByLabel('新密码', { exact: true }).fill('Harrier-2027')
+  await officer.page.keyboard.press('Enter')
+  await officer.page.waitForURL((url) => url.pathname === '/')
 })

@@ -6,7 +6,7 @@ import { type Api, ApiProblem, type ApiProblemCode, type Body, createClient, typ
 import { dayOf } from '@sifang/domain/calendar'
 import type { Role } from '@sifang/domain/permissions'
 import { type Machine, openMachine, serve } from '@sifang/server/main'
-import { createAccount } from '@sifang/server/modules/accounts/index'
+import { createAccounts } from '@sifang/server/modules/accounts/index'
 import { createDefaultPolicy } from '@sifang/server/modules/policies/index'
 import { createStation } from '@sifang/server/modules/stations/index'
 import { testDatabase } from '@sifang/server/platform/db/template'
@@ -51,6 +51,8 @@ export type TestStation = {
 }
 
 const password = 'Kestrel-2026'
+/** As the chief gives it when an account is opened. */
+const givenPassword = 'k7fm-2xqp-hv9d-w4ea'
 
 /**
  * The whole server in this process under a clock that the test moves: real HTTP, real sign-in, real jobs, a database of
@@ -111,8 +113,9 @@ export async function startTestStation(options: { clock?: string; settings?: obj
       })
       await chief.api.put('/members/{id}/account', {
         path: { id },
-        body: { id: randomUUIDv7(), userName, password },
+        body: { id: randomUUIDv7(), userName, password: givenPassword },
       })
+      await replaceGivenPassword(address, userName)
       return person(address, { id, name: called, role, userName })
     },
     runJobs: () => runJobs(machine),
@@ -176,6 +179,19 @@ export async function signIn(address: string, credentials: Body<'/sign-in', 'pos
   return cookie
 }
 
+/** What a new member does first. */
+async function replaceGivenPassword(address: string, userName: string): Promise<void> {
+  const cookie = await signIn(address, { userName, password: givenPassword })
+  const api = createClient({
+    baseUrl: address,
+    fetch: (request) => {
+      request.headers.set('cookie', cookie)
+      return fetch(request)
+    },
+  })
+  await api.post('/me/password', { body: { currentPassword: givenPassword, newPassword: password } })
+}
+
 async function makeOtherStation({ db, keys, now, newId }: Machine, name: string, userName: string): Promise<void> {
   const [id, chiefId] = [newId(), newId()]
   await db.transaction().execute(async (tx) => {
@@ -184,7 +200,7 @@ async function makeOtherStation({ db, keys, now, newId }: Machine, name: string,
     await sql`insert into member (station_id, id, name, role, joined_on)
       values (${id}, ${chiefId}, '别所长', 'chief', '2020-01-01')`.execute(tx)
     await createDefaultPolicy(tx, { id, createdOn: dayOf(now(), timeZone) }, { memberId: chiefId, at: now(), newId })
-    await createAccount(tx, { stationId: id, memberId: chiefId, userName, password })
+    await createAccounts(tx, [{ stationId: id, memberId: chiefId, userName, password }])
   })
 }
 

@@ -45,11 +45,70 @@ test('a wrong visit is voided by somebody entitled, and what it had settled is o
   expect(voided).toMatchObject({ reason: '走错了地方', byName: '周所长' })
 })
 
-test('nobody voids their own visit', async () => {
+test('nobody voids their own visit: neither who recorded it nor who took part', async () => {
+  const { chief } = station
   const shop = await enterPlace(officer, village, '牛庄粮店')
-  const id = newId()
-  await visit(station.chief, shop, { id, at: t('2025-02-03 09:00') })
-  expect(await codeOf(voidVisit(station.chief, id))).toBe('account/own-entry')
+  const [recorded, shared] = [newId(), newId()]
+  await visit(chief, shop, { id: recorded, at: t('2025-02-03 09:00') })
+  await visit(officer, shop, { id: shared, at: t('2025-02-03 09:00'), participants: [officer.id, chief.id] })
+  const offered = async (by: Person, id: string) => (await by.api.get('/visits/{id}', { path: { id } })).mayVoid
+  for (const id of [recorded, shared]) {
+    expect(await codeOf(voidVisit(chief, id))).toBe('account/own-entry')
+    expect(await offered(chief, id)).toBe(false)
+  }
+  const deputy = await station.join('deputy')
+  expect(await offered(deputy, shared)).toBe(true)
+  await voidVisit(deputy, shared)
+})
+
+test('to cadres and partners visits tell what came of it, without who was there and what they wrote', async () => {
+  const { chief } = station
+  const shop = await enterPlace(officer, village, '联动店')
+  const ids = { patrol: newId(), voided: newId(), own: newId() }
+  const body = {
+    placeId: shop,
+    kind: 'targeted',
+    at: t('2025-02-03 09:00'),
+    outcome: 'inspected',
+    note: '后院有新锁',
+    othersPresent: '应急所两人',
+  } as const
+  const record = (by: Person, id: string) =>
+    by.api.put('/visits/{id}', { path: { id }, body: { ...body, participants: [by.id] } })
+  await record(officer, ids.patrol)
+  await record(officer, ids.voided)
+  await voidVisit(chief, ids.voided)
+
+  for (const role of ['cadre', 'partner'] as const) {
+    const member = await station.join(role, { villageIds: [village] })
+    const own = newId()
+    await record(member, own)
+    const { rows } = await member.api.get('/visits', { query: { placeId: shop } })
+    const one = (id: string) => member.api.get('/visits/{id}', { path: { id } })
+    const unnamed = { participants: null, recordedBy: null, note: null, othersPresent: null, rolesPresent: ['officer'] }
+    for (const id of [ids.patrol, ids.voided]) {
+      expect(rows.find((row) => row.id === id)).toMatchObject(unnamed)
+      expect(await one(id)).toMatchObject({ ...unnamed, outcome: 'inspected' })
+    }
+    expect((await one(ids.voided)).voided).toMatchObject({ reason: null, byName: null })
+    expect(await one(own)).toMatchObject({ participants: [{ name: member.name }], note: '后院有新锁' })
+    // nor is it told by looking for somebody
+    const sought = await member.api.get('/visits', { query: { placeId: shop, memberId: officer.id } })
+    expect(sought.rows).toEqual([])
+    const mine = await member.api.get('/visits', { query: { memberId: member.id } })
+    expect(mine.rows.map(({ id }) => id)).toEqual([own])
+  }
+})
+
+test('a volunteer reads own visits, those of others not', async () => {
+  const shop = await enterPlace(officer, village, '义警店')
+  const [others, own] = [newId(), newId()]
+  await visit(officer, shop, { id: others, at: t('2025-02-03 09:00') })
+  const volunteer = await station.join('volunteer', { villageIds: [village] })
+  await visit(volunteer, shop, { id: own, at: t('2025-02-03 09:00'), kind: 'canvass' })
+  const { rows } = await volunteer.api.get('/visits', { query: { placeId: shop } })
+  expect(rows.map(({ id }) => id)).toEqual([own])
+  expect(await codeOf(volunteer.api.get('/visits/{id}', { path: { id: others } }))).toBe('visit/not-found')
 })
 
 test('the second failed attempt in one window brings the place to the duty officer; a visit takes it off again', async () => {

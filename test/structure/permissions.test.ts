@@ -49,10 +49,7 @@ beforeAll(async () => {
   address = await app.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(async () => {
-  const closed = app.close()
-  // a connection that was opened ahead of need has sent nothing and would be waited for
-  app.server.closeAllConnections()
-  await closed
+  await app.close()
   await close()
 })
 

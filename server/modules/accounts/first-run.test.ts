@@ -37,6 +37,7 @@ test('the first run makes the station, its key, its counter and its chief, who t
   expect(signedIn.body).toMatchObject({
     member: { name: '李所', role: 'chief', userName: 'li.suo' },
     station: { name: '牛庄派出所', timeZone: 'Asia/Shanghai', demo: false },
+    passwordToChange: false,
   })
 
   const { rows } = await sql<{ id: string; seq: number; joinedOn: string }>`

@@ -61,7 +61,9 @@ export async function makeFirstStation(
     const { stationName, divisionCode, chiefName, userName } = given
     const station = await createStation(tx, parts.keys, { id, name: stationName, divisionCode, createdAt, epoch })
     await insertChief(tx, { stationId: id, id: chiefId, name: chiefName, joinedOn: dayIn(station.timeZone, createdAt) })
-    await insertAccounts(tx, [{ stationId: id, memberId: chiefId, userName, passwordHash }], createdAt)
+    // the chief chose the password on this page
+    const account = { stationId: id, memberId: chiefId, userName, passwordHash, passwordToChange: false }
+    await insertAccounts(tx, [account], createdAt)
     await furnish(tx, station, chiefId)
     await record({ ...parts, ...caller, station }, tx, { action: 'station.created', entity: 'station', entityId: id })
   })

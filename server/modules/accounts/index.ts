@@ -1,10 +1,10 @@
 export { newFirstRunCode } from './first-run.ts'
 export {
   type AccountToCreate,
-  createAccount,
   createAccounts,
   endSessions,
   givePassword,
+  openAccountFor,
   readAccount,
   removeLostSecondFactor,
   resetPassword,

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createAccount, createAccounts, passwordRule, randomPassword, resetPassword } from './index.ts'
+import { createAccounts, passwordRule, randomPassword, resetPassword } from './index.ts'
 import { openWorld, password, type World } from './world.fixture.ts'
 
 let world: World
@@ -29,7 +29,7 @@ test('a user name is taken once for all stations, whatever its case', async () =
   const { userName } = await world.member('officer')
   const { id } = await world.member('officer')
   const again = { stationId: randomUUIDv7(), memberId: id, userName: userName.toUpperCase(), password }
-  await expect(createAccount(world.db, again)).rejects.toMatchObject({ code: 'account/user-name-taken' })
+  await expect(createAccounts(world.db, [again])).rejects.toMatchObject({ code: 'account/user-name-taken' })
 })
 
 test('a member knows the account', async () => {

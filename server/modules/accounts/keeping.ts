@@ -25,22 +25,34 @@ export type AccountToCreate = {
   readonly password: string
 }
 
-/** Gives a member an account. Errors: account/password-weak, account/user-name-taken. */
-export async function createAccount(connection: Connection, account: AccountToCreate, at = new Date()): Promise<void> {
-  await createAccounts(connection, [account], at)
+/**
+ * Opens an account for somebody else, with a password that its member replaces at the first sign-in.
+ * Errors: account/password-weak, account/user-name-taken.
+ */
+export async function openAccountFor(connection: Connection, account: AccountToCreate, at = new Date()): Promise<void> {
+  await insertAccounts(connection, [{ ...(await hashed(account)), passwordToChange: true }], at)
 }
 
-/** Gives many members accounts; their passwords are hashed on all cores at once. Errors as {@link createAccount}. */
+/**
+ * Gives many members accounts whose passwords nobody else chose for them: those of the demonstration, which are printed
+ * where it runs. They are hashed on all cores at once. Errors as {@link openAccountFor}.
+ */
 export async function createAccounts(
   connection: Connection,
   accounts: readonly AccountToCreate[],
   at = new Date(),
 ): Promise<void> {
-  const hashed = accounts.map(async ({ stationId, memberId, userName, password }) => {
-    checkPassword(password, userName)
-    return { stationId, memberId, userName: normalUserName(userName), passwordHash: await hashPassword(password) }
-  })
-  await insertAccounts(connection, await Promise.all(hashed), at)
+  const rows = await Promise.all(accounts.map(hashed))
+  await insertAccounts(
+    connection,
+    rows.map((row) => ({ ...row, passwordToChange: false })),
+    at,
+  )
+}
+
+async function hashed({ stationId, memberId, userName, password }: AccountToCreate) {
+  checkPassword(password, userName)
+  return { stationId, memberId, userName: normalUserName(userName), passwordHash: await hashPassword(password) }
 }
 
 type Keeper = Pick<AccountParts, 'keys' | 'now'>

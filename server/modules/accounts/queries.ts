@@ -47,6 +47,8 @@ export type NewAccount = {
   readonly memberId: string
   readonly userName: string
   readonly passwordHash: string
+  /** Somebody else chose the password and knows it: its member replaces it before anything else. */
+  readonly passwordToChange: boolean
 }
 
 /** Writes accounts as better-auth reads them. Errors: account/user-name-taken, when one of the names is. */
@@ -56,10 +58,12 @@ export async function insertAccounts(connection: Connection, accounts: readonly 
     accounts.map((account) => ({ ...account, id: `${account.stationId}/${account.memberId}` })),
   )
   const given = sql`jsonb_to_recordset(${rows}::jsonb)
-    as given(id text, "stationId" uuid, "memberId" uuid, "userName" text, "passwordHash" text)`
+    as given(id text, "stationId" uuid, "memberId" uuid, "userName" text, "passwordHash" text, "passwordToChange" boolean)`
   const { numAffectedRows } = await sql`
-    insert into auth."user" (id, name, email, username, display_username, station_id, member_id, created_at, updated_at)
-    select id, "userName", id || '@sifang.invalid', "userName", "userName", "stationId", "memberId", ${at}, ${at} from ${given}
+    insert into auth."user" (id, name, email, username, display_username, station_id, member_id, password_to_change,
+      created_at, updated_at)
+    select id, "userName", id || '@sifang.invalid', "userName", "userName", "stationId", "memberId", "passwordToChange",
+      ${at}, ${at} from ${given}
     on conflict do nothing`.execute(connection)
   if (numAffectedRows !== BigInt(accounts.length)) fail('account/user-name-taken')
 

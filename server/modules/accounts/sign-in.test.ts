@@ -47,18 +47,28 @@ describe('signing in', () => {
   })
 
   test('a wrong password and an unknown user take the same time', async () => {
-    const { userName } = await world.member('officer')
     const timeOf = async (name: string) => {
       const began = performance.now()
       await world.post('/sign-in', { userName: name, password: 'not-this-1A' })
       return performance.now() - began
     }
-    const pairs: (readonly [number, number])[] = []
-    for (const n of [1, 2, 3, 4]) pairs.push([await timeOf(userName), await timeOf(`stranger${n}`)] as const)
-    const fastest = (side: 0 | 1) => Math.min(...pairs.map((pair) => pair[side]))
-    // one argon2 hash takes about 20 ms; without it the answer comes in under 5 ms
-    expect(fastest(1) / fastest(0)).toBeGreaterThan(0.5)
-    expect(fastest(1) / fastest(0)).toBeLessThan(2)
+    const closed = (await world.member('officer')).userName
+    for (const _ of [1, 2, 3, 4, 5]) await timeOf(closed)
+
+    // a busy machine only ever makes an answer later: the fastest of many, asked in turn, is what the work itself takes
+    const fastest = { wrong: Infinity, unknown: Infinity, withoutHash: Infinity }
+    for (let round = 0; round < 5; round++) {
+      const { userName } = await world.member('officer')
+      for (const n of [1, 2, 3, 4]) {
+        fastest.wrong = Math.min(fastest.wrong, await timeOf(userName))
+        fastest.unknown = Math.min(fastest.unknown, await timeOf(`stranger${round}${n}`))
+        fastest.withoutHash = Math.min(fastest.withoutHash, await timeOf(closed))
+      }
+    }
+    // one argon2 hash takes about 20 ms; the bound tells an answer without it, such as a closed name's, from one with it
+    expect(fastest.withoutHash / fastest.wrong).toBeLessThan(0.5)
+    expect(fastest.unknown / fastest.wrong).toBeGreaterThan(0.5)
+    expect(fastest.unknown / fastest.wrong).toBeLessThan(2)
   })
 
   test('who has left is unknown', async () => {

@@ -8,7 +8,7 @@ import { testDatabase } from '../../platform/db/template.ts'
 import type { Route } from '../../platform/http/route.ts'
 import { createServer } from '../../platform/http/server.ts'
 import { createStation, stationRoutes } from '../stations/index.ts'
-import { type AccountRouteParts, accountRoutes, authenticator, createAccount, registerAccountRoutes } from './index.ts'
+import { type AccountRouteParts, accountRoutes, authenticator, createAccounts, registerAccountRoutes } from './index.ts'
 
 export const password = 'Kestrel-2026'
 
@@ -114,7 +114,7 @@ export async function openWorld(
       const id = randomUUIDv7()
       await sql`insert into member (station_id, id, name, role, joined_on)
         values (${stationId}, ${id}, '王试', ${role}, '2024-01-01')`.execute(db)
-      await createAccount(db, { stationId, memberId: id, userName, password })
+      await createAccounts(db, [{ stationId, memberId: id, userName, password }])
       return { id, userName }
     },
     post: (path, body, { cookie, headers = {} } = {}) =>

@@ -1,11 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import type { Role } from '@sifang/domain/permissions'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Context } from '../../platform/context.ts'
 import { cellText, readSheet } from '../../platform/sheets/index.ts'
-import { openWorld, placesCsv, type World } from '../imports/world.fixture.ts'
-import { exportRoutes } from './index.ts'
+import { now, openWorld, placesCsv, type World } from '../imports/world.fixture.ts'
+import { exportLists, exportRoutes, exportTo } from './index.ts'
 
 let world: World
 beforeAll(async () => {
@@ -84,6 +87,22 @@ describe('an export', () => {
     expect((await world.call('GET', '/exports/lines?format=csv&language=en')).text).toContain('Kilometre post')
   })
 
+  test.each([
+    ['an officer', 'officer', /试officer,电话\*\*\*，门已锁/, true],
+    // none of them may export: should one ever, the file says no more than the list does
+    ['a cadre', 'cadre', /,,,,2025-02-05/, true],
+    ['a volunteer who was not there', 'volunteer', /走访类别/, false],
+  ] as const)('of visits tells %s what the list of visits does', async (_who, role, expected, listed) => {
+    const list = exportLists.find(({ name }) => name === 'visits')
+    if (!list) throw new Error('visits are exported')
+    const { stream, recorded } = await exportTo(contextOf(role), list, {}, { format: 'csv', language: 'zh' })
+    const written = await text(stream)
+    await recorded
+    expect(written).toMatch(expected)
+    expect(written.includes('何家村')).toBe(listed)
+    expect(written.includes('门已锁')).toBe(role === 'officer')
+  })
+
   test('is for those who may read the list, and on record with its rows', async () => {
     expect((await world.call('GET', '/exports/places', undefined, 'volunteer')).status).toBe(403)
     expect((await world.call('GET', '/exports/incidents', undefined, 'auditor')).status).toBe(403)
@@ -98,3 +117,25 @@ describe('an export', () => {
       .toEqual([6])
   })
 })
+
+function contextOf(role: Role): Context {
+  return {
+    actor: {
+      memberId: world.members[role],
+      name: '',
+      role,
+      villageIds: world.villages.map(({ id }) => id),
+      lineIds: [],
+      leadsShift: false,
+    },
+    station: { id: world.stationId, name: '试验派出所', timeZone: 'Asia/Shanghai', demo: false },
+    scope: role === 'officer' ? 'station' : 'village',
+    permission: 'export.run',
+    db: world.db,
+    keys: world.keys,
+    now,
+    newId: () => randomUUIDv7(),
+    requestId: 'test',
+    address: 'local',
+  }
+}

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { flag } from '../../platform/http/route.ts'
 import { missedWindow } from '../duties/index.ts'
+import { isRead, isReadInFull } from '../visits/index.ts'
 import { allOf, exportList, plain, pointOf, textOf, wallTime } from './list.ts'
 import { wordFor } from './words.ts'
 
@@ -72,6 +73,7 @@ export const duties = exportList({
 /** Anything that may be a telephone or identity number is left out of what people wrote. */
 const withoutNumbers = (text: string | null): string | null => text?.replace(/\d[\d\s-]{5,}[\dXx]/g, '***') ?? null
 
+/** Who was there and what they wrote as on the list of visits: for those who read them in full. */
 export const visits = exportList({
   name: 'visits',
   zh: '走访记录',
@@ -88,15 +90,16 @@ export const visits = exportList({
   }),
   rows: (ctx, query) => sql`
     select x.id, ${wallTime(ctx, sql`x.at`)} as at, p.name, p.kind as place_kind, v.name as village, x.kind, x.outcome, x.failure,
-      (select string_agg(m.name, '、' order by m.name) from member m
-        where m.station_id = x.station_id and m.id = any(x.participants)) as participants,
-      x.note, ${wallTime(ctx, sql`x.received_at`)} as received, x.voided_at is not null as voided, p.latitude, p.longitude
+      case when ${isReadInFull(ctx)} then (select string_agg(m.name, '、' order by m.name) from member m
+        where m.station_id = x.station_id and m.id = any(x.participants)) end as participants,
+      case when ${isReadInFull(ctx)} then x.note end as note,
+      ${wallTime(ctx, sql`x.received_at`)} as received, x.voided_at is not null as voided, p.latitude, p.longitude
     from visit x
     join place p on p.station_id = x.station_id and p.id = x.place_id
     left join place v on v.station_id = p.station_id and v.id = p.village_id
-    where x.station_id = ${ctx.station.id} and ${allOf([
+    where x.station_id = ${ctx.station.id} and ${isRead(ctx)} and ${allOf([
       query.placeId && sql`x.place_id = ${query.placeId}::uuid`,
-      query.memberId && sql`${query.memberId}::uuid = any(x.participants)`,
+      query.memberId && sql`${query.memberId}::uuid = any(x.participants) and ${isReadInFull(ctx)}`,
       query.kind && sql`x.kind = ${query.kind}`,
       query.outcome && sql`x.outcome = ${query.outcome}`,
       query.waiting && sql`x.waits and x.admitted_at is null and x.voided_at is null`,

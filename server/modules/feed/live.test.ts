@@ -1,18 +1,21 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { endSessions } from '../accounts/index.ts'
 import { openWorld, password, type World } from '../accounts/world.fixture.ts'
 import { feedRoutes } from './index.ts'
+import { liveFeed } from './live.ts'
 
 let world: World
 
-const openLive = () => openWorld({ routes: feedRoutes(), settings: { idleMinutes: 30 } })
+const openLive = (live = liveFeed()) => openWorld({ routes: feedRoutes(live), settings: { idleMinutes: 30 } })
+const live = liveFeed()
 
 beforeAll(async () => {
-  world = await openLive()
+  world = await openLive(live)
 })
-afterAll(() => world.close())
+// nothing is closed by hand: a client that left is waited for by nobody
+afterAll(() => world.close(), 10_000)
 
 type Stream = {
   /** What came until these words, or until the end. */
@@ -113,6 +116,37 @@ test('a server that closes ends its own streams at once; those of another server
   const after = await change()
   expect(await second.until(after)).toContain(after)
   second.close()
+})
+
+test('a client that goes away is let go at once', async () => {
+  await expect.poll(live.open).toBe(0)
+  const { userName } = await world.member('officer')
+  const stream = await openStream(await world.cookieOf(userName))
+  expect(live.open()).toBe(1)
+  stream.close()
+  await expect.poll(live.open, { timeout: 2000 }).toBe(0)
+})
+
+test('so is one that goes while it is being asked who it is', async () => {
+  const cookie = await world.cookieOf((await world.member('officer')).userName)
+  const holding = await world.db.startTransaction().execute()
+  await sql`lock table auth.session in access exclusive mode`.execute(holding)
+  const leaving = new AbortController()
+  const asked = fetch(`${world.address}/api/v1/live`, { headers: { cookie }, signal: leaving.signal })
+  await vi.waitFor(async () => {
+    const { rows } = await sql`select from pg_locks where not granted and relation = 'auth.session'::regclass`.execute(
+      holding,
+    )
+    expect(rows).toHaveLength(1)
+  })
+  leaving.abort()
+  await expect(asked).rejects.toThrow('aborted')
+  await holding.commit().execute()
+  // who comes after it is answered after it
+  const next = await openStream(cookie)
+  await expect.poll(live.open, { timeout: 2000 }).toBe(1)
+  next.close()
+  await expect.poll(live.open, { timeout: 2000 }).toBe(0)
 })
 
 function shift(leaderId: string): Promise<unknown> {

@@ -21,6 +21,8 @@ const mostUnreadBytes = 1024 * 1024
 export type LiveFeed = {
   /** A stream of what comes after `after`. */
   listen(ctx: Context, session: Session, after: number): PassThrough
+  /** How many streams are open. */
+  open(): number
   /** Ends every stream, when the server closes. */
   end(): void
 }
@@ -79,6 +81,7 @@ export function liveFeed(): LiveFeed {
       polling ??= setInterval(() => void poll(ctx.db).catch(() => undefined), pollEveryMs)
       return stream
     },
+    open: () => listeners.size,
     end: () => {
       for (const listener of [...listeners]) endOne(listener)
     },

@@ -1,3 +1,4 @@
+import { finished } from 'node:stream'
 import { z } from 'zod'
 import { type Route, route } from '../../platform/http/route.ts'
 import { sessionOf } from '../accounts/index.ts'
@@ -6,8 +7,7 @@ import { readChanges, readHeads } from './queries.ts'
 import { changesQuery, changesReply } from './schema.ts'
 
 /** Of one server: its live streams are its own, and end with it. */
-export function feedRoutes(): readonly Route[] {
-  const live = liveFeed()
+export function feedRoutes(live = liveFeed()): readonly Route[] {
   return [
     route({
       method: 'GET',
@@ -31,7 +31,8 @@ export function feedRoutes(): readonly Route[] {
         const after = Number.isInteger(lastId) && lastId > 0 ? lastId : query.after
         const from = after ?? (await readHeads(ctx.db, [ctx.station.id])).get(ctx.station.id) ?? 0
         const stream = live.listen(ctx, sessionOf(request), from)
-        request.raw.on('close', () => stream.destroy())
+        // a client that left before this line was reached is let go too: its closing is told afterwards as well
+        finished(reply.raw, () => stream.destroy())
         reply
           .header('content-type', 'text/event-stream; charset=utf-8')
           .header('cache-control', 'no-store')

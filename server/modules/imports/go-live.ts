@@ -5,7 +5,7 @@ import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import { append } from '../../platform/records/changes.ts'
 import { askJudging } from '../duties/index.ts'
-import { type Live, liveOf, settleTwins, spansOf } from './live.ts'
+import { holdDivisions, type Live, liveOf, settleTwins, spansOf } from './live.ts'
 import { changeRun, findRun, noteProgress, type Run, readSeq } from './run.ts'
 import { sheetWays } from './sheets.ts'
 import { forgetContacts, removeRows } from './staging.ts'
@@ -61,6 +61,7 @@ async function importRows(job: JobContext, run: Run, signal: AbortSignal): Promi
     .execute(async (tx) => {
       await standAlone(tx, job, run)
       await settleTwins(tx, live)
+      if (!(await holdDivisions(tx, live))) fail('import/check-again')
       const spans = await spansOf(tx, live, rowsPerStatement)
       const total = spans.reduce((sum, { rows }) => sum + rows, 0)
       const already = (await way.before?.(tx, live)) ?? []

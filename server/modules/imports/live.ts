@@ -95,3 +95,17 @@ export const liveOf = (
   const today = dayOf(at, job.station.timeZone)
   return { stationId: job.station.id, importId: run.id, ctx, at, by: run.startedBy, today }
 }
+
+/**
+ * Whether every village and community that added rows go into is still open; they stay so until the commit, as with a
+ * place that is entered by hand.
+ */
+export async function holdDivisions(tx: Tx, live: Live): Promise<boolean> {
+  const { rows } = await sql<{ closed: boolean }>`
+    select p.closed_at is not null as closed from place p
+    where p.station_id = ${live.stationId} and p.id in (
+      select (r."row" ->> named.key)::uuid from import_row r, (values ('villageId'), ('communityId')) as named (key)
+      where ${addedRows(live)})
+    order by p.id for key share of p`.execute(tx)
+  return rows.every(({ closed }) => !closed)
+}

@@ -146,3 +146,16 @@ export async function countChoices(
   )
   return rows[0] ?? { merge: 0, skip: 0, keep: 0 }
 }
+
+/** Whether members with one of these roles would come in with the import. */
+export async function holdsRole(
+  connection: Connection,
+  ctx: Context,
+  importId: string,
+  roles: readonly string[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from import_row where station_id = ${ctx.station.id} and import_id = ${importId} and verdict <> 'bad'
+      and choice in ('add', 'keep') and "row" ->> 'role' = any(${[...roles]}::text[]) limit 1`.execute(connection)
+  return rows.length > 0
+}

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { mayGiveRole, roles } from '@sifang/domain/members'
 import { reach } from '@sifang/domain/permissions'
 import type { Context } from '../../platform/context.ts'
 import type { Connection } from '../../platform/db/connection.ts'
@@ -7,7 +8,7 @@ import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { intend } from '../../platform/records/jobs.ts'
 import { readSheet, SheetProblem } from '../../platform/sheets/index.ts'
-import { changeChoices, countChoices } from './row-list.ts'
+import { changeChoices, countChoices, holdsRole } from './row-list.ts'
 import { headingScore, mapHeadings } from './rows/index.ts'
 import { changeRun, getRun, insertRun, type Run, type RunChange } from './run.ts'
 import type { PutChoices, PutMapping, Sheet, StartCheck, StartImport, UploadQuery } from './schema.ts'
@@ -104,13 +105,24 @@ export function startCheck(ctx: Context, importId: string, command: StartCheck) 
 export async function putChoices(ctx: Context, importId: string, command: PutChoices) {
   return ctx.db.transaction().execute(async (tx) => {
     const run = await getRun(tx, ctx, importId)
-    if (run.state !== 'checked') fail('import/wrong-state', { state: run.state })
+    // holds the run, so that what is started is what was chosen
+    await step(ctx, tx, run, ['checked'], { state: 'checked' })
     await changeChoices(tx, ctx, importId, command)
     return countChoices(tx, ctx, importId)
   })
 }
 
-/** Starts going live in the background. Errors: import/bad-rows, import/nothing-to-import, import/wrong-state. */
+/** Whoever starts the import gives its members their roles. Errors: member/standing. */
+async function requireRoles(ctx: Context, connection: Connection, { id, sheet }: Run): Promise<void> {
+  if (sheet !== 'members') return
+  const notTheirs = roles.filter((role) => mayGiveRole(ctx.actor, null, role) !== null)
+  if (await holdsRole(connection, ctx, id, notTheirs)) fail('member/standing')
+}
+
+/**
+ * Starts going live in the background. Errors: import/bad-rows, import/nothing-to-import, import/wrong-state,
+ * member/standing.
+ */
 export function startImport(ctx: Context, importId: string, command: StartImport) {
   return once(ctx, { id: command.id, target: importId, body: command }, async (tx) => {
     const run = await getRun(tx, ctx, importId)
@@ -126,6 +138,7 @@ export function startImport(ctx: Context, importId: string, command: StartImport
       total: run.report.ok + keep,
     }
     await step(ctx, tx, run, ['checked'], change)
+    await requireRoles(ctx, tx, run)
     await intend(ctx, tx, 'imports.start', { importId })
     await record(ctx, tx, {
       action: 'import.started',

@@ -41,6 +41,26 @@ describe('an upload', () => {
     expect((await world.upload('sheet=members', members, { role: 'administrator' })).status).toBe(200)
   })
 
+  test('of members brings leaders and auditors in by a leader only', async () => {
+    const leaders = '姓名,角色\n赵副,副所长\n'
+    const { body } = await world.upload('sheet=members', leaders, { role: 'administrator' })
+    await world.call('POST', `/imports/${body.id}/check`, { id: randomUUIDv7() }, 'administrator')
+    await world.until(body.id, 'checked')
+    const start = (role: 'administrator' | 'chief') =>
+      world.call('POST', `/imports/${body.id}/start`, { id: randomUUIDv7() }, role)
+    expect(await start('administrator')).toMatchObject({ status: 403, body: { code: 'member/standing' } })
+    expect((await world.until(body.id, 'checked')).body.report).toMatchObject({ ok: 1 })
+    expect((await start('chief')).status).toBe(200)
+    await world.until(body.id, 'done')
+
+    // a leader who is there already is no bar to the others
+    const officers = '姓名,角色\n赵副,副所长\n钱民警,民警\n'
+    const again = await world.check('sheet=members', officers)
+    const started = await world.call('POST', `/imports/${again.body.id}/start`, { id: randomUUIDv7() }, 'administrator')
+    expect(started.status).toBe(200)
+    await world.until(again.body.id, 'done')
+  })
+
   test('with other headings is mapped by hand', async () => {
     const text = placesCsv([['新店', '商铺', '何家村', 'x']], '铺面,是啥,村,身份证号')
     const { body } = await world.upload('sheet=places', text)
@@ -62,6 +82,19 @@ describe('an upload', () => {
     expect((await world.start(body.id)).body.code).toBe('import/nothing-to-import')
     expect((await world.call('GET', '/imports/templates/members')).text.slice(0, 2)).toBe('PK')
   })
+})
+
+test('places are not brought into a village that was closed since the check', async () => {
+  const village = randomUUIDv7()
+  await sql`insert into place (station_id, id, kind, name, village_id, owner_id, created_at, created_by)
+    values (${world.stationId}, ${village}, 'village', '要撤的村', ${village}, ${world.members.chief}, '2025-01-01',
+      ${world.members.chief})`.execute(world.db)
+  const { body } = await world.check('sheet=places', placesCsv([['老店', '商铺', '要撤的村', '', '', '']]))
+  expect(body.report).toMatchObject({ ok: 1 })
+  await sql`update place set closed_at = '2025-02-01' where id = ${village}`.execute(world.db)
+  expect((await world.start(body.id)).body).toMatchObject({ state: 'failed', problem: { code: 'import/check-again' } })
+  const { rows } = await sql`select from place where village_id = ${village} and kind <> 'village'`.execute(world.db)
+  expect(rows).toEqual([])
 })
 
 describe('the other sheets', () => {

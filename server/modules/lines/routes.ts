@@ -11,7 +11,7 @@ export const lineRoutes: readonly Route[] = [
   route({
     method: 'GET',
     url: '/lines',
-    permission: 'place.read',
+    permission: 'division.read',
     summary: 'Lines with their posts and segments',
     reply: shape.lineList,
     handle: (ctx) => listLines(ctx),
@@ -19,7 +19,7 @@ export const lineRoutes: readonly Route[] = [
   route({
     method: 'GET',
     url: '/lines/:id',
-    permission: 'place.read',
+    permission: 'division.read',
     summary: 'A line with its posts and segments',
     params: idParams,
     reply: shape.lineRow,

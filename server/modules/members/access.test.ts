@@ -91,6 +91,22 @@ describe('a new password from the chief', () => {
   })
 })
 
+test('the password of an account that was opened by hand is replaced before anything else', async () => {
+  const member = randomUUIDv7()
+  await sql`insert into member (station_id, id, name, role, joined_on)
+    values (${world.stationId}, ${member}, '王新', 'officer', '2024-01-01')`.execute(world.db)
+  const userName = 'opened-by-hand'
+  const opening = { id: randomUUIDv7(), userName, password: given }
+  expect((await world.put(`/members/${member}/account`, opening, chief.cookie)).status).toBe(200)
+  expect(await account(member)).toMatchObject({ passwordToChange: true })
+
+  const { body, cookie } = await signIn(userName, given)
+  expect(body).toMatchObject({ passwordToChange: true, permissions: { 'account.self': 'own' } })
+  expect((await world.get('/members', cookie)).body).toMatchObject({ code: 'account/password-to-change' })
+  const changed = await world.post('/me/password', { currentPassword: given, newPassword: own }, { cookie })
+  expect((await world.get('/members', changed.cookie)).status).toBe(200)
+})
+
 describe('who may', () => {
   test('nobody for themselves', async () => {
     expect(await give(chief.id)).toMatchObject({ status: 403, body: { code: 'account/own-access' } })

@@ -1,4 +1,4 @@
-import { mayRestoreAccess } from '@sifang/domain/members'
+import { mayGiveAccess } from '@sifang/domain/members'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -8,7 +8,7 @@ import { givePassword, removeLostSecondFactor, unlock } from '../accounts/index.
 import { lockMember, todayOf } from './queries.ts'
 import type { GivePassword } from './schema.ts'
 
-/** Who cannot sign in any more is helped by the chief or the administrator (`mayRestoreAccess`), each time on record. */
+/** Who cannot sign in any more is helped by the chief or the administrator (`mayGiveAccess`), each time on record. */
 
 /**
  * A password that opens until its member replaces it at the next sign-in; all sessions of the member end.
@@ -42,7 +42,7 @@ function restore(
   // a password is no part of what the command log keeps a hash of
   return once(ctx, { id: entryId, target: memberId, body: { action } }, async (tx) => {
     const member = await lockMember(ctx, tx, memberId)
-    const refusal = mayRestoreAccess(ctx.actor, { memberId, role: member.role })
+    const refusal = mayGiveAccess(ctx.actor, { memberId, role: member.role })
     if (refusal) fail(refusal)
     if (member.leftOn && member.leftOn <= todayOf(ctx)) fail('member/left')
     await work(tx, { stationId: ctx.station.id, memberId })

@@ -99,12 +99,15 @@ export async function updateMember(
   return row.version
 }
 
-/** Chiefs who are there on a day, besides this member. */
-export async function hasOtherChief(ctx: Context, tx: Tx, memberId: string, day: string): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (select from member where station_id = ${ctx.station.id} and role = 'chief' and id <> ${memberId}
-      and (left_on is null or left_on > ${day}::date)) as found`.execute(tx)
-  return rows[0]?.found ?? false
+/**
+ * Whether a chief remains when this one goes: one who is not to leave either and, when this one can sign in, can as well.
+ * All are locked until the transaction's end, so that two who go at once do not count on each other.
+ */
+export async function hasOtherChief(ctx: Context, tx: Tx, { id, accountId }: StoredMember): Promise<boolean> {
+  const { rows } = await sql`
+    select from member where station_id = ${ctx.station.id} and role = 'chief' and id <> ${id} and left_on is null
+      and (account_id is not null or ${accountId === null}::boolean) for share`.execute(tx)
+  return rows.length > 0
 }
 
 /** Whether places or open duties stand in this member's name now. */

@@ -1,10 +1,11 @@
+import { mayGiveAccess, mayGiveRole, type Role } from '@sifang/domain/members'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
-import { createAccount, endSessions } from '../accounts/index.ts'
+import { endSessions, openAccountFor } from '../accounts/index.ts'
 import { handOverResponsibilities, isResponsible, movedChanges, settleOwners } from '../places/index.ts'
 import * as areas from './queries.ts'
 import {
@@ -28,8 +29,15 @@ const memberChange = (id: string, villages: readonly string[] = []): Change => (
   villagesAfter: villages,
 })
 
-/** Errors: command/conflict, place/village-unknown, line/not-found. */
+/** Errors: member/standing. */
+function requireMayGiveRole(ctx: Context, before: Role | null, after: Role | null): void {
+  const refusal = mayGiveRole(ctx.actor, before, after)
+  if (refusal) fail(refusal)
+}
+
+/** Errors: member/standing, command/conflict, place/village-unknown, line/not-found. */
 export function createMember(ctx: Context, id: string, command: CreateMember) {
+  requireMayGiveRole(ctx, null, command.role)
   const joinedOn = command.joinedOn ?? todayOf(ctx)
   return once(ctx, { id, body: command }, async (tx) => {
     await areas.requireAreas(ctx, tx, command)
@@ -43,7 +51,7 @@ export function createMember(ctx: Context, id: string, command: CreateMember) {
 
 /**
  * Another name, role or skills, on top of the version that was read. Another role ends the member's sessions.
- * Errors: record/changed, member/left, member/only-chief, member/successor-needed.
+ * Errors: record/changed, member/left, member/standing, member/only-chief, member/successor-needed.
  */
 export function changeMember(ctx: Context, memberId: string, entryId: string, command: ChangeMember) {
   return once(ctx, { id: entryId, target: memberId, body: command }, async (tx) => {
@@ -55,8 +63,8 @@ export function changeMember(ctx: Context, memberId: string, entryId: string, co
     if (member.leftOn) fail('member/left')
     const { basedOn: _, ...set } = command
     const isOtherRole = command.role !== undefined && command.role !== member.role
-    if (isOtherRole && member.role === 'chief' && !(await hasOtherChief(ctx, tx, memberId, todayOf(ctx))))
-      fail('member/only-chief')
+    if (isOtherRole) requireMayGiveRole(ctx, member.role, command.role ?? member.role)
+    if (isOtherRole && member.role === 'chief' && !(await hasOtherChief(ctx, tx, member))) fail('member/only-chief')
 
     const version = await updateMember(ctx, tx, memberId, set)
     if (isOtherRole) await endSessions(tx, { stationId: ctx.station.id, memberId })
@@ -85,15 +93,17 @@ async function canBeResponsible(ctx: Context, tx: Tx, memberId: string): Promise
 /**
  * A member leaves, from `leftOn` on. What stands in their name goes to the successor in the same command: responsibilities
  * from that day, and with them the open duties; areas, teams and stand-ins end; what is past keeps their name. The account
- * opens no more. Errors: member/left, member/successor-needed, member/not-police, member/only-chief, member/on-roster.
+ * opens no more. Errors: member/left, member/standing, member/successor-needed, member/not-police, member/only-chief,
+ * member/on-roster.
  */
 export function leave(ctx: Context, memberId: string, entryId: string, { leftOn, successorId }: Leave) {
   if (successorId === memberId) fail('member/successor-same')
   return once(ctx, { id: entryId, target: memberId, body: { leftOn, successorId } }, async (tx) => {
     const member = await lockMember(ctx, tx, memberId)
     if (member.leftOn) fail('member/left')
+    requireMayGiveRole(ctx, member.role, null)
     if (leftOn < member.joinedOn) fail('member/days')
-    if (member.role === 'chief' && !(await hasOtherChief(ctx, tx, memberId, leftOn))) fail('member/only-chief')
+    if (member.role === 'chief' && !(await hasOtherChief(ctx, tx, member))) fail('member/only-chief')
     const from = leftOn > todayOf(ctx) ? leftOn : todayOf(ctx)
     if (await isOnRosterAfter(ctx, tx, memberId, from)) fail('member/on-roster')
     const isHolding = (await isResponsible(ctx, tx, memberId, from)) || (await ownsAnything(ctx, tx, memberId))
@@ -148,8 +158,8 @@ export function setAreas(ctx: Context, memberId: string, entryId: string, comman
 }
 
 /**
- * Gives a member an account. A leader's or administrator's account is the chief's or administrator's to give, as the
- * route's permission says. Errors: member/has-account, member/left, account/password-weak, account/user-name-taken.
+ * Gives a member an account, with a password to be replaced at the first sign-in. Errors: member/has-account, member/left, account/standing, account/password-weak,
+ * account/user-name-taken.
  */
 export function openAccount(ctx: Context, memberId: string, command: OpenAccount) {
   const { id, userName, password } = command
@@ -158,7 +168,9 @@ export function openAccount(ctx: Context, memberId: string, command: OpenAccount
     const member = await lockMember(ctx, tx, memberId)
     if (member.leftOn && member.leftOn <= todayOf(ctx)) fail('member/left')
     if (member.accountId) fail('member/has-account')
-    await createAccount(tx, { stationId: ctx.station.id, memberId, userName, password }, ctx.now())
+    const refusal = mayGiveAccess(ctx.actor, { memberId, role: member.role })
+    if (refusal) fail(refusal)
+    await openAccountFor(tx, { stationId: ctx.station.id, memberId, userName, password }, ctx.now())
     await record(ctx, tx, { action: 'account.created', entity: 'member', entityId: memberId })
     return { reply: { id: memberId, userName }, changed: [memberChange(memberId)] }
   })

@@ -1,3 +1,4 @@
+import { isDivision } from '@sifang/domain/places/kinds'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -5,18 +6,32 @@ import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { judgePlace } from '../duties/index.ts'
 import { handOnContact } from './contact.ts'
-import { holdsOpenPlaces, insertEvent, isAnyClosed, lockPlaceRecord, type StoredPlace, updatePlace } from './queries.ts'
+import {
+  holdsOpenPlaces,
+  insertEvent,
+  isAnyClosed,
+  lockAgainstEntries,
+  lockPlaceRecord,
+  type StoredPlace,
+  updatePlace,
+} from './queries.ts'
 import type { GiveReason, MergePlace } from './schema.ts'
 import { requireFreeStretch } from './segments.ts'
-import { isDivisionOrSegment, placeChange, requireOpen } from './service.ts'
+import { isDivisionOrSegment, placeChange, requireMayChange, requireOpen } from './service.ts'
 
-/** Closes a place: its open duties are superseded, no visit counts meanwhile. Errors: place/closed, place/holds-places. */
+/**
+ * Closes a place: its open duties are superseded, no visit counts meanwhile. Errors: account/not-allowed, place/closed,
+ * place/holds-places.
+ */
 export function closePlace(ctx: Context, placeId: string, entryId: string, command: GiveReason) {
   return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
     const place = await lockPlaceRecord(ctx, tx, placeId)
+    requireMayChange(ctx, place, 'place.close')
     requireOpen(place)
-    const isDivision = place.kind === 'village' || place.kind === 'community'
-    if (isDivision && (await holdsOpenPlaces(ctx, tx, place))) fail('place/holds-places')
+    if (isDivision(place.kind)) {
+      await lockAgainstEntries(ctx, tx, place)
+      if (await holdsOpenPlaces(ctx, tx, place)) fail('place/holds-places')
+    }
 
     const version = await updatePlace(ctx, tx, placeId, { closedAt: ctx.now() })
     await insertEvent(ctx, tx, { id: entryId, placeId, kind: 'closed', details: { reason: command.reason } })
@@ -27,12 +42,13 @@ export function closePlace(ctx: Context, placeId: string, entryId: string, comma
 }
 
 /**
- * Opens a closed place again, where there is room for it; its duties start as a new place's. Errors: place/not-closed,
- * place/merged, place/lies-in-closed, line/segment-span, line/segment-overlap.
+ * Opens a closed place again, where there is room for it; its duties start as a new place's. Errors: account/not-allowed,
+ * place/not-closed, place/merged, place/lies-in-closed, line/segment-span, line/segment-overlap.
  */
 export function reopenPlace(ctx: Context, placeId: string, entryId: string, command: GiveReason) {
   return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
     const place = await lockPlaceRecord(ctx, tx, placeId)
+    requireMayChange(ctx, place, 'place.close')
     if (!place.closedAt) fail('place/not-closed')
     await requireRoom(ctx, tx, place)
     const version = await updatePlace(ctx, tx, placeId, { closedAt: null })

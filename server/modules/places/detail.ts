@@ -1,3 +1,5 @@
+import { reach } from '@sifang/domain/permissions'
+import { isDivision } from '@sifang/domain/places/kinds'
 import { timelineReading } from '@sifang/domain/timeline'
 import { sql } from 'kysely'
 import type { z } from 'zod'
@@ -23,14 +25,19 @@ type Aside = {
   readonly createdAt: Date
 }
 
-/** A place's page: what it is, its tier and why, its facts, its owner, what is owed. Errors: place/not-found. */
+/**
+ * A place's page: what it is, its tier and why, its facts, its owner, what is owed. Who reads no places reads what a
+ * village or community is. Errors: place/not-found.
+ */
 export async function getPlace(ctx: Context, placeId: string): Promise<Detail> {
   const row = await getRow(ctx, placeId)
+  const readsPlaces = reach('place.read', ctx.actor.role) !== null
+  if (!readsPlaces && !isDivision(row.kind)) fail('place/not-found')
   const [aside, responsible, tierHistory, duties] = await Promise.all([
     getAside(ctx, placeId),
     findResponsible(ctx, ctx.db, placeId),
     findTierHistory(ctx, placeId),
-    findPresentDuties(ctx, placeId),
+    readsPlaces ? findPresentDuties(ctx, placeId) : [],
   ])
   const reading = timelineReading[ctx.actor.role]
   const history = reading['tier-change'] === 'none' ? [] : tierHistory

@@ -173,6 +173,14 @@ export async function settleFacts(ctx: Context, tx: Tx, placeId: string): Promis
   return rows[0]?.version ?? fail('place/not-found')
 }
 
+/**
+ * Holds a village or community so that nothing is put into it, or opened again in it, until the end of the transaction:
+ * who does that shares the lock that {@link requireDivision} and {@link isAnyClosed} take, and sees it closed afterwards.
+ */
+export async function lockAgainstEntries(ctx: Context, tx: Tx, division: StoredPlace): Promise<void> {
+  await sql`select from place where station_id = ${ctx.station.id} and id = ${division.id} for update`.execute(tx)
+}
+
 /** Whether one of these villages and communities is closed; they stay as they are until the transaction's end. */
 export async function isAnyClosed(ctx: Context, tx: Tx, ids: readonly string[]): Promise<boolean> {
   const { rows } = await sql<{ closed: boolean }>`

@@ -37,8 +37,8 @@ const reading: readonly Route[] = [
   route({
     method: 'GET',
     url: '/places/:id',
-    permission: 'place.read',
-    summary: 'A place’s page',
+    permission: 'division.read',
+    summary: 'A place’s page; without place.read only a village’s or community’s, without what is owed there',
     params: idParams,
     reply: shape.placeDetail,
     handle: (ctx, { params }) => getPlace(ctx, params.id),

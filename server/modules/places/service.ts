@@ -1,5 +1,6 @@
 import { dayOf } from '@sifang/domain/calendar'
-import { refuseDwelling } from '@sifang/domain/places/kinds'
+import { permissionOver, reach } from '@sifang/domain/permissions'
+import { isDivision, refuseDwelling } from '@sifang/domain/places/kinds'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -70,6 +71,11 @@ export function requireVersion(place: StoredPlace, basedOn: number): void {
   })
 }
 
+/** Whatever route it came by: the kind decides whose it is to change. Errors: account/not-allowed. */
+export function requireMayChange(ctx: Context, { kind }: StoredPlace, ordinary: 'place.write' | 'place.close'): void {
+  if (reach(permissionOver(kind, ordinary), ctx.actor.role) === null) fail('account/not-allowed')
+}
+
 /** Errors: place/closed. */
 export function requireOpen(place: StoredPlace): void {
   if (place.closedAt) fail('place/closed')
@@ -108,11 +114,12 @@ export async function enterPlace(ctx: Context, tx: Tx, place: NewPlace): Promise
 
 /**
  * Corrects name, kind, hint, position, external id or division code, on top of the version that was read. A new kind
- * brings its own policy line. Errors: record/changed, place/dwelling, place/kind-fixed, place/external-id-taken.
+ * brings its own policy line. Errors: account/not-allowed, record/changed, place/dwelling, place/kind-fixed, place/external-id-taken.
  */
 export function correctPlace(ctx: Context, placeId: string, entryId: string, command: CorrectPlace) {
   return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
     const place = await lockPlaceRecord(ctx, tx, placeId)
+    requireMayChange(ctx, place, 'place.write')
     requireVersion(place, command.basedOn)
     const corrections = correctionsOf(place, command)
     if (corrections.some(({ kind }) => kind === 'kind-changed') && isDivisionOrSegment(place)) fail('place/kind-fixed')
@@ -136,7 +143,7 @@ export function correctPlace(ctx: Context, placeId: string, entryId: string, com
 }
 
 export function isDivisionOrSegment({ kind }: Pick<StoredPlace, 'kind'>): boolean {
-  return kind === 'village' || kind === 'community' || kind === 'segment'
+  return isDivision(kind) || kind === 'segment'
 }
 
 type Correction = {
@@ -179,7 +186,7 @@ export function changeVillage(ctx: Context, placeId: string, entryId: string, co
   return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
     const place = await lockPlaceRecord(ctx, tx, placeId)
     requireVersion(place, command.basedOn)
-    if (place.kind === 'village' || place.kind === 'community') fail('place/kind-fixed')
+    if (isDivision(place.kind)) fail('place/kind-fixed')
     await requireDivision(ctx, tx, 'village', command.villageId)
     if (place.villageId === command.villageId) return { reply: { id: placeId, version: place.version }, changed: [] }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { idParams, type Route, route } from '../../platform/http/route.ts'
+import { closePlace, reopenPlace } from './closing.ts'
 import * as shape from './schema.ts'
+import { correctPlace } from './service.ts'
 import {
   changeCommunity,
   createCommunity,
@@ -10,11 +12,13 @@ import {
   getVillage,
 } from './villages.ts'
 
+const entryParams = z.object({ id: z.uuid(), entryId: z.uuid() })
+
 export const villageRoutes: readonly Route[] = [
   route({
     method: 'GET',
     url: '/villages',
-    permission: 'place.read',
+    permission: 'division.read',
     summary: 'Villages by pinyin, with what lies in them',
     query: shape.divisionQuery,
     reply: shape.villageList,
@@ -23,7 +27,7 @@ export const villageRoutes: readonly Route[] = [
   route({
     method: 'GET',
     url: '/villages/:id',
-    permission: 'place.read',
+    permission: 'division.read',
     summary: 'A village, who helps there, and how much is open in it',
     params: idParams,
     reply: shape.villageDetail,
@@ -32,7 +36,7 @@ export const villageRoutes: readonly Route[] = [
   route({
     method: 'GET',
     url: '/communities',
-    permission: 'place.read',
+    permission: 'division.read',
     summary: 'Communities by pinyin',
     query: shape.divisionQuery,
     reply: shape.communityList,
@@ -41,7 +45,7 @@ export const villageRoutes: readonly Route[] = [
   route({
     method: 'PUT',
     url: '/villages/:id',
-    permission: 'roster.write',
+    permission: 'division.write',
     summary: 'Enter a village',
     params: idParams,
     body: shape.createVillage,
@@ -51,7 +55,7 @@ export const villageRoutes: readonly Route[] = [
   route({
     method: 'PUT',
     url: '/communities/:id',
-    permission: 'roster.write',
+    permission: 'division.write',
     summary: 'Make a community',
     params: idParams,
     body: shape.createCommunity,
@@ -61,11 +65,42 @@ export const villageRoutes: readonly Route[] = [
   route({
     method: 'PUT',
     url: '/villages/:id/community-changes/:entryId',
-    permission: 'roster.write',
+    permission: 'division.write',
     summary: 'Put a village into a community',
-    params: z.object({ id: z.uuid(), entryId: z.uuid() }),
+    params: entryParams,
     body: shape.changeCommunity,
     reply: shape.placeReply,
     handle: (ctx, { params, body }) => changeCommunity(ctx, params.id, params.entryId, body),
+  }),
+  // as a place's own, for those who divide the station and may read no places
+  route({
+    method: 'PUT',
+    url: '/divisions/:id/corrections/:entryId',
+    permission: 'division.write',
+    summary: 'Correct name, code, position or hint of a village or community, on top of the version that was read',
+    params: entryParams,
+    body: shape.correctPlace,
+    reply: shape.placeReply,
+    handle: (ctx, { params, body }) => correctPlace(ctx, params.id, params.entryId, body),
+  }),
+  route({
+    method: 'PUT',
+    url: '/divisions/:id/closings/:entryId',
+    permission: 'division.write',
+    summary: 'Close a village or community in which nothing open lies',
+    params: entryParams,
+    body: shape.giveReason,
+    reply: shape.placeReply,
+    handle: (ctx, { params, body }) => closePlace(ctx, params.id, params.entryId, body),
+  }),
+  route({
+    method: 'PUT',
+    url: '/divisions/:id/reopenings/:entryId',
+    permission: 'division.write',
+    summary: 'Open a closed village or community again',
+    params: entryParams,
+    body: shape.giveReason,
+    reply: shape.placeReply,
+    handle: (ctx, { params, body }) => reopenPlace(ctx, params.id, params.entryId, body),
   }),
 ]

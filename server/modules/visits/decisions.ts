@@ -11,14 +11,17 @@ export type Decidable = {
   readonly voidedAt: Date | null
 }
 
+/** A visit is the own entry of who recorded it and of everyone who took part (DOMAIN.md §2). */
+const entryOf = ({ recordedBy, participants }: Decidable) => ({ enteredBy: recordedBy, alsoOf: participants })
+
 /** Why this member may not make the visit void, as a problem's code, or null when they may. */
 export function refuseVoiding(actor: Decider, visit: Decidable): ProblemCode | null {
-  const refusal = mayDecide('void-visit', actor, { enteredBy: visit.recordedBy })
+  const refusal = mayDecide('void-visit', actor, entryOf(visit))
   return refusal ?? (visit.voidedAt ? 'visit/voided-already' : null)
 }
 
 /** Why this member may not let the visit count, as a problem's code, or null when they may. */
 export function refuseAdmission(actor: Decider, visit: Decidable): ProblemCode | null {
   if (!visit.waits || visit.admittedAt || visit.voidedAt) return 'visit/not-waiting'
-  return mayDecide('admit-visit', actor, { enteredBy: visit.recordedBy, alsoOf: visit.participants })
+  return mayDecide('admit-visit', actor, entryOf(visit))
 }

@@ -1,1 +1,2 @@
+export { isRead, isReadInFull } from './reading.ts'
 export { visitRoutes } from './routes.ts'

@@ -1,5 +1,4 @@
 import type { Role } from '@sifang/domain/members'
-import { readingOf } from '@sifang/domain/timeline'
 import type { VisitKind, VisitOutcome } from '@sifang/domain/visits'
 import { sql } from 'kysely'
 import type { z } from 'zod'
@@ -9,6 +8,7 @@ import type { Write } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
 import { type Decidable, refuseAdmission, refuseVoiding } from './decisions.ts'
+import { isRead, isReadInFull, readingOfVisit } from './reading.ts'
 import type { visitPage, visitQuery, visitRow } from './schema.ts'
 
 export type Participant = { readonly id: string; readonly role: Role }
@@ -99,16 +99,18 @@ type Stored = Omit<Row, 'at' | 'receivedAt' | 'nextAttemptAt' | 'waits' | 'admit
 
 /**
  * Visits, the latest first. Without a filter it rides on visit_by_time, with a place on visit_by_place: a page reads
- * `limit` rows of one station. A volunteer sees own villages only.
+ * `limit` rows of one station. A volunteer sees own visits only, those beside the police own villages'; somebody is looked
+ * for only in what is read in full.
  */
 export async function findVisits(ctx: Context, query: z.output<typeof visitQuery>): Promise<z.input<typeof visitPage>> {
   const after = readCursor(query.after, 2)
   const own = ctx.scope === 'village'
   const { rows } = await sql<Stored>`
     ${selectVisits}
-    where x.station_id = ${ctx.station.id}
+    where x.station_id = ${ctx.station.id} and ${isRead(ctx)}
       and (${query.placeId ?? null}::uuid is null or x.place_id = ${query.placeId ?? null})
-      and (${query.memberId ?? null}::uuid is null or ${query.memberId ?? null}::uuid = any(x.participants))
+      and (${query.memberId ?? null}::uuid is null
+        or (${query.memberId ?? null}::uuid = any(x.participants) and ${isReadInFull(ctx)}))
       and (${query.kind ?? null}::text is null or x.kind = ${query.kind ?? null})
       and (${query.outcome ?? null}::text is null or x.outcome = ${query.outcome ?? null})
       and (${query.waiting ?? false}::boolean is false or (x.waits and x.admitted_at is null and x.voided_at is null))
@@ -124,7 +126,7 @@ export async function findVisits(ctx: Context, query: z.output<typeof visitQuery
 /** One visit. Errors: visit/not-found. */
 export async function getVisit(ctx: Context, id: string): Promise<Row> {
   const { rows } = await sql<Stored>`
-    ${selectVisits} where x.station_id = ${ctx.station.id} and x.id = ${id}
+    ${selectVisits} where x.station_id = ${ctx.station.id} and x.id = ${id} and ${isRead(ctx)}
       and (not ${ctx.scope === 'village'}::boolean or p.village_id = any(${[...ctx.actor.villageIds]}::uuid[]))`.execute(
     ctx.db,
   )
@@ -133,7 +135,8 @@ export async function getVisit(ctx: Context, id: string): Promise<Row> {
 
 const selectVisits = sql`
   select x.id, x.place_id, p.name as place_name, p.kind as place_kind, v.name as village_name, x.kind, x.at, x.received_at,
-    x.outcome, x.failure, x.next_attempt_at, x.note, x.observed, x.others_present, x.source, r.number as round_list_number,
+    x.outcome, x.failure, x.next_attempt_at, x.note, x.observed, x.others_present, x.roles_present, x.source,
+    r.number as round_list_number,
     (select jsonb_build_object('id', m.id, 'name', m.name)
       from member m where m.station_id = x.station_id and m.id = x.recorded_by) as recorded_by,
     x.admitted_at, x.voided_at,
@@ -152,17 +155,25 @@ const selectVisits = sql`
 function asRow(ctx: Context, stored: Stored): Row {
   const { decidable, admittedAt, admittedByName, voidedAt, ...row } = stored
   const visit: Decidable = { ...decidable, admittedAt, voidedAt }
-  // who entered a visit and let it count is named to those who read visits in full (domain/timeline.ts)
-  const named = readingOf(ctx.actor.role, 'visit', visit.recordedBy === ctx.actor.memberId) === 'full'
+  const full = readingOfVisit(ctx, { ...visit, outcome: row.outcome }) === 'full'
   return {
     ...row,
+    ...(full ? {} : inBrief(row)),
     at: row.at.toISOString(),
     receivedAt: row.receivedAt.toISOString(),
     nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
-    recordedBy: named ? row.recordedBy : null,
     waits: visit.waits && !admittedAt && !voidedAt,
-    admitted: admittedAt && { at: admittedAt.toISOString(), byName: named ? admittedByName : null },
+    admitted: admittedAt && { at: admittedAt.toISOString(), byName: full ? admittedByName : null },
     mayVoid: refuseVoiding(ctx.actor, visit) === null,
     mayAdmit: refuseAdmission(ctx.actor, visit) === null,
   }
 }
+
+/** What names persons, and what somebody wrote in own words, is left out where a visit is read in brief. */
+const inBrief = ({ voided }: Pick<Row, 'voided'>) => ({
+  participants: null,
+  recordedBy: null,
+  note: null,
+  othersPresent: null,
+  voided: voided && { at: voided.at, reason: null, byName: null },
+})

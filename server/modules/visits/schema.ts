@@ -76,7 +76,10 @@ export const visitRow = z.object({
   nextAttemptAt: z.iso.datetime().nullable(),
   note: z.string().nullable(),
   observed: z.array(z.string()),
-  participants: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.enum(roles) })),
+  /** Null, like every name and every own word here, for a reader who reads visits in brief (domain/timeline.ts). */
+  participants: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.enum(roles) })).nullable(),
+  /** The roles of those who took part. */
+  rolesPresent: z.array(z.enum(roles)),
   othersPresent: z.string().nullable(),
   source: z.enum(['app', 'paper', 'import', 'demo']),
   roundListNumber: z.number().int().nullable(),
@@ -85,7 +88,7 @@ export const visitRow = z.object({
   /** Was reported so late that another officer must let it count, and none has yet. */
   waits: z.boolean(),
   admitted: z.object({ at: z.iso.datetime(), byName: z.string().nullable() }).nullable(),
-  voided: z.object({ at: z.iso.datetime(), reason: z.string(), byName: z.string() }).nullable(),
+  voided: z.object({ at: z.iso.datetime(), reason: z.string().nullable(), byName: z.string().nullable() }).nullable(),
   /** Whether the one who asks may make it void, or let it count: the command would not be refused. */
   mayVoid: z.boolean(),
   mayAdmit: z.boolean(),

@@ -18,6 +18,7 @@ import type { Keys } from '../secrets/keys.ts'
 import { type FieldError, fail, Problem, problemBody, problemOf } from './problem.ts'
 import type { Download, Route } from './route.ts'
 import { addSecurityHeaders } from './security-headers.ts'
+import { endUnusedConnections } from './unused-connections.ts'
 
 export type ServerParts = {
   readonly db: Database
@@ -45,6 +46,7 @@ export async function createServer(
     frameworkErrors: (error, request, reply) => void answerProblem(error, request as FastifyRequest, reply as never),
     ...(parts.https ? { https: parts.https } : {}),
   }) as unknown as FastifyInstance
+  endUnusedConnections(app, Boolean(parts.https))
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))

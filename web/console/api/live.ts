@@ -12,12 +12,20 @@ const gatherMs = 400
 
 /**
  * Keeps what is on the screen true: each change of the station makes the queries that show it old. Reconnects by
- * itself; after a break everything is read anew; without a stream pages still work and read when opened.
+ * itself; after a break everything is read anew; without a stream pages still work and read when opened. Whom the feed is
+ * not for sees own changes at once.
  */
 export function useLive(): void {
   const client = useQueryClient()
   const may = useMay('feed.read') !== null
-  useEffect(() => (may ? follow(client) : undefined), [client, may])
+  useEffect(() => (may ? follow(client) : followOwnChanges(client)), [client, may])
+}
+
+/** What else happens is not told: each change of one's own makes all that is on the screen old. */
+function followOwnChanges(client: QueryClient): () => void {
+  return client.getMutationCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'success') void client.invalidateQueries()
+  })
 }
 
 function follow(client: QueryClient): () => void {

@@ -27,6 +27,11 @@ export function useMay(permission: Permission): Scope | null {
   return useMe().permissions[permission] ?? null
 }
 
+/** What has to be done on the account page before the server answers anything else. */
+export function isKeptToOwnAccount({ passwordToChange, secondFactor }: Me): boolean {
+  return passwordToChange || secondFactor === 'to-enrol'
+}
+
 export function signIn(credentials: Credentials) {
   return api.post('/sign-in', { body: credentials })
 }

@@ -51,6 +51,24 @@ export function createCommunity(id: string, community: Body<'/communities/{id}',
   return api.put('/communities/{id}', { path: { id }, body: community })
 }
 
+// What is changed of a village or community itself, each under an id made with its form.
+
+export function correctDivision(
+  id: string,
+  entryId: string,
+  body: Body<'/divisions/{id}/corrections/{entryId}', 'put'>,
+) {
+  return api.put('/divisions/{id}/corrections/{entryId}', { path: { id, entryId }, body })
+}
+
+export function closeDivision(id: string, entryId: string, body: Body<'/divisions/{id}/closings/{entryId}', 'put'>) {
+  return api.put('/divisions/{id}/closings/{entryId}', { path: { id, entryId }, body })
+}
+
+export function reopenDivision(id: string, entryId: string, body: Body<'/divisions/{id}/reopenings/{entryId}', 'put'>) {
+  return api.put('/divisions/{id}/reopenings/{entryId}', { path: { id, entryId }, body })
+}
+
 /** Puts a village into another community; its past stays. */
 export function changeCommunity(
   id: string,

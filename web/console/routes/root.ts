@@ -2,7 +2,7 @@ import { hasCode } from '@sifang/client'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { firstRunQuery } from '../api/first-run.ts'
-import { meQuery } from '../api/me.ts'
+import { isKeptToOwnAccount, meQuery } from '../api/me.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { RouteProblem } from '../shell/route-problem.tsx'
 
@@ -17,9 +17,8 @@ export const shellRoute = createRoute({
   id: 'shell',
   beforeLoad: async ({ context, location }) => {
     try {
-      const { secondFactor, passwordToChange } = await context.queryClient.ensureQueryData(meQuery)
-      const waits = passwordToChange || secondFactor === 'to-enrol'
-      if (waits && location.pathname !== '/account') throw redirect({ to: '/account' })
+      const me = await context.queryClient.ensureQueryData(meQuery)
+      if (isKeptToOwnAccount(me) && location.pathname !== '/account') throw redirect({ to: '/account' })
     } catch (thrown) {
       if (!hasCode(thrown, 'account/sign-in-needed')) throw thrown
       const first = await context.queryClient.ensureQueryData(firstRunQuery).catch(() => ({ needed: false }))

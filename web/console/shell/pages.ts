@@ -49,7 +49,7 @@ export const pages: readonly PageEntry[] = [
   { name: 'incidents', to: '/incidents', key: 'i', permission: 'incident.read', section: 'work' },
   { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },
   { name: 'members', to: '/members', key: 'r', permission: 'member.read', section: 'station' },
-  { name: 'divisions', to: '/divisions', key: 'l', permission: 'place.read', section: 'station' },
+  { name: 'divisions', to: '/divisions', key: 'l', permission: 'division.read', section: 'station' },
   { name: 'import', to: '/import', key: 'x', permission: 'import.run', section: 'station' },
   { name: 'settings', to: '/settings', key: 's', permission: 'policy.read', section: 'station' },
   { name: 'audit', to: '/audit', key: 'a', permission: 'audit.read', section: 'station' },

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { meQuery, useMe } from '../api/me.ts'
+import { isKeptToOwnAccount, meQuery, useMe } from '../api/me.ts'
 import { sessionResumed, useSessionEnded } from '../api/session.ts'
 import { SignInForm } from '../pages/sign-in/sign-in-form.tsx'
 
@@ -9,6 +10,7 @@ import { SignInForm } from '../pages/sign-in/sign-in-form.tsx'
 export function SignInAgain() {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const router = useRouter()
   const { id: before, userName } = useMe().member
   const ended = useSessionEnded()
 
@@ -17,6 +19,8 @@ export function SignInAgain() {
     // somebody else sits here now: nothing of the page before is theirs
     if (me.member.id !== before) return location.assign('/')
     sessionResumed()
+    // a password that somebody else gave: nothing on the page below is answered until it is replaced
+    if (isKeptToOwnAccount(me)) await router.navigate({ to: '/account' })
     await client.invalidateQueries()
   }
 

@@ -48,6 +48,7 @@ export const members = {
     needed: 'Give a name',
     roleNeeded: 'Choose a role',
     roleHint: 'The role decides what may be seen and done; a volunteer sees own villages only.',
+    roleStanding: 'The role of a leader or the auditor is changed by a leader.',
     saved: 'Entered: {{name}}',
   },
   change: {
@@ -80,7 +81,7 @@ export const members = {
     userNameWrong: '3–32 letters, digits, dots or dashes',
     save: 'Open the account',
     doneTitle: 'The account is open',
-    once: 'The password is shown only this once. Hand it to {{name}}, who changes it after signing in.',
+    once: 'The password is shown only this once. Hand it to {{name}}, who replaces it at the first sign-in.',
     copy: 'Copy',
     copied: 'Copied',
     password: 'Password',

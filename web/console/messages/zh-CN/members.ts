@@ -40,6 +40,7 @@ export const members = {
     needed: '请填写姓名',
     roleNeeded: '请选择角色',
     roleHint: '角色决定能看什么、能做什么；义警只看得到自己的村。',
+    roleStanding: '所领导和审计员的角色由所领导变更。',
     saved: '已登记：{{name}}',
   },
   change: {
@@ -72,7 +73,7 @@ export const members = {
     userNameWrong: '用户名要 3–32 位，只用字母、数字、点、横线',
     save: '开账号',
     doneTitle: '账号已开好',
-    once: '密码只显示这一次。请抄给{{name}}本人，第一次登录后在“我的账号”里更换。',
+    once: '密码只显示这一次。请抄给{{name}}本人，登录后须先换成自己的。',
     copy: '复制',
     copied: '已复制',
     password: '密码',

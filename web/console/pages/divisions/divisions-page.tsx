@@ -21,7 +21,7 @@ export function DivisionsPage() {
   const { t } = useTranslation()
   const { show = 'villages' } = divisionsRoute.useSearch()
   const navigate = divisionsRoute.useNavigate()
-  const mayDivide = useMay('roster.write') !== null
+  const mayDivide = useMay('division.write') !== null
   const mayLine = useMay('line.write') !== null
   const [entering, setEntering] = useState<'village' | 'community' | 'line' | null>(null)
   const close = () => setEntering(null)

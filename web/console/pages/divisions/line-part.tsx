@@ -18,6 +18,7 @@ export function LinePart({ line }: { readonly line: Line }) {
   const { t } = useTranslation()
   const { selected } = divisionsRoute.useSearch()
   const mayWrite = useMay('line.write') !== null
+  const mayRead = useMay('place.read') !== null
   const [doing, setDoing] = useState<Doing | null>(null)
   const part = useRef<HTMLElement>(null)
   const isSelected = selected === line.id
@@ -67,9 +68,13 @@ export function LinePart({ line }: { readonly line: Line }) {
             </span>
             {segment ? (
               <>
-                <Link to="/places/$placeId" params={{ placeId: segment.id }} search={{}}>
-                  {segment.name}
-                </Link>
+                {mayRead ? (
+                  <Link to="/places/$placeId" params={{ placeId: segment.id }} search={{}}>
+                    {segment.name}
+                  </Link>
+                ) : (
+                  <span>{segment.name}</span>
+                )}
                 <TierMark tier={segment.tier} />
                 <span className={styles.quiet}>
                   {[segment.villageName, segment.ownerName].filter((word) => word !== null).join(' · ')}

@@ -67,7 +67,7 @@ export function Villages() {
 
 function Group({ community, villages }: { readonly community: Community; readonly villages: readonly Village[] }) {
   const { t } = useTranslation()
-  const mayAssign = useMay('roster.write') !== null && community.closedAt === null
+  const mayAssign = useMay('division.write') !== null && community.closedAt === null
   const [assigning, setAssigning] = useState(false)
   return (
     <section className={styles.group}>
@@ -97,6 +97,7 @@ function Group({ community, villages }: { readonly community: Community; readonl
 
 function VillageRows({ villages }: { readonly villages: readonly Village[] }) {
   const { t } = useTranslation()
+  const mayRead = useMay('place.read') !== null
   return (
     <ul className={styles.rows}>
       {villages.map((village) => (
@@ -109,12 +110,14 @@ function VillageRows({ villages }: { readonly villages: readonly Village[] }) {
           ) : (
             <span className={styles.closed}>{t('divisions.closed')}</span>
           )}
-          <Figure
-            to="/places"
-            search={{ villageId: village.id }}
-            value={village.places}
-            unit={t('divisions.placesUnit')}
-          />
+          {mayRead && (
+            <Figure
+              to="/places"
+              search={{ villageId: village.id }}
+              value={village.places}
+              unit={t('divisions.placesUnit')}
+            />
+          )}
         </li>
       ))}
     </ul>

@@ -56,7 +56,7 @@ export function SheetCards({ offered, value, onChange }: Props) {
 
 /** What is there already; nothing where one may not look. */
 function useCounts(): Readonly<Record<Sheet, number | undefined>> {
-  const enabled = useMay('place.read') !== null
+  const enabled = useMay('division.read') !== null
   const villages = useQuery({ ...villagesQuery, enabled })
   const communities = useQuery({ ...communitiesQuery, enabled })
   const lines = useQuery({ ...linesQuery, enabled })

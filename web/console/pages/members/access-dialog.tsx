@@ -1,5 +1,5 @@
 import { newId } from '@sifang/client'
-import { mayRestoreAccess } from '@sifang/domain/members'
+import { mayGiveAccess } from '@sifang/domain/members'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { App, Button, Modal } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
@@ -33,7 +33,7 @@ export function AccessDialog({ member, onClose }: Props) {
   const [doing, setDoing] = useState<Doing>(null)
   const [password] = useState(newPassword)
   const [given, setGiven] = useState(false)
-  const refusal = mayRestoreAccess({ memberId: me.id, role: me.role }, { memberId: member.id, role: member.role })
+  const refusal = mayGiveAccess({ memberId: me.id, role: me.role }, { memberId: member.id, role: member.role })
 
   if (given && account) {
     return (

@@ -16,7 +16,7 @@ type Props = {
 /** Villages and lines that somebody looks after. */
 export function AreasField({ villageIds, lineIds, onVillages, onLines }: Props) {
   const { t } = useTranslation()
-  const enabled = useMay('place.read') !== null
+  const enabled = useMay('division.read') !== null
   const villages = useQuery({ ...villagesQuery, enabled })
   const lines = useQuery({ ...linesQuery, enabled })
   return (

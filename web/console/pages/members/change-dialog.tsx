@@ -1,7 +1,8 @@
-import { roles } from '@sifang/domain/members'
+import { mayGiveRole, roles } from '@sifang/domain/members'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../../api/me.ts'
 import { changeMember, type Member } from '../../api/members.ts'
 import { Field } from '../../fields/field.tsx'
 import { EntryDialog } from '../place/entry-dialog.tsx'
@@ -10,6 +11,9 @@ type Props = { readonly member: Member; readonly onClose: () => void }
 
 export function ChangeDialog({ member, onClose }: Props) {
   const { t } = useTranslation()
+  const { member: me } = useMe()
+  const possible = roles.filter((one) => mayGiveRole(me, member.role, one) === null)
+  const isFixed = possible.length === 1
   const [name, setName] = useState(member.name)
   const [role, setRole] = useState(member.role)
   const changed = name.trim() !== member.name || role !== member.role
@@ -36,13 +40,14 @@ export function ChangeDialog({ member, onClose }: Props) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
-      <Field label={t('members.role')} hint={t('members.form.roleHint')}>
+      <Field label={t('members.role')} hint={t(isFixed ? 'members.form.roleStanding' : 'members.form.roleHint')}>
         <Select
           style={{ width: '100%' }}
           aria-label={t('members.role')}
           value={role}
           onChange={setRole}
-          options={roles.map((one) => ({ value: one, label: t(`words.role.${one}`) }))}
+          disabled={isFixed}
+          options={possible.map((one) => ({ value: one, label: t(`words.role.${one}`) }))}
         />
       </Field>
     </EntryDialog>

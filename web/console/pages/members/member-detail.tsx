@@ -1,3 +1,4 @@
+import { mayGiveAccess, mayGiveRole } from '@sifang/domain/members'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -6,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { TableDate } from '../../../ui/date-text.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { WaitingRows } from '../../../ui/waiting.tsx'
-import { useMay } from '../../api/me.ts'
+import { useMay, useMe } from '../../api/me.ts'
 import { type Member, memberQuery } from '../../api/members.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { AccessDialog } from './access-dialog.tsx'
@@ -76,18 +77,22 @@ export function MemberDetail({ id }: { readonly id: string }) {
 
 function Actions({ member }: { readonly member: Member }) {
   const { t } = useTranslation()
+  const { member: me } = useMe()
   const mayWrite = useMay('member.write') !== null && member.leftOn === null
   const mayRoster = useMay('roster.write') !== null && member.leftOn === null
+  const mayOpen =
+    mayWrite && mayGiveAccess({ memberId: me.id, role: me.role }, { memberId: member.id, role: member.role }) === null
+  const mayEnd = mayWrite && mayGiveRole(me, member.role, null) === null
   const mayDuties = useMay('duty.read') !== null
   const [open, setOpen] = useState<DialogName | null>(null)
   const close = () => setOpen(null)
   const offered: readonly DialogName[] = [
-    ...(mayWrite && !member.hasAccount ? (['account'] as const) : []),
+    ...(mayOpen && !member.hasAccount ? (['account'] as const) : []),
     ...(mayWrite ? (['areas'] as const) : []),
     ...(mayRoster ? (['standIn'] as const) : []),
     ...(mayWrite ? (['change'] as const) : []),
     ...(mayWrite && member.hasAccount ? (['access'] as const) : []),
-    ...(mayWrite ? (['leave'] as const) : []),
+    ...(mayEnd ? (['leave'] as const) : []),
   ]
   return (
     <div className={`${styles.actions} screen-only`}>

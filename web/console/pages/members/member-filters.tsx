@@ -12,7 +12,7 @@ export function MemberFilters() {
   const { t } = useTranslation()
   const search = membersRoute.useSearch()
   const navigate = membersRoute.useNavigate()
-  const villages = useQuery({ ...villagesQuery, enabled: useMay('place.read') !== null })
+  const villages = useQuery({ ...villagesQuery, enabled: useMay('division.read') !== null })
   const change = (part: Partial<typeof search>) =>
     void navigate({
       search: (now) => ({ ...now, ...part, selected: undefined }),

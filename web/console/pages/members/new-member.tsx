@@ -1,10 +1,10 @@
-import { roles } from '@sifang/domain/members'
+import { mayGiveRole, roles } from '@sifang/domain/members'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isoDay } from '../../../ui/civil-time.ts'
 import { useStationTime } from '../../../ui/station-time.tsx'
-import type { Role } from '../../api/me.ts'
+import { type Role, useMe } from '../../api/me.ts'
 import { createMember } from '../../api/members.ts'
 import { DayField } from '../../fields/day-field.tsx'
 import { Field } from '../../fields/field.tsx'
@@ -16,6 +16,7 @@ export function NewMember({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation()
   const navigate = membersRoute.useNavigate()
   const { timeZone, now } = useStationTime()
+  const { member: me } = useMe()
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role | null>(null)
   const [joinedOn, setJoinedOn] = useState<string | null>(isoDay(now(), timeZone))
@@ -61,7 +62,9 @@ export function NewMember({ onClose }: { readonly onClose: () => void }) {
           aria-label={t('members.role')}
           value={role}
           onChange={setRole}
-          options={roles.map((one) => ({ value: one, label: t(`words.role.${one}`) }))}
+          options={roles
+            .filter((one) => mayGiveRole(me, null, one) === null)
+            .map((one) => ({ value: one, label: t(`words.role.${one}`) }))}
         />
       </Field>
       <AreasField villageIds={villageIds} lineIds={lineIds} onVillages={setVillageIds} onLines={setLineIds} />

@@ -1,8 +1,9 @@
-import { type PlaceKind, placeKinds, refuseDwelling } from '@sifang/domain/places/kinds'
+import { isDivision, type PlaceKind, placeKinds, refuseDwelling } from '@sifang/domain/places/kinds'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { correctPlace, type PlaceCorrection, type PlaceDetail, type Position } from '../../api/places.ts'
+import { correctDivision } from '../../api/villages.ts'
 import { Field } from '../../fields/field.tsx'
 import { CodeField } from '../divisions/code-field.tsx'
 import { PositionField } from '../places/position-field.tsx'
@@ -32,7 +33,7 @@ export function CorrectDialog({ place, onClose }: Props) {
       saveLabel={t(changed ? 'place.dialog.correct.save' : 'place.dialog.correct.nothing')}
       stays={t('place.dialog.correct.stays')}
       ready={changed && name.trim() !== '' && !refused && !person}
-      send={(entryId) => correctPlace(place.id, entryId, correction)}
+      send={(entryId) => (isDivision(place.kind) ? correctDivision : correctPlace)(place.id, entryId, correction)}
       onClose={onClose}
     >
       <Field
@@ -89,7 +90,7 @@ export function CorrectDialog({ place, onClose }: Props) {
           )}
         </>
       )}
-      {(place.kind === 'village' || place.kind === 'community') && <CodeField value={code} onChange={setCode} />}
+      {isDivision(place.kind) && <CodeField value={code} onChange={setCode} />}
     </EntryDialog>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Figure } from '../../../ui/figure.tsx'
 import { TierShape } from '../../../ui/tier-mark.tsx'
+import { useMay } from '../../api/me.ts'
 import type { PlaceDetail } from '../../api/places.ts'
 import { type TierCounts, tiers } from '../../api/today.ts'
 import { communitiesQuery, villageQuery, villagesQuery } from '../../api/villages.ts'
@@ -12,23 +13,31 @@ import styles from './division-part.module.css'
 export function VillagePart({ place }: { readonly place: PlaceDetail }) {
   const { t } = useTranslation()
   const { data: village } = useQuery(villageQuery(place.id))
+  const mayRead = useMay('place.read') !== null
+  const mayDuties = useMay('duty.read') !== null
   if (!village) return <div className={styles.figures} />
   return (
     <>
       <div className={styles.figures}>
-        <Figure
-          to="/places"
-          search={{ villageId: place.id }}
-          value={village.places}
-          unit={t('place.villagePage.places')}
-        />
-        <TierFigures counts={village.byTier} search={{ villageId: place.id }} />
-        <Figure
-          to="/duties"
-          search={{ villageId: place.id }}
-          value={village.openDuties}
-          unit={t('place.villagePage.openDuties')}
-        />
+        {mayRead && (
+          <>
+            <Figure
+              to="/places"
+              search={{ villageId: place.id }}
+              value={village.places}
+              unit={t('place.villagePage.places')}
+            />
+            <TierFigures counts={village.byTier} search={{ villageId: place.id }} />
+          </>
+        )}
+        {mayDuties && (
+          <Figure
+            to="/duties"
+            search={{ villageId: place.id }}
+            value={village.openDuties}
+            unit={t('place.villagePage.openDuties')}
+          />
+        )}
         <Figure
           to="/members"
           search={{ villageId: place.id, role: 'volunteer' }}
@@ -67,6 +76,7 @@ export function VillagePart({ place }: { readonly place: PlaceDetail }) {
 /** The villages of a community with what lies in each. */
 export function CommunityPart({ place }: { readonly place: PlaceDetail }) {
   const { t } = useTranslation()
+  const mayRead = useMay('place.read') !== null
   const { data: communities } = useQuery(communitiesQuery)
   const { data: villages } = useQuery(villagesQuery)
   const own = communities?.rows.find(({ id }) => id === place.id)
@@ -74,7 +84,7 @@ export function CommunityPart({ place }: { readonly place: PlaceDetail }) {
   return (
     <>
       <div className={styles.figures}>
-        {own && (
+        {own && mayRead && (
           <>
             <Figure
               to="/places"
@@ -95,7 +105,7 @@ export function CommunityPart({ place }: { readonly place: PlaceDetail }) {
               <Link to="/places/$placeId" params={{ placeId: village.id }} search={{}}>
                 {village.name}
               </Link>
-              <TierFigures counts={village.byTier} search={{ villageId: village.id }} />
+              {mayRead && <TierFigures counts={village.byTier} search={{ villageId: village.id }} />}
             </li>
           ))}
         </ul>

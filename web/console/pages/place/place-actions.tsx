@@ -1,3 +1,5 @@
+import { type Permission, permissionOver } from '@sifang/domain/permissions'
+import { isDivision } from '@sifang/domain/places/kinds'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -24,24 +26,24 @@ type ActionName =
   | 'close'
   | 'reopen'
 
-const divisions: readonly string[] = ['village', 'community']
-
 /** What can be done here now by who is signed in, the likeliest first. */
 function useActions(place: PlaceDetail): readonly Action[] {
   const { permissions } = useMe()
-  const may = (permission: keyof typeof permissions) => Boolean(permissions[permission])
+  const may = (permission: Permission) => Boolean(permissions[permission])
+  const mayClose = may(permissionOver(place.kind, 'place.close'))
+  const division = isDivision(place.kind)
   const dialog = (key: ActionName, dialogName: DialogName, when: boolean): readonly Action[] =>
     when ? [{ key, kind: 'dialog', dialog: dialogName }] : []
   const link = (key: 'visit' | 'incident' | 'onMap', when: boolean): readonly Action[] =>
     when ? [{ key, kind: 'link' }] : []
-  const plain = !divisions.includes(place.kind) && place.kind !== 'segment'
+  const plain = !division && place.kind !== 'segment'
   if (place.mergedInto) return []
   if (place.closedAt) {
     return [
-      ...dialog('reopen', 'reopen', may('place.close')),
+      ...dialog('reopen', 'reopen', mayClose),
       // what it lay in may be closed: it reopens somewhere else
-      ...dialog('village', 'village', !divisions.includes(place.kind) && may('place.write')),
-      ...dialog('community', 'community', place.kind === 'village' && may('roster.write')),
+      ...dialog('village', 'village', !division && may('place.write')),
+      ...dialog('community', 'community', place.kind === 'village' && may('division.write')),
       ...dialog('merge', 'merge', plain && may('place.merge')),
     ]
   }
@@ -49,15 +51,15 @@ function useActions(place: PlaceDetail): readonly Action[] {
     ...link('visit', may('visit.record')),
     ...link('incident', may('incident.report') && place.kind !== 'community'),
     ...dialog('tier', 'tier', may('tier.propose') && place.tier !== null),
-    ...dialog('correct', 'correct', may('place.write')),
+    ...dialog('correct', 'correct', may(permissionOver(place.kind, 'place.write'))),
     ...dialog('stretch', 'stretch', place.kind === 'segment' && may('line.write')),
     ...dialog('officer', 'owner', place.kind === 'village' && may('roster.write')),
-    ...dialog('owner', 'owner', !divisions.includes(place.kind) && may('roster.write')),
-    ...dialog('village', 'village', !divisions.includes(place.kind) && may('place.write')),
-    ...dialog('community', 'community', place.kind === 'village' && may('roster.write')),
-    ...link('onMap', place.latitude !== null),
+    ...dialog('owner', 'owner', !division && may('roster.write')),
+    ...dialog('village', 'village', !division && may('place.write')),
+    ...dialog('community', 'community', place.kind === 'village' && may('division.write')),
+    ...link('onMap', place.latitude !== null && may('place.read')),
     ...dialog('merge', 'merge', plain && may('place.merge')),
-    ...dialog('close', 'close', may('place.close')),
+    ...dialog('close', 'close', mayClose),
   ]
 }
 

@@ -1,5 +1,7 @@
+import { isDivision } from '@sifang/domain/places/kinds'
 import { useTranslation } from 'react-i18next'
 import { closePlace, type PlaceDetail, reopenPlace } from '../../api/places.ts'
+import { closeDivision, reopenDivision } from '../../api/villages.ts'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { CommunityDialog, VillageDialog } from './move-dialogs.tsx'
@@ -40,7 +42,10 @@ export function PlaceDialog({ name, place, onClose }: Props) {
       return <MergeDialog place={place} onClose={onClose} />
     case 'close':
     case 'reopen': {
-      const send = name === 'close' ? closePlace : reopenPlace
+      const ways = isDivision(place.kind)
+        ? { close: closeDivision, reopen: reopenDivision }
+        : { close: closePlace, reopen: reopenPlace }
+      const send = ways[name]
       return (
         <ReasonDialog
           title={t(`place.dialog.${name}.title`, { name: place.name })}

@@ -20,6 +20,7 @@ export function PlaceFacts({ place }: { readonly place: PlaceDetail }) {
   const { t } = useTranslation()
   const kindName = usePlaceKind()
   const mayWrite = useMay('place.write') !== null && place.closedAt === null
+  const mayRead = useMay('place.read') !== null
   const [changing, setChanging] = useState<string | null>(null)
   const hasVillage = place.villageName !== null && place.kind !== 'village' && place.kind !== 'community'
   return (
@@ -60,12 +61,7 @@ export function PlaceFacts({ place }: { readonly place: PlaceDetail }) {
         {place.kind !== 'community' && (
           <Line label={t('place.fields.position')}>
             {place.latitude !== null && place.longitude !== null ? (
-              <Link to="/map" search={{ selected: place.id }}>
-                {t('places.position.label', {
-                  latitude: degrees(place.latitude),
-                  longitude: degrees(place.longitude),
-                })}
-              </Link>
+              <Position id={place.id} latitude={place.latitude} longitude={place.longitude} linked={mayRead} />
             ) : (
               <span className={styles.quiet}>{t('place.fields.noPosition')}</span>
             )}
@@ -104,6 +100,24 @@ export function PlaceFacts({ place }: { readonly place: PlaceDetail }) {
       )}
       {changing !== null && <FactDialog place={place} fact={changing || null} onClose={() => setChanging(null)} />}
     </section>
+  )
+}
+
+type PositionProps = {
+  readonly id: string
+  readonly latitude: number
+  readonly longitude: number
+  readonly linked: boolean
+}
+
+function Position({ id, latitude, longitude, linked }: PositionProps) {
+  const { t } = useTranslation()
+  const label = t('places.position.label', { latitude: degrees(latitude), longitude: degrees(longitude) })
+  if (!linked) return label
+  return (
+    <Link to="/map" search={{ selected: id }}>
+      {label}
+    </Link>
   )
 }
 

@@ -1,4 +1,5 @@
 import { hasCode } from '@sifang/client'
+import { isDivision } from '@sifang/domain/places/kinds'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +7,7 @@ import { DateText } from '../../../ui/date-text.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { WaitingRows } from '../../../ui/waiting.tsx'
+import { useMay } from '../../api/me.ts'
 import { type PlaceDetail, placeQuery } from '../../api/places.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { CommunityPart, VillagePart } from './division-part.tsx'
@@ -53,7 +55,9 @@ function Shown({ place }: { readonly place: PlaceDetail }) {
   const kindName = usePlaceKind()
   const { show } = placeRoute.useSearch()
   const navigate = placeRoute.useNavigate()
-  const division = place.kind === 'village' || place.kind === 'community'
+  const division = isDivision(place.kind)
+  // who only divides the station reads what a village is, not what is owed or happens there
+  const mayRead = useMay('place.read') !== null
   return (
     <>
       <PageHeader
@@ -73,15 +77,17 @@ function Shown({ place }: { readonly place: PlaceDetail }) {
           <section aria-label={t('place.sections.actions')} className={styles.actions}>
             <PlaceActions place={place} />
           </section>
-          <section>
-            <h2>{t('place.sections.owed')}</h2>
-            <PlaceOwed place={place} />
-            <p className={styles.last}>
-              {t('place.fields.lastVisit')}
-              {t('words.colon')}
-              {place.lastVisitAt ? <DateText day={place.lastVisitAt} /> : t('place.fields.never')}
-            </p>
-          </section>
+          {mayRead && (
+            <section>
+              <h2>{t('place.sections.owed')}</h2>
+              <PlaceOwed place={place} />
+              <p className={styles.last}>
+                {t('place.fields.lastVisit')}
+                {t('words.colon')}
+                {place.lastVisitAt ? <DateText day={place.lastVisitAt} /> : t('place.fields.never')}
+              </p>
+            </section>
+          )}
           {!division && (
             <section>
               <h2>{t('place.sections.contact')}</h2>
@@ -105,14 +111,16 @@ function Shown({ place }: { readonly place: PlaceDetail }) {
         </aside>
         <div className={styles.main}>
           <PlaceFacts place={place} />
-          <section>
-            <h2>{t('place.sections.timeline')}</h2>
-            <PlaceTimeline
-              placeId={place.id}
-              show={show}
-              onShow={(next) => void navigate({ search: { show: next }, replace: true, resetScroll: false })}
-            />
-          </section>
+          {mayRead && (
+            <section>
+              <h2>{t('place.sections.timeline')}</h2>
+              <PlaceTimeline
+                placeId={place.id}
+                show={show}
+                onShow={(next) => void navigate({ search: { show: next }, replace: true, resetScroll: false })}
+              />
+            </section>
+          )}
         </div>
       </div>
     </>

@@ -40,7 +40,9 @@ export function useVisitColumns(): readonly Column<Visit>[] {
       width: 132,
       card: 'meta',
       wideOnly: true,
-      cell: ({ participants }) => participants.map(({ name }) => name).join('、'),
+      cell: ({ participants, rolesPresent }) =>
+        // to whom nobody is named: who they were, without who
+        (participants?.map(({ name }) => name) ?? rolesPresent.map((role) => t(`words.role.${role}`))).join('、'),
     },
     {
       key: 'village',

@@ -40,7 +40,8 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
           <b>{t('visits.detail.voided.title')}</b>
           <span>{visit.voided.reason}</span>
           <span className={styles.hint}>
-            {t('visits.detail.voided.by', { name: visit.voided.byName })} · <Moment at={visit.voided.at} />
+            {visit.voided.byName && <>{t('visits.detail.voided.by', { name: visit.voided.byName })} · </>}
+            <Moment at={visit.voided.at} />
           </span>
         </div>
       )}
@@ -57,9 +58,11 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
             : []),
           {
             label: t('visits.who'),
-            value: visit.participants
-              .map(({ name, role }) => t('visits.detail.member', { name, role: t(`words.role.${role}`) }))
-              .join('、'),
+            value: (
+              visit.participants?.map(({ name, role }) =>
+                t('visits.detail.member', { name, role: t(`words.role.${role}`) }),
+              ) ?? visit.rolesPresent.map((role) => t(`words.role.${role}`))
+            ).join('、'),
           },
           ...(visit.othersPresent ? [{ label: t('visits.detail.others'), value: visit.othersPresent }] : []),
           ...(seen.length > 0
@@ -104,7 +107,7 @@ function Waiting({ visit }: { readonly visit: Visit }) {
     mutationFn: () => admitVisit(visit.id, { id }),
     onSuccess: () => message.success(t('visits.detail.waiting.done')),
   })
-  const isOwn = visit.recordedBy?.id === member.id || visit.participants.some(({ id }) => id === member.id)
+  const isOwn = visit.recordedBy?.id === member.id || visit.participants?.some(({ id }) => id === member.id)
   return (
     <div className={styles.notice}>
       <b>{t('visits.detail.waiting.title')}</b>
