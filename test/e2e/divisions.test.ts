@@ -171,7 +171,7 @@ test('the chief adds kilometre posts by hand, moves one and takes one away; a nu
   await keep(page, '1440-divisions-post')
   await save('加里程桩')
   await line.getByRole('button', { name: '看里程桩' }).click()
-  await line.getByRole('cell', { name: 'K6+000' }).waitFor()
+  await line.getByRole('cell', { name: 'K6+000', exact: true }).waitFor()
 
   await add('K6+000', '37.39, 118.43')
   await send('加里程桩')
@@ -190,7 +190,7 @@ test('the chief adds kilometre posts by hand, moves one and takes one away; a nu
   await keep(page, '1440-divisions-post-remove')
   await save('删去')
   await line.getByText('2 个里程桩').waitFor()
-  expect(await line.getByRole('cell', { name: 'K6+000' }).count()).toBe(0)
+  expect(await line.getByRole('cell', { name: 'K6+000', exact: true }).count()).toBe(0)
   expect(errors).toEqual([])
 })
 
