@@ -1,7 +1,8 @@
+import { kmRange } from '@sifang/domain/lines'
 import { searchGrams } from '../places/index.ts'
 import { asDuplicate, badRow, type Opening, type RowJudge } from './judge-row.ts'
 import { type KnownVillage, readArea, readLines, readVillages } from './known.ts'
-import { checkLineRow, kmLabel, type LineKey, type LineRow, type Position, rawRow, seenInFile } from './rows/index.ts'
+import { checkLineRow, type LineKey, type LineRow, type Position, rawRow, seenInFile } from './rows/index.ts'
 
 /** Judges the rows of lines: a post each, and the segment it may declare. Rows of a line that the station has add to it. */
 export async function openLineJudge({ job, map, options }: Opening): Promise<RowJudge> {
@@ -23,7 +24,7 @@ export async function openLineJudge({ job, map, options }: Opening): Promise<Row
 
   const segmentOf = ({ line, segment, position }: LineRow) => {
     if (segment === null) return null
-    const name = `${line} ${kmLabel(segment.fromKm)}—${kmLabel(segment.toKm)}`
+    const name = `${line} ${kmRange(segment)}`
     return {
       segmentId: idIn(segments, `${plain(line)} ${segment.fromKm} ${segment.toKm}`),
       segmentName: name,

@@ -1,3 +1,4 @@
+import { kmLabel } from '@sifang/domain/lines'
 import { narrow } from '../../../platform/sheets/index.ts'
 import type { Checked, PositionContext, Seen } from './checked.ts'
 import type { LineKey } from './columns.ts'
@@ -41,12 +42,6 @@ export function kmOf(text: string): number | null {
   if (marked) return toMetre(Number(marked[1]) + Number(marked[2]) / 1000)
   const decimal = /^k?(\d{1,4}(?:\.\d+)?)(?:km|公里)?$/.exec(plain)
   return decimal ? toMetre(Number(decimal[1])) : null
-}
-
-/** 12.3 → K12+300 */
-export function kmLabel(km: number): string {
-  const metres = Math.round(km * 1000)
-  return `K${Math.floor(metres / 1000)}+${String(metres % 1000).padStart(3, '0')}`
 }
 
 function readKm(reader: RowReader<LineKey>, key: LineKey, need: 'required' | 'optional'): number | null {
