@@ -45,8 +45,12 @@ const dark = {
   controlItemBgHover: '#252b32',
 }
 
+/** Heights at a desk, and under a thumb: nothing to press is lower than 44 px on a phone. */
+const desk = { controlHeight: 32, controlHeightSM: 28, controlHeightLG: 40 }
+const phone = { controlHeight: 44, controlHeightSM: 44, controlHeightLG: 48 }
+
 /** antd drawn by the hand of INTERFACE.md: 14 px, rows of 36 px, hairlines, no shadows at rest. */
-export function antdTheme(appearance: Appearance): ThemeConfig {
+export function antdTheme(appearance: Appearance, narrow: boolean): ThemeConfig {
   return {
     algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -54,9 +58,7 @@ export function antdTheme(appearance: Appearance): ThemeConfig {
       fontFamily: font,
       fontSize: 14,
       lineHeight: 1.5,
-      controlHeight: 32,
-      controlHeightSM: 28,
-      controlHeightLG: 40,
+      ...(narrow ? phone : desk),
       borderRadius: 4,
       borderRadiusLG: 6,
       borderRadiusSM: 3,

@@ -23,14 +23,14 @@ export function useVisitColumns(): readonly Column<Visit>[] {
     {
       key: 'kind',
       title: t('visits.kind'),
-      width: 88,
+      width: 100,
       card: 'meta',
       cell: ({ kind }) => t(`words.visitKindShort.${kind}`),
     },
     {
       key: 'outcome',
       title: t('visits.outcome'),
-      width: 140,
+      width: 156,
       card: 'aside',
       cell: (visit) => <OutcomeText visit={visit} />,
     },
@@ -40,7 +40,7 @@ export function useVisitColumns(): readonly Column<Visit>[] {
       width: 132,
       card: 'meta',
       wideOnly: true,
-      cell: ({ participants }) => participants.map(({ name }) => name).join('、'),
+      cell: ({ participants }) => participants.map(({ name }) => name).join(t('words.listComma')),
     },
     {
       key: 'village',
