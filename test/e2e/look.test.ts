@@ -72,7 +72,7 @@ test('on a phone nothing to press is lower than 44 px', async () => {
   }
   expect(low).toEqual({})
   await context.close()
-}, 60_000)
+}, 120_000)
 
 describe('in English', () => {
   test('the default policy lines have English names on the due list and on a place’s page', async () => {

@@ -95,11 +95,13 @@ function widthOf<Row>(columns: readonly Column<Row>[]): number {
 /** As many columns as stay, however narrow it is: what is farther right is read beside the list. */
 const leastColumns = 3
 
-/** The columns that fit: without those for a wide table first, then without the last ones, so that none is cut in two. */
+/** The columns that fit: without those for a wide table first, the last before the others, then without the last ones, so that none is cut in two. */
 function fitting<Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] {
-  if (width === 0 || widthOf(columns) <= width) return columns
-  const shown = columns.filter(({ wideOnly }) => !wideOnly)
-  while (shown.length > leastColumns && widthOf(shown) > width) shown.pop()
+  if (width === 0) return columns
+  const shown = [...columns]
+  const tooWide = () => shown.length > leastColumns && widthOf(shown) > width
+  for (const column of columns.toReversed()) if (column.wideOnly && tooWide()) shown.splice(shown.indexOf(column), 1)
+  while (tooWide()) shown.pop()
   return shown
 }
 

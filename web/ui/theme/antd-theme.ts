@@ -1,9 +1,6 @@
 import { type ThemeConfig, theme } from 'antd'
 import type { Appearance } from './appearance.tsx'
 
-const font =
-  '-apple-system, "Segoe UI", "PingFang SC", "HarmonyOS Sans SC", MiSans, "Microsoft YaHei UI", "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif'
-
 const light = {
   colorPrimary: '#1f4e8c',
   colorLink: '#1f4e8c',
@@ -55,7 +52,7 @@ export function antdTheme(appearance: Appearance, narrow: boolean): ThemeConfig 
     algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       ...(appearance === 'dark' ? dark : light),
-      fontFamily: font,
+      fontFamily: 'var(--font)',
       fontSize: 14,
       lineHeight: 1.5,
       ...(narrow ? phone : desk),
