@@ -23,6 +23,8 @@ export type ClientOptions = {
   readonly fetch?: (request: Request) => Promise<Response>
   /** Told after each call whether the server was there. */
   readonly reached?: (answered: boolean) => void
+  /** Whether somebody is there: what is read while nobody is keeps no session alive. */
+  readonly attended?: () => boolean
 }
 
 /** A call as it is sent; types.ts says what belongs to which path. */
@@ -31,10 +33,16 @@ type Sent = {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
   readonly signal?: AbortSignal
+  readonly background?: boolean
 }
 
 export function createClient(options: ClientOptions = {}): Api {
-  const { baseUrl = '', fetch = (request) => globalThis.fetch(request), reached = () => undefined } = options
+  const {
+    baseUrl = '',
+    fetch = (request) => globalThis.fetch(request),
+    reached = () => undefined,
+    attended = () => true,
+  } = options
 
   const address = (path: string, { path: params = {}, query = {} }: Sent = {}): string =>
     `${baseUrl}/api/v1${named(path, params)}${asked(query)}`
@@ -48,6 +56,7 @@ export function createClient(options: ClientOptions = {}): Api {
         ...json(sent.body),
         ...(sent.signal ? { signal: sent.signal } : {}),
       })
+      if (sent.background || (method === 'get' && !attended())) request.headers.set('sifang-background', '1')
       const { ok, status, body } = await answerTo(request).catch((thrown: unknown) => {
         // whoever gave the call up knows
         if (request.signal.aborted) throw thrown

@@ -32,6 +32,26 @@ test('a call goes below /api/v1 with its path and query, and answers the data', 
   expect(reached).toEqual([true])
 })
 
+test('what nobody asks for by hand says so: a poll, and what is read while nobody is there', async () => {
+  const asked: Request[] = []
+  let attended = true
+  const api = createClient({
+    baseUrl: 'http://127.0.0.1:1',
+    attended: () => attended,
+    fetch: async (request) => {
+      asked.push(request)
+      return json(200, { rows: [], next: null })
+    },
+  })
+  await api.get('/visits')
+  await api.get('/visits', { background: true })
+  attended = false
+  await api.get('/visits')
+  await api.post('/sign-out')
+  const said = asked.map(({ headers }) => headers.has('sifang-background'))
+  expect(said).toEqual([false, true, true, false])
+})
+
 test('a refusal is thrown with its code and what stands now', async () => {
   const body = { code: 'record/changed', status: 409, details: { version: 3 } }
   const { api } = answering(() => json(409, body, 'application/problem+json'))

@@ -50,7 +50,11 @@ type Part<Name extends string, Value> = [Value] extends [never]
 /** What a call of a path takes besides the path: its parameters, query and body where it has them. */
 export type Call<P extends keyof paths, M extends Method> = Part<'path', Params<P, M>> &
   Part<'query', Query<P, M>> &
-  Part<'body', Body<P, M>> & { readonly signal?: AbortSignal }
+  Part<'body', Body<P, M>> & {
+    readonly signal?: AbortSignal
+    /** Asked by the page itself, not by a hand: it keeps no session alive. */
+    readonly background?: boolean
+  }
 
 /** The second argument, which may be left out where nothing in it has to be said. */
 export type CallArguments<P extends keyof paths, M extends Method> =

@@ -140,3 +140,27 @@ test('a visit offers to be made void only to whom the server lets', async () => 
     expect(await list().getByRole('button', { name: '作废' }).count()).toBe(offered)
   }
 })
+
+test('“近90天核实” opens the places that it counts, and the others are one choice away', async () => {
+  const { base } = await chief.get('/today')
+  await open('/')
+  await list().getByRole('link', { name: '近90天核实' }).click()
+  const lately = (await chief.get('/places', { query: { confirmed: 'true', limit: 1 } })).total
+  await page.getByText(`共 ${lately} 处`, { exact: true }).waitFor()
+  await list().getByLabel('在用、核实情况').press('ArrowDown')
+  await page.getByTitle('近90天未核实').click()
+  await page.getByText(`共 ${base.places - (lately ?? 0)} 处`, { exact: true }).waitFor()
+})
+
+test('what a page reads while nobody sits at it says so, and what is asked for by hand does not', async () => {
+  await page.clock.install()
+  await open('/duties')
+  await page.locator('footer').first().waitFor()
+  const nextReading = () => page.waitForRequest((request) => request.url().includes('/api/v1/duties'))
+  await page.clock.fastForward('05:00')
+  const place = (await chief.get('/duties', { query: { limit: 1, tier: 'yellow' } })).rows[0]?.placeId ?? ''
+  const [byItself] = await Promise.all([nextReading(), recordVisit(officer, place, officerId)])
+  expect(await byItself.headerValue('sifang-background')).toBe('1')
+  const [byHand] = await Promise.all([nextReading(), list().getByRole('button', { name: '只看漏访' }).click()])
+  expect(await byHand.headerValue('sifang-background')).toBeNull()
+})

@@ -98,6 +98,17 @@ describe('each figure of Today is the length of the list behind it', () => {
     expect((await chief.get('/red-reviews/due')).rows.length).toBe(waiting.redReviews)
   })
 
+  test('what was confirmed in the last 90 days', async () => {
+    const { base } = await today()
+    const count = async (confirmed: 'true' | 'false') =>
+      (await chief.get('/places', { query: { confirmed, limit: 1 } })).total ?? 0
+    const [lately, not] = [await count('true'), await count('false')]
+    expect(lately + not).toBe(base.places)
+    expect(lately).toBeGreaterThan(0)
+    expect(not).toBeGreaterThan(0)
+    expect(Math.floor((100 * lately) / base.places)).toBe(base.confirmedPercent)
+  })
+
   test('communities add up to the station', async () => {
     const { base } = await today()
     for (const tier of ['red', 'yellow', 'green'] as const) {

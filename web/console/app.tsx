@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyboardProvider } from '../ui/keyboard/keyboard.tsx'
 import { antdTheme } from '../ui/theme/antd-theme.ts'
-import { AppearanceProvider, useAppearance } from '../ui/theme/appearance.tsx'
+import { AppearanceProvider, useAppearance, useNarrow } from '../ui/theme/appearance.tsx'
 import { queryClient } from './api/query-client.ts'
 import { antdLocale } from './language.ts'
 import { router } from './router.ts'
@@ -24,7 +24,8 @@ export function App() {
 function Drawn() {
   const { appearance } = useAppearance()
   const { i18n } = useTranslation()
-  const theme = useMemo(() => antdTheme(appearance), [appearance])
+  const narrow = useNarrow()
+  const theme = useMemo(() => antdTheme(appearance, narrow), [appearance, narrow])
   const locale = antdLocale(i18n.language)
   return (
     <ConfigProvider theme={theme} button={{ autoInsertSpace: false }} {...(locale ? { locale } : {})}>

@@ -1,3 +1,4 @@
+import { kmLabel } from '@sifang/domain/lines'
 import { useTranslation } from 'react-i18next'
 
 /** A grown person's pace on village roads, 4.5 km/h. */
@@ -17,8 +18,5 @@ export function DistanceText({ distanceM }: { readonly distanceM: number }) {
 
 /** K12+300: a point of a line, by its kilometre post. */
 export function KmText({ km }: { readonly km: number }) {
-  const { t } = useTranslation('ui')
-  const metres = Math.round(km * 1000)
-  const whole = Math.floor(metres / 1000)
-  return <span>{t('distance.post', { km: whole, m: String(metres % 1000).padStart(3, '0') })}</span>
+  return <span>{kmLabel(km)}</span>
 }

@@ -27,7 +27,7 @@ export function SplitPage({ list, detail, idle, middle, onBack, detailLabel }: P
   if (narrow) {
     if (detail === null) return <div className={styles.single}>{list}</div>
     return (
-      <div className={styles.single}>
+      <div className={styles.single} data-detail="">
         <button type="button" className={`${styles.back} screen-only`} onClick={onBack}>
           <LeftOutlined aria-hidden="true" />
           {t('split.back')}

@@ -1,3 +1,4 @@
+import { kmLabel, kmRange } from '@sifang/domain/lines'
 import { oilfieldUnits, placeNames } from './names.ts'
 import type { Random } from './random.ts'
 import { near, type Position, type Village } from './town.ts'
@@ -116,7 +117,7 @@ export function layLines(atMs: number, random: Random): readonly DemoLine[] {
         const sway = Math.sin(share * Math.PI) * bend
         return {
           km,
-          label: `K${Math.floor(km)}+${String(Math.round((km % 1) * 1000)).padStart(3, '0')}`,
+          label: kmLabel(km),
           position: {
             latitude: from.latitude + (to.latitude - from.latitude) * share + sway,
             longitude: from.longitude + (to.longitude - from.longitude) * share - sway,
@@ -143,7 +144,7 @@ export function cutSegments(
       return {
         id: random.id(atMs),
         kind: 'segment',
-        name: `${line.name} K${fromKm}—K${toKm}`,
+        name: `${line.name} ${kmRange({ fromKm, toKm })}`,
         village: nearest(villages, position),
         position,
         vacant: false,

@@ -24,8 +24,15 @@ export async function countCampaigns(ctx: Context, today: string): Promise<Reado
   return new Map(rows.map(({ lineId, ...progress }) => [lineId, progress]))
 }
 
+/** What a list of duties asks for, on whichever page. */
+export type DueAsked = Omit<DueQuery, 'limit' | 'after'>
+
+/** What became of a begun duty `d`. */
+export const stateAt = (today: string) =>
+  sql`case when d.state = 'open' and d.until < ${today}::date then 'missed' else d.state end`
+
 /** Which begun duties `d` are asked for: those that run, or those of a campaign by what became of them. */
-export function standing(query: DueQuery, today: string): RawBuilder<unknown> {
+export function standing(query: DueAsked, today: string): RawBuilder<unknown> {
   if (!query.state) return sql`d.state = 'open' and d.until >= ${today}::date`
   const wanted = query.state.map((state) => {
     if (state === 'open') return sql`(d.state = 'open' and d.until >= ${today}::date)`
@@ -36,7 +43,11 @@ export function standing(query: DueQuery, today: string): RawBuilder<unknown> {
 }
 
 /** A campaign has one duty a place; of other lines the past is too long for one list. Errors: request/invalid. */
-export async function requireCampaign(ctx: Pick<Context, 'db' | 'station'>, lineId: string | undefined): Promise<void> {
+export async function requireListable(
+  ctx: Pick<Context, 'db' | 'station'>,
+  { state, lineId }: DueAsked,
+): Promise<void> {
+  if (!state) return
   const { rows } = await sql`
     select from policy_line where station_id = ${ctx.station.id} and id = ${lineId ?? null}::uuid
       and target ->> 'kind' = 'campaign'`.execute(ctx.db)

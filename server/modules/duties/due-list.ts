@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
-import { requireCampaign, standing } from './campaigns.ts'
+import { type DueAsked, requireListable, standing, stateAt } from './campaigns.ts'
 import type { DueQuery, duePage } from './schema.ts'
 
 type Page = z.input<typeof duePage>
@@ -24,13 +24,13 @@ const tierRank = sql`case p.tier when 'red' then 0 when 'yellow' then 1 when 'gr
  * the missed window only for the rows of the page. Measured by bench/due-list.
  */
 export async function findDue(ctx: Reader, query: DueQuery, today: string): Promise<Page> {
-  if (query.state) await requireCampaign(ctx, query.lineId)
+  await requireListable(ctx, query)
   const after = readCursor(query.after, 6)
   const missedRank = sql`case when p.lapses_on < ${today}::date then 0 else 1 end`
   const { rows } = await sql<Stored>`
     with page as (
       select d.place_id, d.line_id, d.period, d.period_start, d.from_at, d.until, d.visits, d.visits_done, d.failed_attempts,
-        d.owner_id, case when d.state = 'open' and d.until < ${today}::date then 'missed' else d.state end as state,
+        d.owner_id, ${stateAt(today)} as state,
         p.station_id, p.id, p.name, p.kind, p.village_id, p.latitude, p.longitude, p.tier,
         ${tierRank} as tier_rank, ${missedRank} as missed_rank
       from duty d
@@ -72,7 +72,7 @@ export const missedWindow = (today: string | RawBuilder<unknown>) => sql`
  * Only what is asked for stands in the text: a plan that is kept for “null or equal” would read every open duty of the
  * station to find one member's.
  */
-function filters(ctx: Reader, query: DueQuery, today: string): RawBuilder<unknown> {
+export function filters(ctx: Reader, query: DueAsked, today: string): RawBuilder<unknown> {
   const asked: RawBuilder<unknown>[] = []
   if (query.ownerId) asked.push(sql`d.owner_id = ${query.ownerId}`)
   if (query.lineId) asked.push(sql`d.line_id = ${query.lineId}`)

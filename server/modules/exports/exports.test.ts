@@ -103,6 +103,50 @@ describe('an export', () => {
     expect(written.includes('门已锁')).toBe(role === 'officer')
   })
 
+  test('of members keeps to the search of the list, and of places to what was confirmed lately', async () => {
+    const found = await world.call('GET', `/exports/members?format=csv&search=${encodeURIComponent('试chief')}`)
+    expect(found.text.trim().split('\r\n')).toHaveLength(2)
+    expect(found.text).toContain('试chief,所长')
+    expect((await world.call('GET', '/exports/members?format=csv&search=qqqq')).text.trim().split('\r\n')).toHaveLength(
+      1,
+    )
+
+    await sql`
+      update place set confirmed_on = case external_id when 'X-2' then date '2024-12-01' else date '2024-11-01' end
+      where station_id = ${world.stationId} and external_id in ('X-2', 'X-3')`.execute(world.db)
+    const stale = await world.call('GET', '/exports/places?format=csv&confirmed=false')
+    const lately = await world.call('GET', '/exports/places?format=csv&confirmed=true')
+    expect(stale.text).toContain('无位置广场')
+    expect(lately.text).not.toContain('无位置广场')
+    expect(lately.text).toContain('宏达仓库')
+  })
+
+  test('of the due list takes a campaign’s states and refuses what the list refuses', async () => {
+    const wrong = await world.call('GET', '/exports/duties?format=csv&state=fulfilled')
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'request/invalid' } })
+    const campaign = randomUUIDv7()
+    await sql`
+      insert into policy_line (station_id, id, name, target, created_at, created_by)
+      values (${world.stationId}, ${campaign}, '节前检查', ${JSON.stringify({ kind: 'campaign', placeKinds: ['shop', 'warehouse'], firstDay: '2025-02-01', lastDay: '2025-02-20' })},
+        '2025-02-01T00:00:00Z', ${world.members.officer})`.execute(world.db)
+    const states = new Map([
+      ['X-1', 'open'],
+      ['X-2', 'fulfilled'],
+    ])
+    for (const [place, state] of states) {
+      await sql`
+        insert into duty (station_id, place_id, line_id, period, period_start, from_at, until, visits, visits_done, state)
+        select station_id, id, ${campaign}, 'campaign', '2025-02-01', '2025-01-31T16:00:00Z', '2025-02-20', 1, 0, ${state}
+        from place where station_id = ${world.stationId} and external_id = ${place}`.execute(world.db)
+    }
+    const listed = async (asked: string) =>
+      (await world.call('GET', `/exports/duties?format=csv&lineId=${campaign}${asked}`)).text
+    expect(await listed('')).toMatch(/加一店|=1\+1店/)
+    expect(await listed('')).not.toContain('宏达仓库')
+    expect(await listed('&state=fulfilled')).toMatch(/宏达仓库.*已完成/)
+    expect(await listed('&state=fulfilled')).not.toContain('=1+1店')
+  })
+
   test('is for those who may read the list, and on record with its rows', async () => {
     expect((await world.call('GET', '/exports/places', undefined, 'volunteer')).status).toBe(403)
     expect((await world.call('GET', '/exports/incidents', undefined, 'auditor')).status).toBe(403)

@@ -23,6 +23,8 @@ export type ExportList<Q extends z.ZodType = z.ZodType> = {
   /** Of reading the list itself; `export.run` is needed besides. */
   readonly permission: Permission
   readonly filters: Q
+  /** Refuses what the list itself refuses. */
+  readonly check?: (ctx: Context, query: z.output<Q>) => Promise<void>
   readonly rows: (ctx: Context, query: z.output<Q>) => RawBuilder<Row>
   readonly columns: readonly ListColumn[]
   /** Where there are positions; its rows are the list's own unless it says. */
@@ -33,7 +35,8 @@ export type ExportList<Q extends z.ZodType = z.ZodType> = {
 }
 
 /** A list as the routes take it; its filters and its rows fit each other by construction. */
-export type AnyList = Omit<ExportList, 'rows' | 'geo'> & {
+export type AnyList = Omit<ExportList, 'rows' | 'geo' | 'check'> & {
+  readonly check?: (ctx: Context, query: never) => Promise<void>
   readonly rows: (ctx: Context, query: never) => RawBuilder<Row>
   readonly geo?: {
     readonly rows?: (ctx: Context, query: never) => RawBuilder<Row>

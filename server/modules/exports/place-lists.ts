@@ -2,14 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { flag } from '../../platform/http/route.ts'
-import { isMissed, searchPieces } from '../places/index.ts'
+import { placeFilters, placeQuery, searchPieces, withinReach } from '../places/index.ts'
 import { allOf, exportList, plain, pointOf, textOf, wallTime } from './list.ts'
 import { wordFor } from './words.ts'
 
-const villageId = z.uuid().optional()
 const communityId = z.uuid().optional()
-const inCommunity = (id: string | undefined) =>
-  id && sql`p.village_id in (select x.id from place x where x.station_id = p.station_id and x.community_id = ${id})`
 
 /** A piece of a name, its pinyin or initials, as the list finds it. */
 function found(ctx: Context, search: string): RawBuilder<unknown> {
@@ -25,18 +22,7 @@ export const places = exportList({
   zh: '走访场所',
   en: 'Places',
   permission: 'place.read',
-  filters: z.object({
-    kind: z.string().max(400).optional(),
-    villageId,
-    communityId,
-    tier: z.enum(['red', 'yellow', 'green', 'none']).optional(),
-    ownerId: z.uuid().optional(),
-    lineId: z.uuid().optional(),
-    closed: z.enum(['false', 'true', 'all']).default('false'),
-    missed: flag.optional(),
-    search: z.string().max(100).optional(),
-    sort: z.string().max(20).optional(),
-  }),
+  filters: placeQuery.omit({ limit: true, after: true }),
   rows: (ctx, query) => sql`
     select p.id, p.name, p.kind, v.name as village, c.name as community, p.latitude, p.longitude, p.address_hint,
       m.name as owner, p.tier, (p.facts -> 'vacant' ->> 'value')::boolean as vacant,
@@ -46,18 +32,9 @@ export const places = exportList({
     left join place v on v.station_id = p.station_id and v.id = p.village_id
     left join place c on c.station_id = p.station_id and c.id = coalesce(p.community_id, v.community_id)
     left join member m on m.station_id = p.station_id and m.id = p.owner_id
-    where p.station_id = ${ctx.station.id} and p.merged_into_id is null and ${allOf([
-      query.kind && sql`p.kind = any(${query.kind.split(',')}::text[])`,
-      query.villageId && sql`p.village_id = ${query.villageId}::uuid`,
-      inCommunity(query.communityId),
-      query.tier && (query.tier === 'none' ? sql`p.tier is null` : sql`p.tier = ${query.tier}`),
-      query.ownerId && sql`p.owner_id = ${query.ownerId}::uuid`,
-      query.lineId && sql`p.line_id = ${query.lineId}::uuid`,
-      query.closed === 'false' && sql`p.closed_at is null`,
-      query.closed === 'true' && sql`p.closed_at is not null`,
-      query.missed && isMissed(ctx),
+    where p.station_id = ${ctx.station.id} and ${withinReach(ctx)} and ${allOf([
+      ...placeFilters(ctx, query),
       query.search && found(ctx, query.search),
-      ctx.scope !== 'station' && sql`p.village_id = any(${[...ctx.actor.villageIds]}::uuid[])`,
     ])}
     order by v.name, p.name, p.id`,
   columns: [

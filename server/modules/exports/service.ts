@@ -42,6 +42,7 @@ export async function exportTo(
 ): Promise<ExportedFile> {
   if (format === 'geojson' && !list.geo) fail('export/no-positions')
   if (running >= mostAtOnce) fail('export/busy')
+  await list.check?.(ctx, query as never)
   const details = { format, filters: query }
   await record(ctx, ctx.db, { action: 'export.started', entity: list.name, entityId: null, details })
 

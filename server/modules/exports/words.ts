@@ -41,6 +41,7 @@ const chinese = {
     other: '其他原因',
   },
   period: { week: '周', 'half-month': '半月', month: '月', quarter: '季', campaign: '专项行动' },
+  dutyState: { open: '待访', fulfilled: '已完成', missed: '漏访', excused: '经批准免访' },
   category,
   status: { reported: '待核实', verified: '已核实', rejected: '不属实' },
   source: { '110': '110接处警', visit: '走访发现', 'walk-in': '来所报告', other: '其他' },

@@ -1,7 +1,10 @@
+import { dayOf } from '@sifang/domain/calendar'
+import { lineNameIn } from '@sifang/domain/policy'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { flag } from '../../platform/http/route.ts'
-import { missedWindow } from '../duties/index.ts'
+import { dueFilters, dueQuery, missedWindow, requireListable, standing, stateAt } from '../duties/index.ts'
+import { memberFilters, memberQuery } from '../members/index.ts'
 import { isRead, isReadInFull } from '../visits/index.ts'
 import { allOf, exportList, plain, pointOf, textOf, wallTime } from './list.ts'
 import { wordFor } from './words.ts'
@@ -14,50 +17,39 @@ export const duties = exportList({
   zh: '应访清单',
   en: 'Due list',
   permission: 'duty.read',
-  filters: z.object({
-    ownerId: z.uuid().optional(),
-    villageId: z.uuid().optional(),
-    communityId: z.uuid().optional(),
-    tier: z.enum(['red', 'yellow', 'green', 'none']).optional(),
-    lineId: z.uuid().optional(),
-    missed: flag.optional(),
-    until: day,
-  }),
+  filters: dueQuery.omit({ limit: true, after: true }),
+  check: (ctx, query) => requireListable(ctx, query),
   rows: (ctx, query) => {
-    const today = sql`(${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone}::text)::date`
+    const today = dayOf(ctx.now(), ctx.station.timeZone)
     return sql`
-    select p.id, p.name, p.kind, v.name as village, p.tier, l.name as line, d.period, d.until::text, d.until - ${today} + 1 as days_left,
-      d.visits, d.visits_done, m.name as owner, p.address_hint, p.latitude, p.longitude,
-      case when p.lapses_on < ${today} then ((${missedWindow(today)}) ->> 'until') end as missed_until
+    select p.id, p.name, p.kind, v.name as village, p.tier, l.name as line, d.period, d.until::text,
+      d.until - ${today}::date + 1 as days_left, d.visits, d.visits_done, m.name as owner, p.address_hint,
+      p.latitude, p.longitude, ${stateAt(today)} as state,
+      case when p.lapses_on < ${today}::date then ((${missedWindow(today)}) ->> 'until') end as missed_until
     from duty d
     join place p on p.station_id = d.station_id and p.id = d.place_id
     join policy_line l on l.station_id = d.station_id and l.id = d.line_id
     left join place v on v.station_id = p.station_id and v.id = p.village_id
     left join member m on m.station_id = d.station_id and m.id = d.owner_id
-    where d.station_id = ${ctx.station.id} and d.state = 'open' and d.until >= ${today} and d.from_at <= ${ctx.now()} and ${allOf(
-      [
-        query.ownerId && sql`d.owner_id = ${query.ownerId}::uuid`,
-        query.lineId && sql`d.line_id = ${query.lineId}::uuid`,
-        query.until && sql`d.until <= ${query.until}::date`,
-        query.villageId && sql`p.village_id = ${query.villageId}::uuid`,
-        query.communityId &&
-          sql`p.village_id in (select y.id from place y where y.station_id = p.station_id and y.community_id = ${query.communityId}::uuid)`,
-        query.tier && (query.tier === 'none' ? sql`p.tier is null` : sql`p.tier = ${query.tier}`),
-        query.missed && sql`p.lapses_on < ${today}`,
-        ctx.scope !== 'station' && sql`p.village_id = any(${[...ctx.actor.villageIds]}::uuid[])`,
-      ],
-    )}
+    where d.station_id = ${ctx.station.id} and ${standing(query, today)} and d.from_at <= ${ctx.now()}
+      ${dueFilters(ctx, query, today)}
     order by case p.tier when 'red' then 0 when 'yellow' then 1 when 'green' then 2 else 3 end,
-      (p.lapses_on < ${today}) desc nulls last, d.until, p.id, d.line_id, d.period_start`
+      (p.lapses_on < ${today}::date) desc nulls last, d.until, p.id, d.line_id, d.period_start`
   },
   columns: [
     { zh: '等级', en: 'Tier', value: (row, language) => wordFor('tier', textOf(row.tier), language) },
     plain('name', '名称', 'Name', 28),
     { zh: '类型', en: 'Kind', width: 14, value: (row, language) => wordFor('kind', textOf(row.kind), language) },
     plain('village', '村', 'Village', 14),
-    plain('line', '走访规定', 'Policy line', 18),
+    {
+      zh: '走访规定',
+      en: 'Policy line',
+      width: 18,
+      value: (row, language) => lineNameIn(language, textOf(row.line) ?? '', textOf(row.period)),
+    },
     { zh: '周期', en: 'Period', value: (row, language) => wordFor('period', textOf(row.period), language) },
     plain('until', '截止', 'Until'),
+    { zh: '状态', en: 'State', value: (row, language) => wordFor('dutyState', textOf(row.state), language) },
     plain('daysLeft', '剩余天数', 'Days left'),
     plain('visits', '应访次数', 'Visits asked'),
     plain('visitsDone', '已访次数', 'Visits done'),
@@ -182,11 +174,7 @@ export const members = exportList({
   zh: '队员',
   en: 'Members',
   permission: 'member.read',
-  filters: z.object({
-    role: z.string().max(200).optional(),
-    villageId: z.uuid().optional(),
-    left: z.enum(['false', 'true', 'all']).default('false'),
-  }),
+  filters: memberQuery.omit({ limit: true, after: true }),
   rows: (ctx, query) => {
     const today = sql`(${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone}::text)::date`
     const runs = sql`a.from_day <= ${today} and (a.to_day is null or a.to_day >= ${today})`
@@ -197,14 +185,7 @@ export const members = exportList({
         left join line l on l.station_id = a.station_id and l.id = a.line_id
         where a.station_id = m.station_id and a.member_id = m.id and ${runs}) as areas
     from member m
-    where m.station_id = ${ctx.station.id} and ${allOf([
-      query.role && sql`m.role = any(${query.role.split(',')}::text[])`,
-      query.villageId &&
-        sql`exists (select from member_area a where a.station_id = m.station_id and a.member_id = m.id
-          and a.village_id = ${query.villageId}::uuid and ${runs})`,
-      query.left === 'false' && sql`(m.left_on is null or m.left_on > ${today})`,
-      query.left === 'true' && sql`m.left_on <= ${today}`,
-    ])}
+    where m.station_id = ${ctx.station.id} and ${allOf(memberFilters(ctx, query))}
     order by m.role, m.name, m.id`
   },
   columns: [

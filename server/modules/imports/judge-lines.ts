@@ -1,9 +1,9 @@
+import { kmRange } from '@sifang/domain/lines'
 import { searchGrams } from '../places/index.ts'
 import { asDuplicate, badRow, type Opening, type RowJudge } from './judge-row.ts'
 import { type KnownVillage, readArea, readLines, readSegments, readVillages } from './known.ts'
 import {
   checkLineRow,
-  kmLabel,
   type LineContext,
   type LineKey,
   type LineRow,
@@ -41,7 +41,7 @@ export async function openLineJudge({ job, map, options }: Opening): Promise<Row
 
   const segmentOf = ({ line, segment, position }: LineRow) => {
     if (segment === null) return null
-    const name = `${line} ${kmLabel(segment.fromKm)}—${kmLabel(segment.toKm)}`
+    const name = `${line} ${kmRange(segment)}`
     return {
       segmentId: idIn(segments, `${plainLine(line)} ${segment.fromKm} ${segment.toKm}`),
       segmentName: name,

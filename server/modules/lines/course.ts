@@ -29,9 +29,3 @@ export function stretch(posts: readonly Post[], fromKm: number, toKm: number): r
     (position) => position !== null,
   )
 }
-
-/** 12.3 → K12+300 */
-export function kmLabel(km: number): string {
-  const metres = Math.round(km * 1000)
-  return `K${Math.floor(metres / 1000)}+${String(metres % 1000).padStart(3, '0')}`
-}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, openWorld, type World } from '../places/world.fixture.ts'
-import { kmLabel, positionAt, stretch } from './course.ts'
+import { positionAt, stretch } from './course.ts'
 
 const posts = [
   { km: 0, latitude: 37, longitude: 118 },
@@ -19,12 +19,6 @@ describe('a course', () => {
     expect(stretch(posts, 1, 3)).toHaveLength(3)
     expect(stretch(posts, 0, 2)).toHaveLength(2)
   })
-
-  test.each([
-    [12.3, 'K12+300'],
-    [0, 'K0+000'],
-    [38.1, 'K38+100'],
-  ])('%s is %s', (km, label) => expect(kmLabel(km)).toBe(label))
 })
 
 let world: World

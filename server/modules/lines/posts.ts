@@ -1,10 +1,11 @@
+import { kmLabel } from '@sifang/domain/lines'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
-import { kmLabel, positionAt } from './course.ts'
+import { positionAt } from './course.ts'
 import {
   deletePost,
   findPosts,

@@ -1,9 +1,9 @@
+import { kmLabel } from '@sifang/domain/lines'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
-import { kmLabel } from './course.ts'
 import type { CreateLine, lineRow } from './schema.ts'
 
 export type StoredLine = {

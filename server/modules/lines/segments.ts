@@ -1,4 +1,5 @@
 import { dayOf } from '@sifang/domain/calendar'
+import { kmRange } from '@sifang/domain/lines'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { record } from '../../platform/records/audit.ts'
@@ -15,13 +16,11 @@ import {
   requireVersion,
   updatePlace,
 } from '../places/index.ts'
-import { kmLabel, positionAt } from './course.ts'
+import { positionAt } from './course.ts'
 import { findPosts, lineOfSegment, lockLine } from './queries.ts'
 import type { ChangeSegment, CreateSegment } from './schema.ts'
 
 type Kilometres = { readonly fromKm: number; readonly toKm: number }
-
-const kmRange = ({ fromKm, toKm }: Kilometres): string => `${kmLabel(fromKm)}—${kmLabel(toKm)}`
 
 /**
  * A stretch of a line as a place with a tier and duties; its position is the middle, by the posts.

@@ -63,7 +63,8 @@ function reachOf(ctx: Context): readonly RawBuilder<unknown>[] {
   ]
 }
 
-function filtersOf(ctx: Context, query: MemberQuery): readonly RawBuilder<unknown>[] {
+/** What a list of members `m` asks for, and whom its reader may see. */
+export function filtersOf(ctx: Context, query: Omit<MemberQuery, 'limit' | 'after'>): readonly RawBuilder<unknown>[] {
   const filters = [...reachOf(ctx)]
   if (query.role) filters.push(sql`m.role = any(${query.role.split(',')}::text[])`)
   if (query.left === 'false') filters.push(sql`(m.left_on is null or m.left_on > ${todayOf(ctx)}::date)`)

@@ -1,4 +1,4 @@
-export { isMissed } from './list.ts'
+export { filtersOf as placeFilters, isConfirmedLately } from './list.ts'
 export { maskContact } from './mask.ts'
 export {
   applyResponsibilities,
@@ -10,8 +10,9 @@ export {
   settleOwners,
 } from './owners.ts'
 export { insertEvent, lockPlaceRecord, type NewPlace, requireDivision, updatePlace } from './queries.ts'
+export { withinReach } from './reach.ts'
 export { placeRoutes } from './routes.ts'
-export { position, tier } from './schema.ts'
+export { placeQuery, position, tier } from './schema.ts'
 export { searchGrams } from './search-grams.ts'
 export { searchPieces } from './search-pieces.ts'
 export { requireFreeStretch } from './segments.ts'

@@ -22,6 +22,12 @@ const tierRank = sql`case p.tier when 'red' then 0 when 'yellow' then 1 when 'gr
 /** 漏访: a window of place `p` was missed and nothing has counted since. */
 export const isMissed = (ctx: Context) => sql`(p.closed_at is null and p.lapses_on < ${todayOf(ctx)}::date)`
 
+const confirmedForDays = 90
+
+/** What is known of a place with a tier was confirmed in the last 90 days (DOMAIN.md §12). */
+export const isConfirmedLately = (today: string) =>
+  sql<boolean>`(p.tier is not null and p.confirmed_on > ${today}::date - ${sql.lit(confirmedForDays)}::int)`
+
 /** The window that was missed last, where one was. */
 const missed = (ctx: Context) => sql`case when ${isMissed(ctx)} then (${missedWindow(todayOf(ctx))}) end`
 
@@ -110,7 +116,8 @@ async function findByText(ctx: Context, query: PlaceQuery, q: string): Promise<z
   return { rows: ids.flatMap((id) => byId.get(id) ?? []), next: null, total: null }
 }
 
-function filtersOf(ctx: Context, query: PlaceQuery): readonly RawBuilder<unknown>[] {
+/** What a list of places `p` asks for, besides a piece of a name. */
+export function filtersOf(ctx: Context, query: Omit<PlaceQuery, 'limit' | 'after'>): readonly RawBuilder<unknown>[] {
   const filters: RawBuilder<unknown>[] = [sql`p.merged_into_id is null`]
   if (query.kind) filters.push(sql`p.kind = any(${query.kind.split(',')}::text[])`)
   if (query.villageId) filters.push(sql`p.village_id = ${query.villageId}`)
@@ -125,6 +132,10 @@ function filtersOf(ctx: Context, query: PlaceQuery): readonly RawBuilder<unknown
   if (query.closed === 'false') filters.push(sql`p.closed_at is null`)
   if (query.closed === 'true') filters.push(sql`p.closed_at is not null`)
   if (query.missed) filters.push(isMissed(ctx))
+  if (query.confirmed === 'true') filters.push(isConfirmedLately(todayOf(ctx)))
+  if (query.confirmed === 'false') {
+    filters.push(sql`p.tier is not null and ${isConfirmedLately(todayOf(ctx))} is not true`)
+  }
   return filters
 }
 

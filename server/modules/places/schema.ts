@@ -157,6 +157,8 @@ export const placeQuery = pageQuery.extend({
   /** Open places unless told. */
   closed: z.enum(['false', 'true', 'all']).default('false'),
   missed: flag.optional(),
+  /** Of places with a tier: whether what is known of them was confirmed in the last 90 days, as Today counts them. */
+  confirmed: z.enum(['true', 'false']).optional(),
   /** By name is by pinyin: there is no other order of Chinese names that people know. */
   sort: z.enum(['pinyin', 'name', 'tier']).default('pinyin'),
   /** A piece of a name: the answer is one page, best first. */

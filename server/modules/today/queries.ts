@@ -2,7 +2,7 @@ import { failedAttemptsForDutyOfficer } from '@sifang/domain/duties'
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
-import { isVillage } from '../places/index.ts'
+import { isConfirmedLately, isVillage } from '../places/index.ts'
 import type { failedTwiceList } from './schema.ts'
 
 export type VillageFigures = {
@@ -45,9 +45,9 @@ export async function countVillages(
     with places as (${placesOf(station, villageIds)}), base as (
       select village_id, count(*) filter (where rank = 1)::int as red, count(*) filter (where rank = 2)::int as yellow,
         count(*) filter (where rank = 3)::int as green,
-        count(*) filter (where tier is not null and confirmed_on > ${day}::date - 90)::int as confirmed,
+        count(*) filter (where ${isConfirmedLately(day)})::int as confirmed,
         ${byRank(sql`lapses_on < ${day}::date`)} as missed
-      from places group by village_id
+      from places p group by village_id
     ), duties as (
       select p.village_id, p.id, p.rank, d.until, d.state, d.failed_attempts,
         d.state = 'open' and d.until >= ${day}::date as running,

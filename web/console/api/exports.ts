@@ -15,6 +15,18 @@ export function membersFile(filter: Query<'/exports/members'>): ExportAddress {
   return (file) => api.address('/exports/members', { query: { ...filter, ...file } })
 }
 
+export function dutiesFile(filter: Query<'/exports/duties'>): ExportAddress {
+  return (file) => api.address('/exports/duties', { query: { ...filter, ...file } })
+}
+
+export function visitsFile(filter: Query<'/exports/visits'>): ExportAddress {
+  return (file) => api.address('/exports/visits', { query: { ...filter, ...file } })
+}
+
+export function incidentsFile(filter: Query<'/exports/incidents'>): ExportAddress {
+  return (file) => api.address('/exports/incidents', { query: { ...filter, ...file } })
+}
+
 export const villagesFile: ExportAddress = (file) => api.address('/exports/villages', { query: file })
 
 export const linesFile: ExportAddress = (file) => api.address('/exports/lines', { query: file })

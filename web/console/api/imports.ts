@@ -1,5 +1,6 @@
 import type { Body, Query, Reply, Row } from '@sifang/client'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { isPoll } from './attendance.ts'
 import { api } from './client.ts'
 import { pages } from './pages.ts'
 import { upload } from './upload.ts'
@@ -28,11 +29,12 @@ export const isRunning = (state: ImportState): boolean => running.includes(state
 
 /** While something runs its progress is asked for this often. */
 const progressMs = 700
+const historyMs = 2000
 
 export function importQuery(id: string) {
   return queryOptions({
     queryKey: ['import', 'one', id],
-    queryFn: ({ signal }) => api.get('/imports/{id}', { path: { id }, signal }),
+    queryFn: (asked) => api.get('/imports/{id}', { path: { id }, signal: asked.signal, background: isPoll(asked) }),
     refetchInterval: ({ state }) => (state.data && isRunning(state.data.state) ? progressMs : false),
     refetchIntervalInBackground: true,
   })
@@ -40,8 +42,16 @@ export function importQuery(id: string) {
 
 export const importsQuery = infiniteQueryOptions({
   queryKey: ['import', 'list'],
-  queryFn: ({ pageParam: after, signal }) => api.get('/imports', { query: { limit: 30, after }, signal }),
+  queryFn: ({ pageParam: after, ...asked }) =>
+    // a further page is asked for by hand
+    api.get('/imports', {
+      query: { limit: 30, after },
+      signal: asked.signal,
+      background: after === undefined && isPoll(asked),
+    }),
   ...pages,
+  refetchInterval: ({ state }) =>
+    state.data?.pages.some(({ rows }) => rows.some((row) => isRunning(row.state))) ? historyMs : false,
 })
 
 export function importRowsQuery(id: string, verdict: RowVerdict) {

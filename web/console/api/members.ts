@@ -95,8 +95,9 @@ export function endStandIn(id: string, entryId: string, lastDay: string) {
 
 export type Team = Row<'/teams'>
 
-export const teamListQuery = queryOptions({
-  queryKey: ['team', 'with-versions'],
+/** Members who go together. */
+export const teamsQuery = queryOptions({
+  queryKey: ['team', 'list'],
   queryFn: ({ signal }) => api.get('/teams', { signal }),
   meta: { reads: ['member'] },
 })

@@ -23,10 +23,3 @@ export const peopleQuery = queryOptions({
   },
   staleTime: 300_000,
 })
-
-/** Members who go together. */
-export const teamsQuery = queryOptions({
-  queryKey: ['team', 'list'],
-  queryFn: ({ signal }) => api.get('/teams', { signal }),
-  staleTime: 300_000,
-})

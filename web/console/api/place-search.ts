@@ -6,11 +6,13 @@ import type { PlaceDetail } from './places.ts'
 /** A place as it is chosen in a form. */
 export type FoundPlace = Row<'/places/search'>
 
+const shown = 20
+
 /** Open places by a piece of the name, its pinyin or its initials, best first. */
 export function placesFound(text: string) {
   return queryOptions({
     queryKey: ['place', 'found', text],
-    queryFn: ({ signal }) => api.get('/places/search', { query: { q: text, limit: 20 }, signal }),
+    queryFn: ({ signal }) => api.get('/places/search', { query: { q: text, limit: shown }, signal }),
     enabled: text.length > 0,
     placeholderData: keepPreviousData,
   })

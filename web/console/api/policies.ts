@@ -1,5 +1,6 @@
 import type { Body, Reply } from '@sifang/client'
 import { queryOptions } from '@tanstack/react-query'
+import { isPoll } from './attendance.ts'
 import { api } from './client.ts'
 
 export type PolicyLine = Reply<'/policies'>['lines'][number]
@@ -45,7 +46,7 @@ export type Judging = Reply<'/judgings/{id}'>
 export function judgingQuery(id: string) {
   return queryOptions({
     queryKey: ['judging', id],
-    queryFn: ({ signal }) => api.get('/judgings/{id}', { path: { id }, signal }),
+    queryFn: (asked) => api.get('/judgings/{id}', { path: { id }, signal: asked.signal, background: isPoll(asked) }),
     refetchInterval: ({ state }) => (state.data?.finished ? false : 1000),
   })
 }

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../api/me.ts'
-import { peopleQuery, teamsQuery } from '../api/people.ts'
+import { teamsQuery } from '../api/members.ts'
+import { peopleQuery } from '../api/people.ts'
 import styles from './people-field.module.css'
 
 type Props = {

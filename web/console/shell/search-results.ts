@@ -3,7 +3,7 @@ import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { memberChoices } from '../api/choices.ts'
 import { useMe } from '../api/me.ts'
-import { type FoundPlace, placeSearch } from '../api/search.ts'
+import { type FoundPlace, placesFound } from '../api/place-search.ts'
 import { type PageEntry, visiblePages } from './pages.ts'
 
 /** Something the search found; `group` is where it is listed. */
@@ -12,13 +12,16 @@ export type Found =
   | { readonly group: 'members'; readonly key: string; readonly id: string; readonly name: string }
   | { readonly group: 'pages'; readonly key: string; readonly page: PageEntry; readonly name: string }
 
+/** As many as fit above members and pages. */
+const mostPlaces = 8
+
 /** Places by the server, members and pages here; pages alone while nothing is typed. */
 export function useFound(typed: string): { readonly found: readonly Found[]; readonly settled: boolean } {
   const { t } = useTranslation()
   const { permissions } = useMe()
   const text = useDeferredValue(typed.trim())
   const places = useQuery({
-    ...placeSearch(text),
+    ...placesFound(text),
     enabled: text.length > 0 && Boolean(permissions['place.read']),
   })
   const members = useQuery({
@@ -28,9 +31,9 @@ export function useFound(typed: string): { readonly found: readonly Found[]; rea
 
   const pages = visiblePages(permissions).map((page) => ({ page, name: t(`shell.nav.${page.name}`) }))
   const found: readonly Found[] = [
-    ...(text === '' ? [] : (places.data?.rows ?? [])).map(
-      (place): Found => ({ group: 'places', key: `place ${place.id}`, place }),
-    ),
+    ...(text === '' ? [] : (places.data?.rows ?? []))
+      .slice(0, mostPlaces)
+      .map((place): Found => ({ group: 'places', key: `place ${place.id}`, place })),
     ...(text === '' ? [] : (members.data?.rows ?? []))
       .filter(({ name }) => name.includes(text))
       .slice(0, 5)

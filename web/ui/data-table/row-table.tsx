@@ -24,7 +24,7 @@ export function RowTable<Row extends object>(props: Props<Row>) {
   const table = useRef<TableRef>(null)
   const printing = usePrinting()
   const { width, height } = useSize(frame)
-  const shown = columns.filter((column) => !column.wideOnly || width >= widthOf(columns))
+  const shown = fitting(columns, width)
   const freePx = freeWidth(shown, width)
 
   scrollTo.current = (index) => {
@@ -90,6 +90,19 @@ const leastFreePx = 180
 
 function widthOf<Row>(columns: readonly Column<Row>[]): number {
   return columns.reduce((sum, column) => sum + (column.width ?? leastFreePx), 0)
+}
+
+/** As many columns as stay, however narrow it is: what is farther right is read beside the list. */
+const leastColumns = 3
+
+/** The columns that fit: without those for a wide table first, the last before the others, then without the last ones, so that none is cut in two. */
+function fitting<Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] {
+  if (width === 0) return columns
+  const shown = [...columns]
+  const tooWide = () => shown.length > leastColumns && widthOf(shown) > width
+  for (const column of columns.toReversed()) if (column.wideOnly && tooWide()) shown.splice(shown.indexOf(column), 1)
+  while (tooWide()) shown.pop()
+  return shown
 }
 
 /**

@@ -9,7 +9,7 @@ export const ui = {
     redLong: 'close attention',
     yellowLong: 'regular attention',
     greenLong: 'ordinary visits',
-    none: 'no tier',
+    none: 'No tier',
   },
   due: {
     today: 'due today',
@@ -29,11 +29,11 @@ export const ui = {
       other: 'missed last time',
     },
     present: {
-      week: '{{days}} d left this week',
-      'half-month': '{{days}} d left',
-      month: '{{days}} d left this month',
-      quarter: '{{days}} d left this quarter',
-      other: '{{days}} d left',
+      week: '{{days}} days left',
+      'half-month': '{{days}} days left',
+      month: '{{days}} days left',
+      quarter: '{{days}} days left',
+      other: '{{days}} days left',
     },
   },
   date: {
@@ -49,7 +49,6 @@ export const ui = {
     walk: '{{minutes}} min on foot',
     km: '{{km}} km',
     m: '{{m}} m',
-    post: 'K{{km}}+{{m}}',
   },
   table: {
     loadMore: 'Load more',

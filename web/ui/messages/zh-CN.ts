@@ -44,7 +44,6 @@ export const ui = {
     walk: '步行 {{minutes}} 分钟',
     km: '{{km}} 公里',
     m: '{{m}} 米',
-    post: 'K{{km}}+{{m}}',
   },
   table: {
     loadMore: '加载更多',

@@ -73,6 +73,7 @@ export function mapStyle(points: readonly MapPoint[], colours: MapColours, words
           'icon-image': strictest,
           'icon-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 0.9, 50, 1.15, 500, 1.5],
           'text-field': clusterText(words),
+          'text-max-width': 40,
           'text-offset': [1.1, 0],
         },
         paint: text,

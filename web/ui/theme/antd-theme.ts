@@ -1,9 +1,6 @@
 import { type ThemeConfig, theme } from 'antd'
 import type { Appearance } from './appearance.tsx'
 
-const font =
-  '-apple-system, "Segoe UI", "PingFang SC", "HarmonyOS Sans SC", MiSans, "Microsoft YaHei UI", "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif'
-
 const light = {
   colorPrimary: '#1f4e8c',
   colorLink: '#1f4e8c',
@@ -45,18 +42,20 @@ const dark = {
   controlItemBgHover: '#252b32',
 }
 
+/** Heights at a desk, and under a thumb: nothing to press is lower than 44 px on a phone. */
+const desk = { controlHeight: 32, controlHeightSM: 28, controlHeightLG: 40 }
+const phone = { controlHeight: 44, controlHeightSM: 44, controlHeightLG: 48 }
+
 /** antd drawn by the hand of INTERFACE.md: 14 px, rows of 36 px, hairlines, no shadows at rest. */
-export function antdTheme(appearance: Appearance): ThemeConfig {
+export function antdTheme(appearance: Appearance, narrow: boolean): ThemeConfig {
   return {
     algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       ...(appearance === 'dark' ? dark : light),
-      fontFamily: font,
+      fontFamily: 'var(--font)',
       fontSize: 14,
       lineHeight: 1.5,
-      controlHeight: 32,
-      controlHeightSM: 28,
-      controlHeightLG: 40,
+      ...(narrow ? phone : desk),
       borderRadius: 4,
       borderRadiusLG: 6,
       borderRadiusSM: 3,

@@ -1,3 +1,4 @@
+import { kmLabel, kmRange } from '@sifang/domain/lines'
 import { narrow } from '../../../platform/sheets/index.ts'
 import type { Checked, PositionContext, Seen } from './checked.ts'
 import type { LineKey } from './columns.ts'
@@ -46,20 +47,18 @@ function refuseOverlap(reader: RowReader<LineKey>, line: string, wanted: Stretch
   if (found === null) return
   const { held, free } = found
   const key = free !== null && free.fromKm === wanted.fromKm ? 'segmentTo' : 'segmentFrom'
-  const zhFree = free === null ? '这一段已有管段，起止都空着' : `可以写 ${stretchLabel(free)}`
-  const enFree = free === null ? 'All of it is taken: leave both ends blank' : `Free: ${stretchLabel(free)}`
+  const zhFree = free === null ? '这一段已有管段，起止都空着' : `可以写 ${kmRange(free)}`
+  const enFree = free === null ? 'All of it is taken: leave both ends blank' : `Free: ${kmRange(free)}`
   if (held.by.kind === 'row') {
-    const which = [held.by.row, stretchLabel(held)]
+    const which = [held.by.row, kmRange(held)]
     reader.fail(key, 'segment/overlaps-row', { zh: [...which, zhFree], en: [...which, enFree] })
   } else {
     // most are named by the line and their kilometres
     const { name } = held.by
-    const which = name.includes(stretchLabel(held)) ? name : `${name} ${stretchLabel(held)}`
+    const which = name.includes(kmRange(held)) ? name : `${name} ${kmRange(held)}`
     reader.fail(key, 'segment/overlaps', { zh: [which, zhFree], en: [which, enFree] })
   }
 }
-
-const stretchLabel = ({ fromKm, toKm }: Stretch): string => `${kmLabel(fromKm)}—${kmLabel(toKm)}`
 
 /** K12+300, k12+300.5, 12+300, 12.3, 12.3km, 12公里300米 → 12.3; null for anything else. To the metre. */
 export function kmOf(text: string): number | null {
@@ -68,12 +67,6 @@ export function kmOf(text: string): number | null {
   if (marked) return toMetre(Number(marked[1]) + Number(marked[2]) / 1000)
   const decimal = /^k?(\d{1,4}(?:\.\d+)?)(?:km|公里)?$/.exec(plain)
   return decimal ? toMetre(Number(decimal[1])) : null
-}
-
-/** 12.3 → K12+300 */
-export function kmLabel(km: number): string {
-  const metres = Math.round(km * 1000)
-  return `K${Math.floor(metres / 1000)}+${String(metres % 1000).padStart(3, '0')}`
 }
 
 function readKm(reader: RowReader<LineKey>, key: LineKey, need: 'required' | 'optional'): number | null {

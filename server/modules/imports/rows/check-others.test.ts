@@ -3,7 +3,6 @@ import {
   checkDivisionRow,
   checkLineRow,
   checkMemberRow,
-  kmLabel,
   kmOf,
   type LineContext,
   seenInFile,
@@ -95,15 +94,6 @@ describe('a kilometre post', () => {
     ['-3', null],
   ])('written %s is %s km', (text, km) => {
     expect(kmOf(text)).toBe(km)
-  })
-
-  it('is labelled as on its post', () => {
-    expect([kmLabel(12.3), kmLabel(0), kmLabel(38.1), kmLabel(7.0005)]).toEqual([
-      'K12+300',
-      'K0+000',
-      'K38+100',
-      'K7+001',
-    ])
   })
 
   it('needs its position, and is on a line once', () => {

@@ -1,5 +1,5 @@
 export { checkDivisionRow, type DivisionContext, type DivisionRow } from './check-divisions.ts'
-export { checkLineRow, kmLabel, kmOf, type LineContext, type LineRow, plainLine } from './check-lines.ts'
+export { checkLineRow, kmOf, type LineContext, type LineRow, plainLine } from './check-lines.ts'
 export { checkMemberRow, type MemberContext, type MemberRow } from './check-members.ts'
 export { checkPlaceRow, type PlaceContext, type PlaceRow } from './check-places.ts'
 export { type Checked, type PositionContext, type RowNote, type Seen, seenInFile } from './checked.ts'

@@ -27,7 +27,7 @@ export const incidents = {
     other: 'Other',
   },
   sources: { '110': '110 call', visit: 'Found on a visit', 'walk-in': 'Reported at the station', other: 'Other' },
-  statuses: { reported: 'to review', verified: 'verified', rejected: 'unfounded' },
+  statuses: { reported: 'To review', verified: 'Verified', rejected: 'Unfounded' },
   filter: { category: 'Category', village: 'Village', reset: 'Clear filters' },
   post: '{{line}} {{post}}',
   list: {

@@ -24,7 +24,7 @@ export const shell = {
   skip: 'Skip to the content',
   search: {
     label: 'Search',
-    placeholder: 'Search places, villages, members, or a page to go to',
+    placeholder: 'Search places, villages, members, pages',
     pages: 'Pages',
     places: 'Places',
     members: 'Members',

@@ -15,7 +15,7 @@ export const visits = {
   outcomes: {
     met: 'Met somebody',
     inspected: 'Inspected',
-    'outside-look': 'Looked from outside',
+    'outside-look': 'Outside look',
     failed: 'Not reached',
   },
   outcomeHints: {

@@ -20,7 +20,7 @@ export const words = {
     targeted: 'Targeted check with partners',
     appointment: "Chief's appointment",
   },
-  visitKindShort: { canvass: 'Canvass', patrol: 'Patrol', targeted: 'Targeted check', appointment: 'Appointment' },
+  visitKindShort: { canvass: 'Canvass', patrol: 'Patrol', targeted: 'Targeted', appointment: 'Appointment' },
   placeKind: {
     village: 'Village',
     community: 'Community',
@@ -41,6 +41,7 @@ export const words = {
   all: 'All',
   none: 'None',
   colon: ': ',
+  listComma: ', ',
   cancel: 'Cancel',
   save: 'Save',
   open: 'Open',

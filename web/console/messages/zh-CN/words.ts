@@ -33,6 +33,8 @@ export const words = {
   all: '全部',
   none: '无',
   colon: '：',
+  /** Between the names of a list. */
+  listComma: '、',
   cancel: '取消',
   save: '保存',
   open: '打开',

@@ -3,10 +3,10 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { PageTabs } from '../../../ui/page-tabs.tsx'
 import { linesFile, villagesFile } from '../../api/exports.ts'
 import { useMay } from '../../api/me.ts'
 import { ExportMenu } from '../places/export-menu.tsx'
-import styles from './divisions.module.css'
 import { LineForm } from './line-form.tsx'
 import { Lines } from './lines.tsx'
 import { NewCommunity } from './new-community.tsx'
@@ -48,13 +48,13 @@ export function DivisionsPage() {
           </>
         }
       >
-        <nav className={styles.tabs} aria-label={t('divisions.title')}>
+        <PageTabs label={t('divisions.title')}>
           {tabs.map((tab) => (
             <Link key={tab} to="/divisions" search={tab === 'lines' ? { show: tab } : {}} data-on={tab === show}>
               {t(`divisions.tabs.${tab}`)}
             </Link>
           ))}
-        </nav>
+        </PageTabs>
       </PageHeader>
       {show === 'villages' ? <Villages /> : <Lines />}
       {entering === 'village' && <NewVillage onClose={close} />}

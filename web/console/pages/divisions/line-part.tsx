@@ -1,3 +1,4 @@
+import { kmRange } from '@sifang/domain/lines'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
@@ -10,7 +11,7 @@ import { LineForm } from './line-form.tsx'
 import { LinePosts } from './line-posts.tsx'
 import { divisionsRoute } from './route.ts'
 import { SegmentForm } from './segment-form.tsx'
-import { kmLabel, type Stretch, stretchesOf } from './stretches.ts'
+import { type Stretch, stretchesOf } from './stretches.ts'
 
 type Doing = { readonly kind: 'change' } | { readonly kind: 'segment'; readonly gap: Stretch | null }
 
@@ -55,7 +56,7 @@ export function LinePart({ line }: { readonly line: Line }) {
             key={fromKm}
             data-tier={segment?.tier ?? 'none'}
             style={{ flexGrow: toKm - fromKm }}
-            title={`${segment?.name ?? t('divisions.line.gap')} ${kmLabel(fromKm)}—${kmLabel(toKm)}`}
+            title={`${segment?.name ?? t('divisions.line.gap')} ${kmRange({ fromKm, toKm })}`}
           />
         ))}
       </div>
@@ -63,9 +64,7 @@ export function LinePart({ line }: { readonly line: Line }) {
       <ul className={styles.stretches}>
         {stretches.map(({ fromKm, toKm, segment }) => (
           <li key={`${fromKm} ${segment?.id ?? ''}`}>
-            <span className={styles.km}>
-              {kmLabel(fromKm)}—{kmLabel(toKm)}
-            </span>
+            <span className={styles.km}>{kmRange({ fromKm, toKm })}</span>
             {segment ? (
               <>
                 {mayRead ? (

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Pane } from '../../../ui/pane.tsx'
 import { WaitingRows } from '../../../ui/waiting.tsx'
 import { linesQuery } from '../../api/lines.ts'
 import { useMay } from '../../api/me.ts'
@@ -16,20 +17,20 @@ export function Lines() {
   const { data, error, refetch } = useQuery(linesQuery)
   if (error) {
     return (
-      <div className={styles.pane}>
+      <Pane>
         <Problem of={error} onRetry={() => void refetch()} />
-      </div>
+      </Pane>
     )
   }
   if (!data) return <WaitingRows rows={8} />
   if (data.rows.length === 0) return <NothingYet />
   return (
-    <div className={styles.pane}>
+    <Pane>
       <p className={styles.quiet}>{t('divisions.line.total', { count: data.rows.length, km: data.lengthKm })}</p>
       {data.rows.map((line) => (
         <LinePart key={line.id} line={line} />
       ))}
-    </div>
+    </Pane>
   )
 }
 

@@ -15,9 +15,3 @@ export function stretchesOf(line: Line): readonly (Stretch & { readonly segment:
   if (reached < line.lengthKm) all.push({ fromKm: reached, toKm: line.lengthKm, segment: null })
   return all
 }
-
-/** 12.3 → K12+300 */
-export function kmLabel(km: number): string {
-  const metres = Math.round(km * 1000)
-  return `K${Math.floor(metres / 1000)}+${String(metres % 1000).padStart(3, '0')}`
-}

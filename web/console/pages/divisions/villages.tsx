@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Figure } from '../../../ui/figure.tsx'
+import { Pane } from '../../../ui/pane.tsx'
 import { WaitingRows } from '../../../ui/waiting.tsx'
 import { useMay } from '../../api/me.ts'
 import { type Community, communityListQuery, type Village, villageListQuery } from '../../api/villages.ts'
@@ -23,16 +24,16 @@ export function Villages() {
   const error = villages.error ?? communities.error
   if (error) {
     return (
-      <div className={styles.pane}>
+      <Pane>
         <Problem of={error} onRetry={() => void Promise.all([villages.refetch(), communities.refetch()])} />
-      </div>
+      </Pane>
     )
   }
   if (!villages.data || !communities.data) return <WaitingRows rows={10} />
   const apart = villages.data.rows.filter(({ communityId }) => communityId === null)
   const isEmpty = villages.data.rows.length + communities.data.rows.length === 0
   return (
-    <div className={styles.pane}>
+    <Pane>
       <div className={styles.toolbar}>
         <span className={styles.quiet}>
           {t('divisions.count', { villages: villages.data.rows.length, communities: communities.data.rows.length })}
@@ -61,7 +62,7 @@ export function Villages() {
           <VillageRows villages={apart} />
         </section>
       )}
-    </div>
+    </Pane>
   )
 }
 

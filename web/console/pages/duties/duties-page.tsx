@@ -8,8 +8,10 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { SplitPage } from '../../../ui/split-page.tsx'
 import { dutiesQuery, dutyKey } from '../../api/duties.ts'
+import { dutiesFile } from '../../api/exports.ts'
 import { useMay } from '../../api/me.ts'
 import { Problem } from '../../shell/problem.tsx'
+import { ExportMenu } from '../places/export-menu.tsx'
 import { useCampaign } from './campaign.ts'
 import { useDutyColumns } from './duty-columns.tsx'
 import { DutyDetail } from './duty-detail.tsx'
@@ -69,6 +71,7 @@ export function DutiesPage() {
                 <Button tabIndex={-1}>{t('visits.rounds.make')}</Button>
               </Link>
             )}
+            <ExportMenu address={dutiesFile(filter)} withMap />
             <Button icon={<PrinterOutlined />} onClick={() => print()}>
               {t('duties.print')}
             </Button>

@@ -4,6 +4,7 @@ import { TableDate } from '../../../ui/date-text.tsx'
 import { TierMark } from '../../../ui/tier-mark.tsx'
 import type { Duty } from '../../api/duties.ts'
 import { DutyState } from './duty-state.tsx'
+import { useLineName } from './line-name.ts'
 import { dutiesRoute } from './route.ts'
 
 const tierChoices = ['red', 'yellow', 'green', 'none'] as const
@@ -11,6 +12,7 @@ const tierChoices = ['red', 'yellow', 'green', 'none'] as const
 /** The due list's columns; the tier's and the due column's heads filter through the address. */
 export function useDutyColumns(today: string | undefined): readonly Column<Duty>[] {
   const { t } = useTranslation(['console', 'ui'])
+  const lineName = useLineName()
   const search = dutiesRoute.useSearch()
   const navigate = dutiesRoute.useNavigate()
   const dueChoice = search.missed ? 'missed' : search.until ? 'today' : undefined
@@ -74,10 +76,10 @@ export function useDutyColumns(today: string | undefined): readonly Column<Duty>
     {
       key: 'line',
       title: t('duties.line'),
-      width: 168,
+      width: 200,
       card: 'none',
       wideOnly: true,
-      cell: ({ lineName }) => lineName,
+      cell: lineName,
     },
     {
       key: 'last',

@@ -10,11 +10,13 @@ import { usePlaceKind } from '../place/place-kind.ts'
 import { AskExcusalButton } from '../tiers/ask-excusal.tsx'
 import styles from './duty-detail.module.css'
 import { DutyState } from './duty-state.tsx'
+import { useLineName } from './line-name.ts'
 
 /** A chosen duty: where, until when, who, and the likeliest next step. */
 export function DutyDetail({ duty }: { readonly duty: Duty }) {
   const { t } = useTranslation()
   const kindName = usePlaceKind()
+  const lineName = useLineName()
   const mayRecord = useMay('visit.record')
   return (
     <article className={styles.detail}>
@@ -41,7 +43,7 @@ export function DutyDetail({ duty }: { readonly duty: Duty }) {
       <Facts
         facts={[
           { label: t('duties.window'), value: <Window duty={duty} /> },
-          { label: t('duties.line'), value: duty.lineName },
+          { label: t('duties.line'), value: lineName(duty) },
           {
             label: t('duties.visits'),
             value: t('duties.visitsOf', { done: duty.visitsDone, all: duty.visits }),

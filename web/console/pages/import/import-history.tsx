@@ -11,11 +11,8 @@ import styles from './import-history.module.css'
 /** Every sheet that was uploaded, the latest first. */
 export function ImportHistory() {
   const { t } = useTranslation(['console', 'ui'])
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    ...importsQuery,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some((page) => page.rows.some((row) => isRunning(row.state))) ? 2000 : false,
-  })
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery(importsQuery)
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <section className={styles.history}>

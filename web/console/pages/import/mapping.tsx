@@ -97,11 +97,13 @@ export function Mapping({ run }: { readonly run: ImportRun }) {
         </div>
       )}
       {run.otherSheets.length > 0 && (
-        <p className={styles.quiet}>{t('imports.mapping.otherSheets', { names: run.otherSheets.join('、') })}</p>
+        <p className={styles.quiet}>
+          {t('imports.mapping.otherSheets', { names: run.otherSheets.join(t('words.listComma')) })}
+        </p>
       )}
       <p aria-live="polite" className={missing.length > 0 || twice ? styles.late : styles.quiet}>
         {missing.length > 0
-          ? t('imports.mapping.missing', { columns: missing.map(({ key }) => name(key)).join('、') })
+          ? t('imports.mapping.missing', { columns: missing.map(({ key }) => name(key)).join(t('words.listComma')) })
           : twice
             ? t('imports.mapping.twice', { column: name(twice) })
             : t('imports.mapping.ready')}

@@ -48,7 +48,7 @@ export function useRowValues(columns: readonly ImportColumn[]): (values: RowValu
     if (key === 'kind') return kindName(String(value))
     const role = key === 'role' ? knownKey(roles, value) : undefined
     if (role) return t(`words.role.${role}`)
-    if (Array.isArray(value)) return value.map(String).join('、')
+    if (Array.isArray(value)) return value.map(String).join(t('words.listComma'))
     if (typeof value === 'object')
       return Object.values(value ?? {})
         .map(String)

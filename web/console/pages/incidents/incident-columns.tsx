@@ -37,6 +37,7 @@ export function useIncidentColumns(): readonly Column<Incident>[] {
       title: t('incidents.source'),
       width: 104,
       card: 'meta',
+      wideOnly: true,
       cell: ({ source }) => t(`incidents.sources.${source}`),
     },
     {

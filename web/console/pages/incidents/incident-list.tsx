@@ -9,9 +9,11 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { SplitPage } from '../../../ui/split-page.tsx'
 import { villageChoices } from '../../api/choices.ts'
+import { incidentsFile } from '../../api/exports.ts'
 import { incidentStatuses, incidentsQuery } from '../../api/incidents.ts'
 import { useMay } from '../../api/me.ts'
 import { Problem } from '../../shell/problem.tsx'
+import { ExportMenu } from '../places/export-menu.tsx'
 import { useIncidentColumns } from './incident-columns.tsx'
 import { IncidentDetail } from './incident-detail.tsx'
 import styles from './incidents.module.css'
@@ -35,11 +37,18 @@ export function IncidentList() {
       <PageHeader
         title={t('incidents.title')}
         actions={
-          mayReport && (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ search: { report: true } })}>
-              {t('incidents.report')}
-            </Button>
-          )
+          <>
+            <ExportMenu address={incidentsFile({ status, category, villageId })} withMap />
+            {mayReport && (
+              <Button
+                type="primary"
+                icon={<PlusOutlined />}
+                onClick={() => void navigate({ search: { report: true } })}
+              >
+                {t('incidents.report')}
+              </Button>
+            )}
+          </>
         }
       >
         <Filters />

@@ -15,6 +15,7 @@ export const mapRoute = createRoute({
     ownerId: text,
     lineId: text,
     missed: flag,
+    confirmed: oneOf(['true', 'false']),
     selected: text,
   }),
   component: lazyRouteComponent(() => import('./map-page.tsx'), 'MapPage'),

@@ -83,7 +83,14 @@ export function stationStyle(colours: MapColours, words: TierWords, tiles: TileS
         type: 'symbol',
         source: 'places',
         filter: ['has', 'point_count'],
-        layout: { 'text-field': clusterText(words), 'text-size': 12.5, 'text-allow-overlap': true, 'text-padding': 0 },
+        layout: {
+          'text-field': clusterText(words),
+          'text-size': 12.5,
+          'text-allow-overlap': true,
+          'text-padding': 0,
+          // a count stays beside its sign
+          'text-max-width': 40,
+        },
         paint: { ...text, 'text-halo-width': 2.2 },
       },
       {

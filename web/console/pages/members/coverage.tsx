@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { Pane } from '../../../ui/pane.tsx'
 import { WaitingRows } from '../../../ui/waiting.tsx'
 import { coverageQuery } from '../../api/members.ts'
 import { Problem } from '../../shell/problem.tsx'
@@ -11,7 +12,7 @@ export function Coverage() {
   const { t } = useTranslation()
   const { data, error, isPending, refetch } = useQuery(coverageQuery)
   return (
-    <div className={styles.pane}>
+    <Pane>
       {error && <Problem of={error} onRetry={() => void refetch()} />}
       {isPending && !error && <WaitingRows rows={8} />}
       {data?.villages === 0 && <p className={styles.quiet}>{t('members.coverage.empty')}</p>}
@@ -36,6 +37,6 @@ export function Coverage() {
           </ul>
         </>
       )}
-    </div>
+    </Pane>
   )
 }

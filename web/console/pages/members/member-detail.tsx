@@ -48,7 +48,9 @@ export function MemberDetail({ id }: { readonly id: string }) {
         facts={[
           {
             label: t('members.areas'),
-            value: [...member.villages, ...member.lines].map(({ name }) => name).join('、') || t('words.none'),
+            value:
+              [...member.villages, ...member.lines].map(({ name }) => name).join(t('words.listComma')) ||
+              t('words.none'),
           },
           {
             label: t('members.places'),
@@ -61,13 +63,18 @@ export function MemberDetail({ id }: { readonly id: string }) {
                 t('words.none')
               ),
           },
-          { label: t('members.teams'), value: member.teams.map(({ name }) => name).join('、') || t('words.none') },
+          {
+            label: t('members.teams'),
+            value: member.teams.map(({ name }) => name).join(t('words.listComma')) || t('words.none'),
+          },
           {
             label: t('members.account'),
             value: member.hasAccount ? member.userName : t('members.noAccount'),
           },
           { label: t('members.joined'), value: <TableDate day={member.joinedOn} /> },
-          ...(member.skills.length > 0 ? [{ label: t('members.skills'), value: member.skills.join('、') }] : []),
+          ...(member.skills.length > 0
+            ? [{ label: t('members.skills'), value: member.skills.join(t('words.listComma')) }]
+            : []),
         ]}
       />
       <StandIns memberId={member.id} />

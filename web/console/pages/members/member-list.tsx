@@ -39,7 +39,7 @@ export function MemberList() {
     {
       key: 'role',
       title: t('members.role'),
-      width: 96,
+      width: 112,
       card: 'lead',
       cell: (member) => t(`words.role.${member.role}`),
     },
@@ -47,7 +47,7 @@ export function MemberList() {
       key: 'areas',
       title: t('members.areas'),
       card: 'meta',
-      cell: ({ villages, lines }) => [...villages, ...lines].map(({ name }) => name).join('、'),
+      cell: ({ villages, lines }) => [...villages, ...lines].map(({ name }) => name).join(t('words.listComma')),
     },
     {
       key: 'teams',
@@ -55,7 +55,7 @@ export function MemberList() {
       width: 132,
       card: 'none',
       wideOnly: true,
-      cell: ({ teams }) => teams.map(({ name }) => name).join('、'),
+      cell: ({ teams }) => teams.map(({ name }) => name).join(t('words.listComma')),
     },
     {
       key: 'places',

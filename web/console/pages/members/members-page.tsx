@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { PageTabs } from '../../../ui/page-tabs.tsx'
 import { membersFile } from '../../api/exports.ts'
 import { useMay } from '../../api/me.ts'
 import { ExportMenu } from '../places/export-menu.tsx'
 import { Coverage } from './coverage.tsx'
 import { MemberFilters } from './member-filters.tsx'
 import { MemberList } from './member-list.tsx'
-import styles from './members.module.css'
 import { NewMember } from './new-member.tsx'
 import { Roster } from './roster.tsx'
 import { membersRoute } from './route.ts'
@@ -44,13 +44,13 @@ export function MembersPage() {
           )
         }
       >
-        <nav className={styles.tabs} aria-label={t('members.title')}>
+        <PageTabs label={t('members.title')}>
           {tabs.map((tab) => (
             <Link key={tab} to="/members" search={tab === 'list' ? {} : { show: tab }} data-on={tab === show}>
               {t(`members.tabs.${tab}`)}
             </Link>
           ))}
-        </nav>
+        </PageTabs>
         {show === 'list' && <MemberFilters />}
       </PageHeader>
       {show === 'list' && <MemberList />}

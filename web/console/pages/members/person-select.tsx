@@ -17,10 +17,21 @@ type Props = {
   readonly except?: string
   readonly placeholder?: string
   readonly disabled?: boolean
+  /** Chosen, only the name is shown; roles are in the list to choose from. */
+  readonly nameOnly?: boolean
 }
 
 /** One of those who are here. */
-export function PersonSelect({ label, value, onChange, roles, except, placeholder, disabled = false }: Props) {
+export function PersonSelect({
+  label,
+  value,
+  onChange,
+  roles,
+  except,
+  placeholder,
+  disabled = false,
+  nameOnly = false,
+}: Props) {
   const { t } = useTranslation()
   const people = useQuery(peopleQuery)
   const fits = ({ id, role }: Person) => id !== except && (roles?.includes(role) ?? true)
@@ -35,7 +46,9 @@ export function PersonSelect({ label, value, onChange, roles, except, placeholde
       showSearch={{ optionFilterProp: 'label' }}
       options={(people.data ?? [])
         .filter(fits)
-        .map(({ id, name, role }) => ({ value: id, label: `${name} · ${t(`words.role.${role}`)}` }))}
+        .map(({ id, name, role }) => ({ value: id, label: `${name} · ${t(`words.role.${role}`)}`, name }))}
+      // where it is narrow the name is what has to be read
+      {...(nameOnly ? { optionLabelProp: 'name', popupMatchSelectWidth: 200 } : {})}
     />
   )
 }

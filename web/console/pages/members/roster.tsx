@@ -7,6 +7,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isoDay } from '../../../ui/civil-time.ts'
 import { DateText, TimeText } from '../../../ui/date-text.tsx'
+import { Pane } from '../../../ui/pane.tsx'
 import { useStationTime } from '../../../ui/station-time.tsx'
 import { useMay } from '../../api/me.ts'
 import { rosterQuery, type Shift, setRoster } from '../../api/roster.ts'
@@ -55,7 +56,7 @@ export function Roster() {
   const first = data?.rows[0]
 
   return (
-    <div className={styles.pane}>
+    <Pane>
       <div className={styles.week}>
         <Link to="/members" search={{ show: 'roster', week: shiftDay(monday, -7) }}>
           <Button icon={<LeftOutlined />} aria-label={t('members.roster.previous')} tabIndex={-1} />
@@ -108,6 +109,7 @@ export function Roster() {
                       label={`${day} ${t('members.roster.leader')}`}
                       placeholder={t('members.roster.none')}
                       roles={shiftRoles}
+                      nameOnly
                       value={drafts[day]?.leader ?? shift?.shiftLeader.id ?? null}
                       onChange={(leader) => change(day, { leader })}
                     />
@@ -121,6 +123,7 @@ export function Roster() {
                       label={`${day} ${t('members.roster.officer')}`}
                       placeholder={t('members.roster.none')}
                       roles={shiftRoles}
+                      nameOnly
                       value={drafts[day]?.officer ?? shift?.dutyOfficer.id ?? null}
                       onChange={(officer) => change(day, { officer })}
                     />
@@ -144,7 +147,7 @@ export function Roster() {
         </div>
       )}
       {filling && <FillDialog from={today > monday ? today : monday} onClose={() => setFilling(false)} />}
-    </div>
+    </Pane>
   )
 }
 

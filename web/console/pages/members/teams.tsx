@@ -4,9 +4,10 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Pane } from '../../../ui/pane.tsx'
 import { WaitingRows } from '../../../ui/waiting.tsx'
 import { useMay } from '../../api/me.ts'
-import { changeTeam, createTeam, type Team, teamListQuery } from '../../api/members.ts'
+import { changeTeam, createTeam, type Team, teamsQuery } from '../../api/members.ts'
 import { Field } from '../../fields/field.tsx'
 import { PeopleField } from '../../fields/people-field.tsx'
 import { Problem } from '../../shell/problem.tsx'
@@ -19,7 +20,7 @@ type Open = { readonly kind: 'new' } | { readonly kind: 'edit' | 'disband'; read
 export function Teams() {
   const { t } = useTranslation()
   const may = useMay('roster.write') !== null
-  const { data, error, isPending, refetch } = useQuery(teamListQuery)
+  const { data, error, isPending, refetch } = useQuery(teamsQuery)
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   const create = may && (
@@ -28,7 +29,7 @@ export function Teams() {
     </Button>
   )
   return (
-    <div className={styles.pane}>
+    <Pane>
       {error && <Problem of={error} onRetry={() => void refetch()} />}
       {isPending && !error && <WaitingRows rows={4} />}
       {data?.rows.length === 0 && (
@@ -41,7 +42,11 @@ export function Teams() {
             {data.rows.map((team) => (
               <li key={team.id} className={styles.card}>
                 <h2>{team.name}</h2>
-                <p>{team.members.map(({ name, role }) => `${name}（${t(`words.role.${role}`)}）`).join('、')}</p>
+                <p>
+                  {team.members
+                    .map(({ name, role }) => t('visits.detail.member', { name, role: t(`words.role.${role}`) }))
+                    .join(t('words.listComma'))}
+                </p>
                 {may && (
                   <p className={styles.actions}>
                     <Button size="small" onClick={() => setOpen({ kind: 'edit', team })}>
@@ -69,7 +74,7 @@ export function Teams() {
           onClose={close}
         />
       )}
-    </div>
+    </Pane>
   )
 }
 

@@ -96,13 +96,13 @@ function visitWords(t: TFunction, details: Detail): Words {
   const voided = text(details.voidedAt) !== undefined
   const reason = text(details.voidReason)
   const next = text(details.nextAttemptAt)
-  const names = texts(details.participants).join('、')
+  const names = texts(details.participants).join(t('words.listComma'))
   const others = text(details.othersPresent)
   return {
     title: what.filter(Boolean).join(' · '),
     body: lines(
       text(details.note),
-      observed.length > 0 && t('place.timeline.observed', { what: observed.join('、') }),
+      observed.length > 0 && t('place.timeline.observed', { what: observed.join(t('words.listComma')) }),
       next && (
         <>
           {t('place.timeline.next', { at: '' })}

@@ -1,11 +1,11 @@
 import { CheckOutlined } from '@ant-design/icons'
 import { newId } from '@sifang/client'
+import { kmRange } from '@sifang/domain/lines'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { KmText } from '../../../ui/distance-text.tsx'
 import { useMay } from '../../api/me.ts'
 import { confirmPlace, type PlaceDetail } from '../../api/places.ts'
 import { Problem } from '../../shell/problem.tsx'
@@ -51,9 +51,7 @@ export function PlaceFacts({ place }: { readonly place: PlaceDetail }) {
               {place.line.name}
             </Link>{' '}
             {place.line.fromKm !== null && place.line.toKm !== null && (
-              <>
-                <KmText km={place.line.fromKm} /> – <KmText km={place.line.toKm} />
-              </>
+              <span>{kmRange({ fromKm: place.line.fromKm, toKm: place.line.toKm })}</span>
             )}
           </Line>
         )}

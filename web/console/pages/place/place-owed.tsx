@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { DateText } from '../../../ui/date-text.tsx'
 import { type DuePeriod, DueText } from '../../../ui/due-text.tsx'
 import type { PlaceDetail, PlaceDuty } from '../../api/places.ts'
+import { useLineName } from '../duties/line-name.ts'
 import styles from './place-owed.module.css'
 
 const periods: readonly DuePeriod[] = ['week', 'half-month', 'month', 'quarter', 'campaign']
@@ -9,6 +10,7 @@ const periods: readonly DuePeriod[] = ['week', 'half-month', 'month', 'quarter',
 /** What is owed to a place now, until when, by whom. */
 export function PlaceOwed({ place }: { readonly place: PlaceDetail }) {
   const { t } = useTranslation()
+  const lineName = useLineName()
   if (place.duties.length === 0) {
     return <p className={styles.none}>{t(place.closedAt ? 'place.owed.noneClosed' : 'place.owed.none')}</p>
   }
@@ -17,7 +19,7 @@ export function PlaceOwed({ place }: { readonly place: PlaceDetail }) {
       {place.duties.map((duty) => (
         <li key={`${duty.lineId} ${duty.periodStart}`} className={styles.duty}>
           <span className={styles.what}>
-            <b>{duty.lineName}</b>
+            <b>{lineName(duty)}</b>
             <span className={styles.when}>
               {duty.state === 'open' ? (
                 <DueText

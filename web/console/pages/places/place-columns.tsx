@@ -24,7 +24,7 @@ export function usePlaceColumns(): readonly Column<Place>[] {
         </span>
       ),
     },
-    { key: 'kind', title: t('places.kind'), width: 112, card: 'meta', cell: ({ kind }) => kindName(kind) },
+    { key: 'kind', title: t('places.kind'), width: 124, card: 'meta', cell: ({ kind }) => kindName(kind) },
     {
       key: 'village',
       title: t('places.village'),

@@ -13,6 +13,24 @@ import { SearchField } from './search-field.tsx'
 const tiers = ['red', 'yellow', 'green', 'none'] as const
 const divisionKinds = ['village', 'community', 'segment'] as const
 
+/** Places in use, or a part of them, or those that are not; what each asks the API for. */
+const states = {
+  open: {},
+  confirmed: { confirmed: 'true' },
+  unconfirmed: { confirmed: 'false' },
+  closed: { closed: 'true' },
+  all: { closed: 'all' },
+} as const satisfies Readonly<Record<string, Partial<PlaceFilter>>>
+type PlaceState = keyof typeof states
+const openStates: readonly PlaceState[] = ['open', 'confirmed', 'unconfirmed']
+const allStates: readonly PlaceState[] = [...openStates, 'closed', 'all']
+
+function stateOf({ closed, confirmed }: PlaceFilter): PlaceState {
+  if (confirmed) return confirmed === 'true' ? 'confirmed' : 'unconfirmed'
+  if (closed) return closed === 'true' ? 'closed' : 'all'
+  return 'open'
+}
+
 type Props = {
   readonly value: PlaceFilter
   /** What changed; `undefined` takes a filter away. */
@@ -97,18 +115,17 @@ export function PlaceFilters({ value, onChange, onReset, withClosed = true }: Pr
             choices={lines.data?.rows}
           />
         )}
-        {withClosed && (
-          <Select<'open' | 'true' | 'all'>
-            className={styles.pick ?? ''}
-            aria-label={t('places.closedLabel')}
-            value={value.closed ?? 'open'}
-            onChange={(closed) => onChange({ closed: closed === 'open' ? undefined : closed })}
-            options={(['open', 'true', 'all'] as const).map((closed) => ({
-              value: closed,
-              label: t(`places.closedFilter.${closed}`),
-            }))}
-          />
-        )}
+        <Select<PlaceState>
+          className={styles.pick ?? ''}
+          aria-label={t('places.stateLabel')}
+          value={stateOf(value)}
+          onChange={(state) => onChange({ closed: undefined, confirmed: undefined, ...states[state] })}
+          options={(withClosed ? allStates : openStates).map((state) => ({
+            value: state,
+            label: t(`places.states.${state}`),
+          }))}
+          popupMatchSelectWidth={false}
+        />
         {filtered && (
           <Button type="link" size="small" onClick={onReset}>
             {t('places.reset')}

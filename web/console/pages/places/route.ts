@@ -16,6 +16,7 @@ export const placesRoute = createRoute({
     lineId: text,
     closed: oneOf(['true', 'all']),
     missed: flag,
+    confirmed: oneOf(['true', 'false']),
     sort: oneOf(['pinyin', 'name', 'tier']),
     selected: text,
     new: flag,

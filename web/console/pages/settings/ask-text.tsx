@@ -15,7 +15,7 @@ export function AskText({ version }: { readonly version: PolicyVersion }) {
       : t('settings.policy.times', { period: t(`words.period.${period}`), visits }),
     visitKinds.length === 0
       ? t('settings.policy.anyKind')
-      : visitKinds.map((kind) => t(`words.visitKindShort.${kind}`)).join('、'),
+      : visitKinds.map((kind) => t(`words.visitKindShort.${kind}`)).join(t('words.listComma')),
     presentRoles.length === 0
       ? t('settings.policy.anybody')
       : isPolice(presentRoles)

@@ -108,7 +108,7 @@ function Campaign({ line, target, today }: CampaignProps) {
       <Progress line={line} />
       <dl className={styles.facts}>
         <dt>{t('settings.campaigns.kinds')}</dt>
-        <dd>{target.placeKinds.map(kindName).join('、')}</dd>
+        <dd>{target.placeKinds.map(kindName).join(t('words.listComma'))}</dd>
         {version && (
           <>
             <dt>{t('settings.campaigns.ask')}</dt>

@@ -8,6 +8,8 @@ import { useStationTime } from '../../../ui/station-time.tsx'
 import { addVersion, type PolicyLine } from '../../api/policies.ts'
 import { shiftDay } from '../../fields/civil-moment.ts'
 import { Problem } from '../../shell/problem.tsx'
+import { useLineName } from '../duties/line-name.ts'
+import { inForce } from './reigns.ts'
 import { settingsRoute } from './route.ts'
 import styles from './settings.module.css'
 import { FromField } from './version-form.tsx'
@@ -19,6 +21,7 @@ export function EndLine({ line, onClose }: { readonly line: PolicyLine; readonly
   const navigate = settingsRoute.useNavigate()
   const { timeZone, now } = useStationTime()
   const today = isoDay(now(), timeZone)
+  const name = useLineName()({ lineName: line.name, period: inForce(line, today).now?.version.period ?? null })
   const [id] = useState(newId)
   const [from, setFrom] = useState<string | null>(shiftDay(today, 1))
   const [tried, setTried] = useState(false)
@@ -33,7 +36,7 @@ export function EndLine({ line, onClose }: { readonly line: PolicyLine; readonly
   return (
     <Modal
       open
-      title={t('settings.form.endTitle', { name: line.name })}
+      title={t('settings.form.endTitle', { name })}
       okText={t('settings.form.confirmEnd')}
       cancelText={t('words.cancel')}
       okButtonProps={{ loading: ending.isPending, danger: true }}
@@ -45,7 +48,7 @@ export function EndLine({ line, onClose }: { readonly line: PolicyLine; readonly
     >
       <div className={styles.form}>
         <p>
-          {t('settings.form.endWhat', { name: line.name })}
+          {t('settings.form.endWhat', { name })}
           {t(line.target.kind === 'campaign' ? 'settings.form.endCampaign' : 'settings.form.endKind')}
         </p>
         <FromField value={from} onChange={setFrom} today={today} line={line} tried={tried} />

@@ -11,6 +11,7 @@ import { shiftDay } from '../../fields/civil-moment.ts'
 import { DayField } from '../../fields/day-field.tsx'
 import { Field } from '../../fields/field.tsx'
 import { Problem } from '../../shell/problem.tsx'
+import { useLineName } from '../duties/line-name.ts'
 import { AskFields } from './ask-fields.tsx'
 import { inForce, takeOver } from './reigns.ts'
 import { settingsRoute } from './route.ts'
@@ -21,6 +22,7 @@ type Props = { readonly line: PolicyLine; readonly onClose: () => void }
 /** A new version of a rule from a future day on; says on which day it will really hold. */
 export function VersionForm({ line, onClose }: Props) {
   const { t } = useTranslation()
+  const lineName = useLineName()
   const client = useQueryClient()
   const navigate = settingsRoute.useNavigate()
   const { timeZone, now } = useStationTime()
@@ -50,7 +52,9 @@ export function VersionForm({ line, onClose }: Props) {
     <Modal
       open
       width={600}
-      title={t('settings.form.versionTitle', { name: line.name })}
+      title={t('settings.form.versionTitle', {
+        name: lineName({ lineName: line.name, period: running?.period ?? null }),
+      })}
       okText={t('settings.form.save')}
       cancelText={t('words.cancel')}
       okButtonProps={{ loading: saving.isPending }}

@@ -12,6 +12,8 @@ import { decideExcusal, type Excusal, excusalsQuery } from '../../api/excusals.t
 import { useDecider } from '../../api/me-decider.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { DecisionList } from './decision-list.tsx'
+import { EitherList } from './either-list.tsx'
+import { pagedList } from './read-list.ts'
 import { tiersRoute } from './route.ts'
 import styles from './tiers.module.css'
 
@@ -23,31 +25,19 @@ export function ExcusalList() {
   const list = useInfiniteQuery(excusalsQuery(decided ? 'decided' : 'waiting'))
   return (
     <>
-      <div className={`${styles.toggle} screen-only`}>
-        <Link
-          to="/tiers"
-          search={{ show: 'excusals' }}
-          activeOptions={{ exact: true }}
-          aria-current={decided ? undefined : 'true'}
-        >
-          {t('tiers.show.waiting')}
-        </Link>
-        <Link to="/tiers" search={{ show: 'excusals', decided: true }} aria-current={decided ? 'true' : undefined}>
-          {t('tiers.show.decided')}
-        </Link>
-      </div>
+      <EitherList
+        waiting={{ show: 'excusals' }}
+        other={{ show: 'excusals', decided: true }}
+        otherName={t('tiers.show.decided')}
+        showsOther={decided === true}
+      />
       <DecisionList
         label={t('tiers.tabs.excusals')}
         columns={columns}
-        rows={list.data?.pages.flatMap((page) => page.rows) ?? []}
+        list={pagedList(list)}
         rowKey={({ id }) => id}
-        placeOf={({ placeId }) => placeId}
-        pending={list.isPending}
-        error={list.error}
-        onRetry={() => void list.refetch()}
         empty={decided ? 'decidedExcusals' : 'excusals'}
         detail={(excusal) => <Detail key={excusal.id} excusal={excusal} />}
-        more={{ available: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
       />
     </>
   )
@@ -62,7 +52,14 @@ function useColumns(decided: boolean): readonly Column<Excusal>[] {
       card: 'title',
       cell: ({ placeName }) => <b style={{ fontWeight: 500 }}>{placeName}</b>,
     },
-    { key: 'village', title: t('words.village'), width: 104, card: 'meta', cell: ({ villageName }) => villageName },
+    {
+      key: 'village',
+      title: t('words.village'),
+      width: 104,
+      card: 'meta',
+      wideOnly: true,
+      cell: ({ villageName }) => villageName,
+    },
     {
       key: 'period',
       title: t('excusals.period'),
@@ -77,7 +74,14 @@ function useColumns(decided: boolean): readonly Column<Excusal>[] {
       card: 'meta',
       cell: ({ until }) => until && <TableDate day={until} />,
     },
-    { key: 'reason', title: t('excusals.reason'), width: 220, card: 'meta', cell: ({ reason }) => reason },
+    {
+      key: 'reason',
+      title: t('excusals.reason'),
+      width: 220,
+      card: 'meta',
+      wideOnly: true,
+      cell: ({ reason }) => reason,
+    },
     { key: 'by', title: t('excusals.askedBy'), width: 88, card: 'meta', cell: ({ askedBy }) => askedBy.name },
     ...(decided
       ? [

@@ -4,6 +4,7 @@ import { visitsQuery } from '../../api/visits.ts'
 import { useVisitColumns } from '../visits/visit-columns.tsx'
 import { VisitDetail } from '../visits/visit-detail.tsx'
 import { DecisionList } from './decision-list.tsx'
+import { pagedList } from './read-list.ts'
 
 /** Visits reported too late to count by themselves. */
 export function LateVisits() {
@@ -14,15 +15,10 @@ export function LateVisits() {
     <DecisionList
       label={t('tiers.tabs.lateVisits')}
       columns={columns}
-      rows={list.data?.pages.flatMap((page) => page.rows) ?? []}
+      list={pagedList(list)}
       rowKey={({ id }) => id}
-      placeOf={({ placeId }) => placeId}
-      pending={list.isPending}
-      error={list.error}
-      onRetry={() => void list.refetch()}
       empty="lateVisits"
       detail={(visit) => <VisitDetail key={visit.id} visit={visit} />}
-      more={{ available: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
     />
   )
 }

@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '../../../ui/data-table/column.ts'
 import { TableDate } from '../../../ui/date-text.tsx'
 import { TierMark } from '../../../ui/tier-mark.tsx'
 import { type Proposal, proposalsQuery } from '../../api/tiers.ts'
 import { DecisionList } from './decision-list.tsx'
+import { EitherList } from './either-list.tsx'
 import { ProposalDetail } from './proposal-detail.tsx'
+import { pagedList } from './read-list.ts'
 import { tiersRoute } from './route.ts'
 import styles from './tiers.module.css'
 
@@ -18,35 +19,19 @@ export function ProposalList() {
   const list = useInfiniteQuery(proposalsQuery(all ? {} : { waiting: true }))
   return (
     <>
-      <div className={`${styles.toggle} screen-only`}>
-        <Link
-          to="/tiers"
-          search={{ show: 'proposals' }}
-          activeOptions={{ exact: true }}
-          aria-current={all ? undefined : 'true'}
-        >
-          {t('tiers.show.waiting')}
-        </Link>
-        <Link to="/tiers" search={{ show: 'proposals', all: true }} aria-current={all ? 'true' : undefined}>
-          {t('tiers.show.all')}
-        </Link>
-      </div>
+      <EitherList
+        waiting={{ show: 'proposals' }}
+        other={{ show: 'proposals', all: true }}
+        otherName={t('tiers.show.all')}
+        showsOther={all === true}
+      />
       <DecisionList
         label={t('tiers.tabs.proposals')}
         columns={columns}
-        rows={list.data?.pages.flatMap((page) => page.rows) ?? []}
+        list={pagedList(list)}
         rowKey={({ id }) => id}
-        placeOf={({ placeId }) => placeId}
-        pending={list.isPending}
-        error={list.error}
-        onRetry={() => void list.refetch()}
         empty={all ? 'all' : 'proposals'}
         detail={(proposal) => <ProposalDetail key={proposal.id} proposal={proposal} />}
-        more={{
-          available: list.hasNextPage,
-          loading: list.isFetchingNextPage,
-          load: () => void list.fetchNextPage(),
-        }}
       />
     </>
   )
@@ -64,16 +49,17 @@ function useColumns(withVerdict: boolean): readonly Column<Proposal>[] {
     {
       key: 'change',
       title: t('tiers.change'),
-      width: 150,
+      width: 196,
       card: 'aside',
       cell: (proposal) => <Change proposal={proposal} />,
     },
-    { key: 'reason', title: t('tiers.reason'), width: 220, card: 'meta', cell: ({ reason }) => reason },
+    { key: 'reason', title: t('tiers.reason'), width: 220, card: 'meta', wideOnly: true, cell: ({ reason }) => reason },
     {
       key: 'lastDay',
       title: t('tiers.lastDay'),
       width: 108,
       card: 'none',
+      wideOnly: true,
       cell: ({ lastDay }) => <TableDate day={lastDay} />,
     },
     {

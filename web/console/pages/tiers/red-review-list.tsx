@@ -25,12 +25,8 @@ export function RedReviewList() {
     <DecisionList
       label={t('tiers.tabs.redReviews')}
       columns={columns}
-      rows={data?.rows ?? []}
+      list={{ rows: data?.rows ?? [], pending: isPending, error, onRetry: () => void refetch() }}
       rowKey={({ placeId }) => placeId}
-      placeOf={({ placeId }) => placeId}
-      pending={isPending}
-      error={error}
-      onRetry={() => void refetch()}
       empty="redReviews"
       detail={(review) => <Detail key={review.placeId} review={review} />}
     />
@@ -47,7 +43,14 @@ function useColumns(): readonly Column<RedReview>[] {
       card: 'title',
       cell: ({ placeName }) => <b style={{ fontWeight: 500 }}>{placeName}</b>,
     },
-    { key: 'village', title: t('tiers.village'), width: 104, card: 'meta', cell: ({ villageName }) => villageName },
+    {
+      key: 'village',
+      title: t('tiers.village'),
+      width: 104,
+      card: 'meta',
+      wideOnly: true,
+      cell: ({ villageName }) => villageName,
+    },
     {
       key: 'since',
       title: t('tiers.red.since'),

@@ -4,6 +4,7 @@ import { incidentsQuery } from '../../api/incidents.ts'
 import { useIncidentColumns } from '../incidents/incident-columns.tsx'
 import { IncidentDetail } from '../incidents/incident-detail.tsx'
 import { DecisionList } from './decision-list.tsx'
+import { pagedList } from './read-list.ts'
 
 /** Incidents that somebody else has to verify. */
 export function WaitingIncidents() {
@@ -14,15 +15,10 @@ export function WaitingIncidents() {
     <DecisionList
       label={t('tiers.tabs.incidents')}
       columns={columns}
-      rows={list.data?.pages.flatMap((page) => page.rows) ?? []}
+      list={pagedList(list)}
       rowKey={({ id }) => id}
-      placeOf={({ placeId }) => placeId}
-      pending={list.isPending}
-      error={list.error}
-      onRetry={() => void list.refetch()}
       empty="incidents"
       detail={({ id }) => <IncidentDetail key={id} id={id} />}
-      more={{ available: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
     />
   )
 }

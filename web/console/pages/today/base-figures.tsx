@@ -67,7 +67,12 @@ export function BaseFigures({ base }: { readonly base: Today['base'] }) {
           search={{ show: 'coverage' }}
         />
         {base.confirmedPercent !== null && (
-          <Figure lead={t('today.base.confirmed')} value={`${base.confirmedPercent}%`} to="/places" search={{}} />
+          <Figure
+            lead={t('today.base.confirmed')}
+            value={`${base.confirmedPercent}%`}
+            to="/places"
+            search={{ confirmed: 'true' }}
+          />
         )}
       </p>
     </div>

@@ -23,14 +23,14 @@ export function useVisitColumns(): readonly Column<Visit>[] {
     {
       key: 'kind',
       title: t('visits.kind'),
-      width: 88,
+      width: 100,
       card: 'meta',
       cell: ({ kind }) => t(`words.visitKindShort.${kind}`),
     },
     {
       key: 'outcome',
       title: t('visits.outcome'),
-      width: 140,
+      width: 156,
       card: 'aside',
       cell: (visit) => <OutcomeText visit={visit} />,
     },
@@ -42,7 +42,9 @@ export function useVisitColumns(): readonly Column<Visit>[] {
       wideOnly: true,
       cell: ({ participants, rolesPresent }) =>
         // to whom nobody is named: who they were, without who
-        (participants?.map(({ name }) => name) ?? rolesPresent.map((role) => t(`words.role.${role}`))).join('、'),
+        (participants?.map(({ name }) => name) ?? rolesPresent.map((role) => t(`words.role.${role}`))).join(
+          t('words.listComma'),
+        ),
     },
     {
       key: 'village',

@@ -62,11 +62,16 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
               visit.participants?.map(({ name, role }) =>
                 t('visits.detail.member', { name, role: t(`words.role.${role}`) }),
               ) ?? visit.rolesPresent.map((role) => t(`words.role.${role}`))
-            ).join('、'),
+            ).join(t('words.listComma')),
           },
           ...(visit.othersPresent ? [{ label: t('visits.detail.others'), value: visit.othersPresent }] : []),
           ...(seen.length > 0
-            ? [{ label: t('visits.detail.observed'), value: seen.map((one) => t(`visits.observed.${one}`)).join('、') }]
+            ? [
+                {
+                  label: t('visits.detail.observed'),
+                  value: seen.map((one) => t(`visits.observed.${one}`)).join(t('words.listComma')),
+                },
+              ]
             : []),
           ...(visit.note
             ? [{ label: t('visits.detail.note'), value: <span className={styles.note}>{visit.note}</span> }]

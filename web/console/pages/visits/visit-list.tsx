@@ -7,9 +7,11 @@ import { DataTable } from '../../../ui/data-table/data-table.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { SplitPage } from '../../../ui/split-page.tsx'
+import { visitsFile } from '../../api/exports.ts'
 import { useMay } from '../../api/me.ts'
 import { visitQuery, visitsQuery } from '../../api/visits.ts'
 import { Problem } from '../../shell/problem.tsx'
+import { ExportMenu } from '../places/export-menu.tsx'
 import { visitsRoute } from './route.ts'
 import { useVisitColumns } from './visit-columns.tsx'
 import { VisitDetail } from './visit-detail.tsx'
@@ -67,6 +69,7 @@ export function VisitList() {
             {mayList && (
               <Button onClick={() => void navigate({ to: '/visits/round-lists' })}>{t('visits.roundLists')}</Button>
             )}
+            <ExportMenu address={visitsFile(filter)} withMap />
             {mayRecord && (
               <Button
                 type="primary"

@@ -4,6 +4,7 @@ import { DateText, TimeText } from '../../../../ui/date-text.tsx'
 import { type DuePeriod, DueText } from '../../../../ui/due-text.tsx'
 import { TierMark } from '../../../../ui/tier-mark.tsx'
 import { placeInShort } from '../../../api/place-search.ts'
+import { useLineName } from '../../duties/line-name.ts'
 import { usePlaceKind } from '../../place/place-kind.ts'
 import styles from './record.module.css'
 
@@ -11,6 +12,7 @@ import styles from './record.module.css'
 export function PlaceAside({ placeId }: { readonly placeId: string | undefined }) {
   const { t } = useTranslation()
   const kindName = usePlaceKind()
+  const lineName = useLineName()
   const { data: place } = useQuery({ ...placeInShort(placeId ?? ''), enabled: placeId !== undefined })
   if (placeId === undefined) return <p className={styles.asideHint}>{t('visits.aside.choose')}</p>
   if (!place) return null
@@ -33,7 +35,7 @@ export function PlaceAside({ placeId }: { readonly placeId: string | undefined }
         <ul className={styles.owed}>
           {place.duties.map((duty) => (
             <li key={`${duty.lineId} ${duty.periodStart}`}>
-              <span>{duty.lineName}</span>
+              <span>{lineName(duty)}</span>
               <span className={styles.owedState}>
                 {duty.state === 'open' ? (
                   <>
