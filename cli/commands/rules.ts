@@ -1,4 +1,4 @@
-import { dutiesOfScenario } from '@sifang/domain/rules'
+import { dutiesOfScenario, streakOfScenario } from '@sifang/domain/rules'
 import { startError } from '@sifang/server/platform/data-directory/start-error'
 import type { Command } from 'commander'
 import { readText } from '../read-text.ts'
@@ -19,10 +19,11 @@ export function addRules(program: Command): void {
   rules
     .command('streak')
     .argument('<scenario.json>')
-    .requiredOption('--as-of <date>')
-    .requiredOption('--known-at <instant>')
-    .action(() => {
-      throw startError('refused', { zh: '连续天数尚未实现。', en: 'Streaks: not yet.' })
+    .requiredOption('--as-of <date>', '截至的日期 · date, e.g. 2025-02-17')
+    .requiredOption('--known-at <instant>', '当时所知的时刻 · instant with offset: only what was known then')
+    .action(async (file: string, options: { asOf: string; knownAt: string }) => {
+      const scenario = await readScenario(file)
+      process.stdout.write(`${JSON.stringify(streakOfScenario(scenario, options.asOf, options.knownAt), null, 2)}\n`)
     })
 }
 

@@ -1,4 +1,5 @@
 export { ScenarioError } from './reader.ts'
 export type { ScenarioDuty } from './scenario.ts'
 export { dutiesOfScenario } from './scenario.ts'
+export type { ScenarioStreak } from './streak.ts'
 export { streakOfScenario } from './streak.ts'

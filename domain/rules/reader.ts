@@ -1,4 +1,4 @@
-import { type Instant, parseInstant } from '../calendar/index.ts'
+import { type CivilDate, type Instant, isCivilDate, parseInstant } from '../calendar/index.ts'
 
 /** A scenario that cannot be read. `path` names the place in it: `visits[2].at`. */
 export class ScenarioError extends Error {
@@ -22,6 +22,11 @@ export type Reader = {
   /** An array of exactly two. */
   pair(): readonly [Reader, Reader]
   instant(): Instant
+  date(): CivilDate
+  /** A whole number from `least` to `most`, both included. */
+  integer(least: number, most: number): number
+  /** A text that is not empty. */
+  text(): string
   oneOf<const T extends string>(choices: readonly T[]): T
   /** Refuses members that are not among these, so that a misspelt one is not passed over. */
   only(names: readonly string[]): void
@@ -52,6 +57,15 @@ export function readerOf(value: unknown, path = ''): Reader {
       const instant = typeof value === 'string' ? parseInstant(value) : null
       return instant ?? refuse(`expected an instant with offset such as 2025-02-17T09:00+08:00, found ${shown(value)}`)
     },
+    date: () =>
+      typeof value === 'string' && isCivilDate(value)
+        ? value
+        : refuse(`expected a civil date such as 2025-02-17, found ${shown(value)}`),
+    integer: (least, most) =>
+      typeof value === 'number' && Number.isInteger(value) && least <= value && value <= most
+        ? value
+        : refuse(`expected a whole number from ${least} to ${most}, found ${shown(value)}`),
+    text: () => (typeof value === 'string' && value !== '' ? value : refuse(`expected a text, found ${shown(value)}`)),
     oneOf: (choices) =>
       choices.find((choice) => choice === value) ??
       refuse(`expected one of ${choices.join(', ')}, found ${shown(value)}`),
@@ -68,4 +82,5 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const kindOf = (value: unknown): string =>
   value === undefined ? 'nothing' : value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`
 
-const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : kindOf(value))
+const shown = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value) : kindOf(value)

@@ -1,16 +1,25 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { expectRefusal, newFolder, sifang } from './sifang.fixture.ts'
+import { expectRefusal, newFolder, type Said, sifang } from './sifang.fixture.ts'
 
 const folder = await newFolder()
 const asOf = '2025-01-20T09:00+08:00'
 const scenario = { created: '2025-01-01T00:00+08:00', decisions: [], closed: [], visits: [] }
 
-async function rules(text: string, ...options: readonly string[]) {
+const rules = (text: string, ...options: readonly string[]) => ask('duties', text, options)
+
+async function ask(about: 'duties' | 'streak', text: string, options: readonly string[]) {
   const file = join(folder, 'scenario.json')
   await writeFile(file, text)
-  return sifang(['rules', 'duties', file, ...options], {})
+  return sifang(['rules', about, file, ...options], {})
+}
+
+/** What a scenario has wrong, by its path, without anything of the program's inside. */
+function expectNamed(said: Said, path: string): void {
+  expect(said).toMatchObject({ code: 1, out: '' })
+  expect(said.err).toContain(path)
+  expect(said.err).not.toMatch(/^\s+at /m)
 }
 
 test('the rules print the begun duties of a scenario as JSON, and nothing else', async () => {
@@ -33,13 +42,58 @@ test.each([
   ['decisions[0][1]', { ...scenario, decisions: [['2025-01-02T00:00+08:00', 'blue']] }],
 ])('what is wrong in a scenario is named by its path: %s', async (path, wrong) => {
   const said = await rules(JSON.stringify(wrong), '--as-of', asOf)
-  expect(said).toMatchObject({ code: 1, out: '' })
-  expect(said.err).toContain(path)
-  expect(said.err).not.toMatch(/^\s+at /m)
+  expectNamed(said, path)
 })
 
 test('an instant that is none is said', async () => {
   const said = await rules(JSON.stringify(scenario), '--as-of', '2025-02-31T09:00+08:00')
-  expect(said).toMatchObject({ code: 1, out: '' })
-  expect(said.err).toContain('2025-02-31')
+  expectNamed(said, '2025-02-31')
+})
+
+const streak = {
+  kind: 'days',
+  start: '2020-07-13',
+  breakers: ['pipeline-puncture'],
+  incidents: [
+    {
+      on: '2025-02-07',
+      category: 'pipeline-puncture',
+      reportedAt: '2025-02-07T09:00+08:00',
+      reviews: [['2025-02-10T09:00+08:00', 'verified']],
+    },
+  ],
+}
+const knownAt = '2025-02-17T09:00+08:00'
+
+test('the rules print a streak as JSON, and nothing else', async () => {
+  const clean = JSON.stringify({ ...streak, incidents: [] })
+  const said = await ask('streak', clean, ['--as-of', '2025-02-17', '--known-at', knownAt])
+  expect(said).toMatchObject({ code: 0, err: '' })
+  expect(JSON.parse(said.out)).toEqual({ value: 1680, underReview: null, since: '2020-07-13' })
+})
+
+test.each([
+  ['2025-02-10T08:59+08:00', { value: 1680, underReview: '2025-02-07', since: '2020-07-13' }],
+  ['2025-02-10T09:00+08:00', { value: 10, underReview: null, since: '2025-02-07' }],
+])('a streak by what was known at %s', async (known, expected) => {
+  const said = await ask('streak', JSON.stringify(streak), ['--as-of', '2025-02-17', '--known-at', known])
+  expect(said).toMatchObject({ code: 0, err: '' })
+  expect(JSON.parse(said.out)).toEqual(expected)
+})
+
+test.each([
+  ['kind', { ...streak, kind: 'weeks' }],
+  ['incidents[0].on', { ...streak, incidents: [{ ...streak.incidents[0], on: '2025-02-29' }] }],
+  ['windowDays', { ...streak, kind: 'festival', windowDays: 16 }],
+])('what is wrong in a streak’s scenario is named by its path: %s', async (path, wrong) => {
+  const said = await ask('streak', JSON.stringify(wrong), ['--as-of', '2025-02-17', '--known-at', knownAt])
+  expectNamed(said, path)
+})
+
+test('a date or an instant that is none is said, and a file that is not there', async () => {
+  const text = JSON.stringify(streak)
+  expectNamed(await ask('streak', text, ['--as-of', '2025-02-30', '--known-at', knownAt]), '2025-02-30')
+  expectNamed(await ask('streak', text, ['--as-of', '2025-02-17', '--known-at', '2025-02-17']), 'known-at')
+  const absent = ['rules', 'streak', join(folder, 'none.json'), '--as-of', '2025-02-17', '--known-at', knownAt]
+  expectRefusal(await sifang(absent, {}), 'none.json')
 })
