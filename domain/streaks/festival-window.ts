@@ -4,13 +4,20 @@ import { springFestival } from './spring-festival.ts'
 /** The days of one Spring Festival that are counted, both included. `year` is that of its first lunar day. */
 export type FestivalWindow = { readonly year: number; readonly firstDay: CivilDate; readonly lastDay: CivilDate }
 
+const known = new Map<string, FestivalWindow>()
+
 /**
  * Lunar New Year's Eve to the given day of the first lunar month (1–15). The eve is the day before the first: in many years
  * the last lunar month has no 30th. All of it lies between 20 January and 6 March of `year`.
  */
 export function festivalWindow(year: number, lastLunarDay: number): FestivalWindow {
+  const key = `${year} ${lastLunarDay}`
+  const remembered = known.get(key)
+  if (remembered !== undefined) return remembered
   const newYear = springFestival(year)
-  return { year, firstDay: civilDate(newYear - 1), lastDay: civilDate(newYear + lastLunarDay - 1) }
+  const window = { year, firstDay: civilDate(newYear - 1), lastDay: civilDate(newYear + lastLunarDay - 1) }
+  known.set(key, window)
+  return window
 }
 
 /** The year of the first window that begins on this day or later. */

@@ -87,6 +87,12 @@ describe('a streak checked against the call register', () => {
       [null, '2025-01-01 theft 2≠1'],
     ],
     [
+      'not when that day was its last',
+      [month('2025-01-01', 2)],
+      [theft('2025-01-31', '2025-02-01 09:00 verified')],
+      [null],
+    ],
+    [
       'another category’s difference does not concern it',
       [month('2025-01-01', 0, { counts: { theft: 0, fire: 3 } })],
       [],

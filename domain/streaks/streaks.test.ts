@@ -201,6 +201,14 @@ describe('festival windows', () => {
       '2025-02-28 23:59',
     ],
     [
+      'from the moment it is reported it waits',
+      festivals(2022),
+      [{ ...injury, reportedAt: at('2025-03-01') }],
+      '2025-02-17',
+      '4 since 2022-01-31, under review 2025-02-01',
+      '2025-03-01 00:00',
+    ],
+    [
       'an eve, still in the old lunar year, is in the window',
       festivals(2022),
       [verifiedTheft('2025-01-28')],
@@ -262,6 +270,13 @@ describe('festival windows', () => {
       'what waits in a running window puts the streak under review',
       festivals(2022),
       [incident('2025-02-01', 'theft')],
+      '2025-02-04',
+      '3 since 2022-01-31, under review 2025-02-01',
+    ],
+    [
+      'also when something waits in an earlier one',
+      festivals(2022),
+      [incident('2025-02-01', 'theft'), incident('2024-02-12', 'theft')],
       '2025-02-04',
       '3 since 2022-01-31, under review 2025-02-01',
     ],
@@ -340,6 +355,8 @@ describe('what was believed on a day, and what is true of it', () => {
     })
     expect(figures(moved, [], '2025-02-17')).toEqual([1680, 1680 + 366])
     expect(figures(moved, [], '2025-03-01')).toEqual([1692 + 366, 1692 + 366])
+    expect(told(moved, [], '2025-02-17', at('2025-02-28 23:59'))).toBe('1680 since 2020-07-13')
+    expect(told(moved, [], '2025-02-17', at('2025-03-01'))).toBe('2046 since 2019-07-13')
     // the days before anybody claimed anything are claimed by the first entry
     expect(told(moved, [], '2023-07-13', at('2023-07-13'))).toBe('1095 since 2020-07-13')
   })
