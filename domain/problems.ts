@@ -1,5 +1,6 @@
 import { accountProblems } from './problem-texts/accounts.ts'
 import { dutyProblems } from './problem-texts/duties.ts'
+import { followUpProblems } from './problem-texts/follow-ups.ts'
 import { importProblems } from './problem-texts/imports.ts'
 import { placeProblems } from './problem-texts/places.ts'
 import { recordProblems } from './problem-texts/records.ts'
@@ -14,6 +15,7 @@ export const problems = {
   ...accountProblems,
   ...recordProblems,
   ...dutyProblems,
+  ...followUpProblems,
   ...importProblems,
   ...placeProblems,
 } as const satisfies Record<string, ProblemText>

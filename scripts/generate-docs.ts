@@ -73,6 +73,7 @@ const decisionNames: Readonly<Record<Decision, Names>> = {
   'void-visit': ['作废走访', 'void a visit'],
   'review-red': ['复核红色场所', 'review a red place'],
   'admit-visit': ['准许迟报的走访计入', 'let a late visit count'],
+  'confirm-base-data': ['确认基础信息变更', 'confirm a change of base data'],
 }
 
 const both = ([zh, en]: Names): string => `${zh} ${en}`

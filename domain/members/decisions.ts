@@ -8,6 +8,7 @@ export type Decision =
   | 'void-visit'
   | 'review-red'
   | 'admit-visit'
+  | 'confirm-base-data'
 
 type Rule = {
   readonly roles: readonly Role[]
@@ -17,11 +18,13 @@ type Rule = {
   readonly notTheOwner: boolean
 }
 
+const officers: readonly Role[] = [...leaderRoles, 'officer']
 const leading: Rule = { roles: leaderRoles, shiftLeader: true, notTheOwner: false }
 
 /**
  * “Verify an incident, approve a tier or excusal, void a visit: chief, instructor or deputy, or the shift leader.”
- * A visit that was reported more than 7 days late “waits for an officer other than the visitor”.
+ * A visit that was reported more than 7 days late “waits for an officer other than the visitor”; corrections of base data
+ * “count once an officer confirms them” (§5).
  */
 export const decisions: Readonly<Record<Decision, Rule>> = {
   'verify-incident': leading,
@@ -29,7 +32,8 @@ export const decisions: Readonly<Record<Decision, Rule>> = {
   'approve-excusal': { ...leading, notTheOwner: true },
   'void-visit': leading,
   'review-red': leading,
-  'admit-visit': { roles: [...leaderRoles, 'officer'], shiftLeader: true, notTheOwner: false },
+  'admit-visit': { roles: officers, shiftLeader: true, notTheOwner: false },
+  'confirm-base-data': { roles: officers, shiftLeader: true, notTheOwner: false },
 }
 
 export type Decider = { readonly memberId: string; readonly role: Role; readonly leadsShift: boolean }

@@ -3,6 +3,7 @@ import { type Decision, decisions, mayDecide, mayGiveAccess, mayGiveRole, ownerO
 
 const actor = (role: Role, leadsShift = false) => ({ memberId: 'me', role, leadsShift })
 const somebodys = { enteredBy: 'another' }
+const byAnyOfficer: readonly Decision[] = ['admit-visit', 'confirm-base-data']
 const all: Decision[] = [
   'verify-incident',
   'approve-tier',
@@ -10,6 +11,7 @@ const all: Decision[] = [
   'void-visit',
   'review-red',
   'admit-visit',
+  'confirm-base-data',
 ]
 
 describe('who decides what', () => {
@@ -17,7 +19,7 @@ describe('who decides what', () => {
     expect(Object.keys(decisions).sort()).toEqual([...all].sort())
   })
 
-  it.each(all.filter((decision) => decision !== 'admit-visit'))('%s: chief, instructor, deputy', (decision) => {
+  it.each(all.filter((decision) => !byAnyOfficer.includes(decision)))('%s: chief, instructor, deputy', (decision) => {
     expect(roles.filter((role) => mayDecide(decision, actor(role), somebodys) === null)).toEqual([
       'chief',
       'instructor',
@@ -26,14 +28,14 @@ describe('who decides what', () => {
     expect(mayDecide(decision, actor('officer', true), somebodys)).toBeNull()
   })
 
-  it('admit-visit: an officer other than the visitor', () => {
-    expect(roles.filter((role) => mayDecide('admit-visit', actor(role), somebodys) === null)).toEqual([
+  it.each(byAnyOfficer)('%s: an officer other than the one whose entry it is', (decision) => {
+    expect(roles.filter((role) => mayDecide(decision, actor(role), somebodys) === null)).toEqual([
       'chief',
       'instructor',
       'deputy',
       'officer',
     ])
-    expect(mayDecide('admit-visit', actor('officer'), { ...somebodys, alsoOf: ['me'] })).toBe('account/own-entry')
+    expect(mayDecide(decision, actor('officer'), { ...somebodys, alsoOf: ['me'] })).toBe('account/own-entry')
   })
 
   it.each(['volunteer', 'cadre', 'partner', 'auxiliary'] as const)(

@@ -1,0 +1,6 @@
+export type { CorrectionRefusal } from './correction.ts'
+export { mayCorrect, standingFinding } from './correction.ts'
+export type { EnteringRefusal } from './entering.ts'
+export { baseDataCountsFrom, countsAtOnce, mayEnter, mayEnterKind } from './entering.ts'
+export type { Finding, FindingKind, FindingSource, Urgency } from './finding.ts'
+export { findingKinds, findingSourceKinds, urgencies } from './finding.ts'
