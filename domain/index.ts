@@ -2,6 +2,7 @@
 export * from './calendar/index.ts'
 export * from './duties/index.ts'
 export * from './findings/index.ts'
+export * from './follow-ups/index.ts'
 export * from './incidents/index.ts'
 export * from './lines/index.ts'
 export * from './members/index.ts'

@@ -1,0 +1,54 @@
+import { type Decider, leaderRoles, policeRoles } from '../members/index.ts'
+import { type MemberEntry, resident } from './entry.ts'
+import { askersOf, type FollowUp } from './follow-up.ts'
+
+/** Why this member may not make this entry, or null: who it is for, not whether its time has come. */
+export function mayMake(
+  actor: Decider,
+  entry: MemberEntry,
+  followUp: FollowUp,
+): 'account/not-allowed' | 'account/own-entry' | null {
+  return isEntitled(actor, entry, followUp) ? ownWord(actor, entry, followUp) : 'account/not-allowed'
+}
+
+function isEntitled(actor: Decider, entry: MemberEntry, followUp: FollowUp): boolean {
+  if (actor.role === 'administrator' || actor.role === 'auditor' || entry.by !== actor.memberId) return false
+  const owns = followUp.ownerId === actor.memberId
+  const police = policeRoles.includes(actor.role)
+  switch (entry.kind) {
+    case 'accepted':
+    case 'settled':
+    case 'told':
+    case 'escalated':
+      return owns || police
+    case 'worked':
+      return owns || police || followUp.handlerIds.includes(actor.memberId)
+    case 'transferred':
+      return owns || leads(actor)
+    case 'promised':
+      return leaderRoles.includes(actor.role)
+    case 'corrected':
+      return police || followUp.reporterIds.includes(actor.memberId)
+    case 'confirmed':
+    case 'unhappy':
+      return police || speaks(actor.memberId, entry.from, followUp)
+    // “Volunteers, cadres and partners decide nothing about others' records.”
+    case 'joined':
+    case 'merged':
+    case 'reopened':
+      return police
+  }
+}
+
+const leads = ({ role, leadsShift }: Decider): boolean =>
+  leaderRoles.includes(role) || (leadsShift && role === 'officer')
+
+/** Members give their own word; a resident's is brought by the volunteer who reported it as well. */
+const speaks = (memberId: string, from: string, followUp: FollowUp): boolean =>
+  from === memberId || (from === resident && followUp.reporterIds.includes(memberId))
+
+/** Confirmed is the word of the one who asked: it is not taken down by the one who settled it. */
+function ownWord(actor: Decider, entry: MemberEntry, followUp: FollowUp): 'account/own-entry' | null {
+  if (entry.kind !== 'confirmed' || followUp.settledBy !== actor.memberId) return null
+  return entry.from === actor.memberId && askersOf(followUp).includes(entry.from) ? null : 'account/own-entry'
+}
