@@ -58,15 +58,6 @@ export const defaultClocks: ClockSettings = {
   silence: days(7),
 }
 
-/** The settings in force at an instant; before the first date the first ones. Throws RangeError where there are none. */
-export function clocksAt(settings: DatedClockSettings, at: Instant, zone: Zone): ClockSettings {
-  const day = zone.dayOf(at)
-  const sorted = [...settings].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))
-  const inForce = sorted.findLast(({ effectiveFrom }) => dayNumber(effectiveFrom) <= day) ?? sorted[0]
-  if (inForce === undefined) throw new RangeError('a station has clock settings')
-  return inForce.clocks
-}
-
 /** When something of this length that begins at `start` is over. */
 export function endOf(start: Instant, length: Length, zone: Zone): Instant {
   switch (length.unit) {

@@ -3,7 +3,7 @@ export { allowedIn, followUpStates } from './allowed.ts'
 export type { Appended } from './append.ts'
 export { append, refusalOf } from './append.ts'
 export type { ClockLengths, ClockName, ClockSettings, DatedClockSettings, Length } from './clocks.ts'
-export { clockNames, clocksAt, defaultClocks } from './clocks.ts'
+export { clockNames, defaultClocks, endOf, endOfDate } from './clocks.ts'
 export { clockEntriesUntil } from './due.ts'
 export { mayMake } from './entitled.ts'
 export type {

@@ -1,13 +1,5 @@
-import type { Instant, Zone } from '../calendar/index.ts'
-import {
-  type ClockName,
-  clockNames,
-  clocksAt,
-  type DatedClockSettings,
-  endOf,
-  endOfDate,
-  type Length,
-} from './clocks.ts'
+import { type Instant, inForceAt, type Zone } from '../calendar/index.ts'
+import { type ClockName, clockNames, type DatedClockSettings, endOf, endOfDate, type Length } from './clocks.ts'
 import { type FollowUp, isClosed } from './follow-up.ts'
 import { type HoldersAt, nextPost, type Post } from './posts.ts'
 
@@ -71,7 +63,7 @@ export function runningClocks(followUp: FollowUp, rules: ClockRules): readonly R
 type Time = { readonly dueAt: Instant; readonly runsOutAt: Instant }
 
 function timeOf(clock: ClockName, followUp: FollowUp, { settings, zone }: ClockRules): Time | null {
-  const { lengths, tell, silence } = clocksAt(settings, followUp.openedAt, zone)
+  const { lengths, tell, silence } = inForceAt(settings, followUp.openedAt, zone).clocks
   const { answer, scene, settle } = lengths[followUp.subject][followUp.urgency]
   const { state, answeredAt, onSceneAt, settledAt, allToldAt, settleBy } = followUp
   const again = (dueAt: Instant, length: Length): Time => ({

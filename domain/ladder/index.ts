@@ -1,0 +1,6 @@
+export type { DatedLadderSettings, LadderFacts, LadderSettings, OtherHere } from './facts.ts'
+export { defaultLadder, timesHere } from './facts.ts'
+export type { Ladder, LadderStep } from './ladder.ts'
+export { ladderOf } from './ladder.ts'
+export type { LadderReason, LadderRule, Rung, Turn } from './rules.ts'
+export { ladderRules, rungs } from './rules.ts'
