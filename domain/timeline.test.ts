@@ -1,17 +1,21 @@
 import { expect, test } from 'vitest'
+import { followUpEntryKinds, followUpSubjects } from './follow-ups/index.ts'
 import { roles } from './members/index.ts'
-import { readableKinds, readingOf, timelineKinds, timelineReading } from './timeline.ts'
+import { followUpReading, readableKinds, readingOf, timelineKinds, timelineReading } from './timeline.ts'
 
 test('every role has a word for every kind of entry', () => {
   expect(Object.keys(timelineReading).sort()).toEqual([...roles].sort())
-  for (const role of roles) expect(Object.keys(timelineReading[role]).sort()).toEqual([...timelineKinds].sort())
+  const kinds = [...timelineKinds, ...followUpEntryKinds].sort()
+  for (const role of roles) expect(Object.keys(timelineReading[role]).sort()).toEqual(kinds)
+  expect(Object.keys(followUpReading).sort()).toEqual([...roles].sort())
+  for (const role of roles) expect(Object.keys(followUpReading[role]).sort()).toEqual([...followUpSubjects].sort())
 })
 
 test.each(['chief', 'instructor', 'deputy', 'officer', 'auxiliary', 'auditor'] as const)(
   '%s reads all of it',
   (role) => {
     expect(readableKinds(role)).toEqual(timelineKinds)
-    for (const kind of timelineKinds) expect(readingOf(role, kind, false)).toBe('full')
+    for (const kind of [...timelineKinds, ...followUpEntryKinds]) expect(readingOf(role, kind, false)).toBe('full')
   },
 )
 
@@ -26,11 +30,12 @@ test('a volunteer reads own visits and what was answered to own reports, and nob
 })
 
 test.each(['cadre', 'partner'] as const)('no name and no free text of others reaches a %s', (role) => {
-  for (const kind of timelineKinds) expect(readingOf(role, kind, false)).not.toBe('full')
+  for (const kind of [...timelineKinds, ...followUpEntryKinds]) expect(readingOf(role, kind, false)).not.toBe('full')
   expect(readingOf(role, 'incident', false)).toBe('brief')
   expect(readingOf(role, 'contact', true)).toBe('none')
 })
 
 test('an administrator reads no timeline', () => {
   expect(readableKinds('administrator')).toEqual([])
+  for (const kind of followUpEntryKinds) expect(readingOf('administrator', kind, true)).toBe('none')
 })
