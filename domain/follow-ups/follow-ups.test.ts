@@ -206,6 +206,11 @@ describe('after it is settled', () => {
     expect(late().does('volunteer', '2025-02-20 10:00', unhappy).now.state).toBe('open')
   })
 
+  it('another may be given the telling, and it stays settled', () => {
+    const one = settledStory().does('chief', '2025-02-02 09:30', toOfficer)
+    expect(one.now).toMatchObject({ state: 'settled', ownerId: 'officer', toTell: ['volunteer'] })
+  })
+
   it('an unhappy answer reopens it once without any reason, then with one', () => {
     const one = toldStory().does('volunteer', '2025-02-03 10:00', unhappy)
     expect(one.now).toMatchObject({ state: 'open', ownerId: 'community-officer', timesReopened: 1, toTell: [] })

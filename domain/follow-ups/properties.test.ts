@@ -122,6 +122,8 @@ describe('for any follow-up and whatever members try', () => {
           const followUp = followUpOf(entries.slice(0, version))
           expect(followUp.ownerId).not.toBe('')
           expect(followUp.handlerIds).toContain(followUp.ownerId)
+          const isSettled = ['settled', 'confirmed', 'closed-unanswered'].includes(followUp.state)
+          expect(followUp.settledAt !== null).toBe(isSettled)
           const next = nextClock(followUp, under)
           expect(next === null).toBe(isClosed(followUp))
           expect(Number.isFinite(next?.runsOutAt ?? 0)).toBe(true)
