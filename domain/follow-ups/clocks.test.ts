@@ -199,6 +199,40 @@ describe('a clock that runs out', () => {
     expect(lines(one.looks('2025-02-04 10:01'))).toEqual(['2025-02-04 10:00 settle duty-officer'])
   })
 
+  it('escalates to who is on at that correction, not at the time that had passed before it', () => {
+    const strictNeed = {
+      ...defaultClocks.lengths.need,
+      urgent: { ...defaultClocks.lengths.need.urgent, settle: { unit: 'days', days: 1 } as const },
+    }
+    const clocks = { ...defaultClocks, lengths: { ...defaultClocks.lengths, need: strictNeed } }
+    const changing: ClockRules = {
+      ...rules,
+      settings: [{ effectiveFrom: '2025-01-01', clocks }],
+      holdersAt: (moment) => (moment < at('2025-02-04 10:00') ? holders : { ...holders, 'duty-officer': 'officer' }),
+    }
+    const one = story(need(), changing)
+      .does('community-officer', '2025-02-01 11:00', accepted)
+      .does('deputy', '2025-02-04 10:00', { kind: 'corrected', findingId: 'f2', subject: 'need', urgency: 'urgent' })
+    one.looks('2025-02-04 10:01')
+    expect(one.now.ownerId).toBe('officer')
+  })
+
+  it('does not hold back another clock when there was nobody to escalate to', () => {
+    const later: ClockRules = {
+      ...rules,
+      holdersAt: (moment) => (moment < at('2025-02-10 00:00') ? { ...holders, chief: null } : holders),
+    }
+    expect(lines(story(need(), later).looks('2025-02-28 00:00'))).toEqual(['2025-02-17 00:00 settle chief'])
+  })
+
+  it('gives no more time to an owner who accepts it late', () => {
+    const one = story(opened())
+      .does('duty-officer', '2025-02-01 10:05', accepted)
+      .does('shift-leader', '2025-02-01 12:10', { kind: 'transferred', ownerId: 'officer' })
+      .does('officer', '2025-02-01 12:30', accepted)
+    expect(clockOf(one)).toBe('scene 2025-02-01 14:10 chief')
+  })
+
   it('leaves the follow-up overdue since its first time, however often it was passed on', () => {
     const one = story(need()).does('community-officer', '2025-02-02 10:00', accepted)
     one.looks('2025-02-20 00:00')

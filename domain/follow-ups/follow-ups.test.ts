@@ -200,10 +200,20 @@ describe('after it is settled', () => {
     expect(one.now).toMatchObject({ state: 'closed-unanswered', ownerId: 'community-officer' })
   })
 
+  it('telling them again does not put the silence off', () => {
+    const one = toldStory().does('officer', '2025-02-05 10:00', toVolunteer)
+    expect(one.now.allToldAt).toBe(at('2025-02-02 10:00'))
+  })
+
   it('whoever speaks after the silence is heard', () => {
     const late = () => toldStory()
     expect(late().does('volunteer', '2025-02-20 10:00', confirmed).now.state).toBe('confirmed')
     expect(late().does('volunteer', '2025-02-20 10:00', unhappy).now.state).toBe('open')
+  })
+
+  it('nobody is to be told what they settled themselves', () => {
+    const one = story(need({ by: 'officer', reporterId: 'officer' })).does('officer', '2025-02-02 09:00', settled)
+    expect(one.now).toMatchObject({ toTell: [], allToldAt: at('2025-02-02 09:00') })
   })
 
   it('another may be given the telling, and it stays settled', () => {
@@ -218,6 +228,8 @@ describe('after it is settled', () => {
     expect(one.tries('volunteer', '2025-02-05 10:00', unhappy)).toBe('follow-up/reason-needed')
     expect(one.tries('volunteer', '2025-02-05 10:00', { ...unhappy, withReason: true })).toBeNull()
     expect(one.now.timesReopened).toBe(2)
+    one.does('community-officer', '2025-02-06 10:00', settled).does('officer', '2025-02-06 10:00', toVolunteer)
+    expect(one.tries('volunteer', '2025-02-07 10:00', unhappy)).toBe('follow-up/reason-needed')
   })
 
   it('an answer with a reason leaves the one without for later', () => {

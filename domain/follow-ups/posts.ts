@@ -40,7 +40,6 @@ export function nextPost(followUp: Held, holders: Holders): { readonly post: Pos
 export const rank = (post: Post | null): number => (post === null ? -1 : posts.indexOf(post))
 
 function rankOfOwner(ownerId: string, holders: Holders): number {
-  if (holders.chief === ownerId) return rank('chief')
   if (holders.deputyIds.includes(ownerId)) return rank('shift-leader')
   return rank(posts.findLast((post) => holders[post] === ownerId) ?? null)
 }

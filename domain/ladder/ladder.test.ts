@@ -77,9 +77,9 @@ describe('the ladder', () => {
     ],
     [
       'a check before its date brings it up at its date at the earliest',
-      story(need({ settleBy: '2025-03-31' })).does('officer', '2025-02-03 10:00', check),
-      '2025-02-03 10:00',
-      'canvass reported 02-01 10:00 → patrol 02-05 00:00',
+      story(need({ settleBy: '2025-03-31' })).does('community-officer', '2025-02-03 10:00', check),
+      '2025-03-01 10:00',
+      'patrol answered 02-03 10:00 → targeted 04-01 00:00',
     ],
     [
       '… without a check as well',
