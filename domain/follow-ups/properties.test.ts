@@ -168,7 +168,7 @@ describe('for any follow-up and whatever members try', () => {
     )
   })
 
-  it('an escalation never happens twice: looked at again, nothing is due; none goes to who has it, none goes back down', () => {
+  it('an escalation never happens twice: looked at again nothing is due, and none goes to who has it already', () => {
     fc.assert(
       fc.property(first, attempts, world, (first, list, under) => {
         const before = written(first, list, under)
