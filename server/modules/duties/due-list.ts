@@ -9,6 +9,9 @@ type Page = z.input<typeof duePage>
 type Row = Page['rows'][number]
 type Stored = Omit<Row, 'from'> & { from: Date; tierRank: number; missedRank: number }
 
+/** `placeBehind`: of the first row that the page leaves out, on which `next` hangs; null on the last page. */
+type Found = { readonly page: Page; readonly placeBehind: string | null }
+
 /** Who reads, where and when; of a member with a scope of villages only what lies in theirs. */
 type Reader = Pick<Context, 'db' | 'station' | 'scope' | 'actor' | 'now'>
 
@@ -23,7 +26,7 @@ const tierRank = sql`case p.tier when 'red' then 0 when 'yellow' then 1 when 'gr
  * duty_open_by_until, a campaign's by their state from duty_of_campaign, each with its place by the primary key; names and
  * the missed window only for the rows of the page. Measured by bench/due-list.
  */
-export async function findDue(ctx: Reader, query: DueQuery, today: string): Promise<Page> {
+export async function findDue(ctx: Reader, query: DueQuery, today: string): Promise<Found> {
   await requireListable(ctx, query)
   const after = readCursor(query.after, 6)
   const missedRank = sql`case when p.lapses_on < ${today}::date then 0 else 1 end`
@@ -51,14 +54,16 @@ export async function findDue(ctx: Reader, query: DueQuery, today: string): Prom
     order by tier_rank, missed_rank, p.until, p.place_id, p.line_id, p.period_start`.execute(ctx.db)
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
-  return {
+  const behind = rows.at(query.limit)
+  const page = {
     rows: shown.map(({ tierRank: _, missedRank: __, from, ...row }) => ({ ...row, from: from.toISOString() })),
     next:
-      rows.length > query.limit && last
+      behind && last
         ? cursor([last.tierRank, last.missedRank, last.until, last.placeId, last.lineId, last.periodStart])
         : null,
     today,
   }
+  return { page, placeBehind: behind?.placeId ?? null }
 }
 
 /** The last window of place `p` that is over without a visit: the newest open duty before today. */

@@ -13,7 +13,7 @@ type Kept = {
   /** As it goes over the wire. */
   readonly json: Buffer
   readonly ownerId: string
-  /** Places, villages and lines that it shows. */
+  /** Places, villages and lines that it shows, and the place behind its page. */
   readonly shown: ReadonlySet<string>
 }
 
@@ -24,11 +24,12 @@ const mostLists = 200
 /**
  * A page of what is owed, as JSON. The first page of a member's own list is kept, and answered again for as long as the
  * change feed names nothing that could alter it: a member's phone and desk ask for it all day, and between two visits it
- * is the same (bench/due-list). What is answered is always what `findDue` would say at this moment.
+ * is the same (bench/due-list). What is answered is always what `findDue` would say at this moment. Not kept is what a
+ * change of something else can alter: a village that comes into a community brings places that no entry names.
  */
 export async function dueListJson(ctx: Context, query: DueQuery, day: string): Promise<Buffer> {
   const { ownerId } = query
-  if (!ownerId || query.after || query.state) return jsonOf(await findDue(ctx, query, day))
+  if (!ownerId || query.after || query.state || query.communityId) return jsonOf((await findDue(ctx, query, day)).page)
   const key = JSON.stringify([ctx.station.id, ctx.scope === 'village' ? ctx.actor.villageIds : null, query])
   const seq = ctx.feedSeq ?? (await headOf(ctx))
   const kept = keptLists.get(key)
@@ -36,9 +37,9 @@ export async function dueListJson(ctx: Context, query: DueQuery, day: string): P
     keep(key, kept)
     return kept.json
   }
-  const page = await findDue(ctx, query, day)
+  const { page, placeBehind } = await findDue(ctx, query, day)
   const json = jsonOf(page)
-  keep(key, { day, seq, json, ownerId, shown: idsIn(page) })
+  keep(key, { day, seq, json, ownerId, shown: idsIn(page, placeBehind) })
   return json
 }
 
@@ -53,8 +54,10 @@ function keep(key: string, kept: Kept): void {
   }
 }
 
-const idsIn = ({ rows }: Page): ReadonlySet<string> =>
-  new Set(rows.flatMap(({ placeId, villageId, lineId }) => [placeId, lineId, ...(villageId ? [villageId] : [])]))
+function idsIn({ rows }: Page, placeBehind: string | null): ReadonlySet<string> {
+  const shown = rows.flatMap(({ placeId, villageId, lineId }) => [placeId, lineId, ...(villageId ? [villageId] : [])])
+  return new Set(placeBehind ? [...shown, placeBehind] : shown)
+}
 
 async function headOf(ctx: Context): Promise<number> {
   const { rows } = await sql<{ seq: number }>`
