@@ -68,8 +68,8 @@ export function storedForm(
     state: duty.state === 'forecast' ? 'open' : duty.state,
     fulfilledAt: duty.fulfilledAt === null ? null : new Date(duty.fulfilledAt).toISOString(),
     reportedLate: duty.reportedLate,
-    // “a rate is … by the owner when the window ended”: what is stored of the past stays
-    ownerId: stored?.ownerId ?? life.ownerId,
+    // “a rate is … by the owner when the window ended”: what is stored of the past stays, also that nobody owned it
+    ownerId: runs || !stored ? life.ownerId : stored.ownerId,
     failedAttempts: runs ? failedAttempts(visits, duty, now).length : (stored?.failedAttempts ?? 0),
   }
 }
