@@ -11,32 +11,36 @@ import type { AddCampaign, AddKindLine, AddVersion, PolicyTarget } from './schem
 
 /** Gives a kind of place a line of its own, which then replaces the tiers' lines for it (DOMAIN.md §4). Errors: policy/not-in-future. */
 export function addKindLine(ctx: Context, id: string, command: AddKindLine) {
-  refusePast(ctx, command.effectiveFrom)
-  return addLine(ctx, id, command, {
-    target: { kind: 'place-kind', placeKind: command.placeKind },
+  const line = {
+    target: { kind: 'place-kind' as const, placeKind: command.placeKind },
     effectiveFrom: command.effectiveFrom,
     period: command.period,
     checklist: null,
-  })
+  }
+  return addLine(ctx, id, command, line, () => refusePast(ctx, command.effectiveFrom))
 }
 
 /** Adds a campaign 专项行动; its period is its first to its last day. Errors: policy/campaign-days, policy/not-in-future. */
 export function addCampaign(ctx: Context, id: string, command: AddCampaign) {
   if (command.lastDay < command.firstDay) fail('policy/campaign-days')
-  if (command.lastDay < today(ctx)) fail('policy/not-in-future')
   const { placeKinds, firstDay, lastDay } = command
-  return addLine(ctx, id, command, {
-    target: { kind: 'campaign', placeKinds, firstDay, lastDay },
+  const line = {
+    target: { kind: 'campaign' as const, placeKinds, firstDay, lastDay },
     effectiveFrom: firstDay,
     period: 'campaign',
     checklist: command.checklist ?? null,
+  }
+  return addLine(ctx, id, command, line, () => {
+    if (lastDay < today(ctx)) fail('policy/not-in-future')
   })
 }
 
 type NewLine = { target: PolicyTarget; effectiveFrom: string; period: string; checklist: string | null }
 
-function addLine(ctx: Context, id: string, command: AddKindLine | AddCampaign, line: NewLine) {
+/** `refuse` runs inside the command: one that is sent again has been let in, whatever day it has become. */
+function addLine(ctx: Context, id: string, command: AddKindLine | AddCampaign, line: NewLine, refuse: () => void) {
   return once(ctx, { id, body: command }, async (tx) => {
+    refuse()
     await insertLine(tx, ctx.station.id, {
       id,
       name: command.name,
@@ -63,8 +67,8 @@ function addLine(ctx: Context, id: string, command: AddKindLine | AddCampaign, l
 
 /** Changes or ends a line from a future day on; the past stays as it was. Errors: policy/not-in-future, policy/not-found. */
 export function addVersion(ctx: Context, lineId: string, command: AddVersion) {
-  refusePast(ctx, command.effectiveFrom)
   return once(ctx, { id: command.id, target: lineId, body: command }, async (tx) => {
+    refusePast(ctx, command.effectiveFrom)
     const target = await getPolicyTarget(tx, ctx.station.id, lineId)
     await insertVersion(tx, ctx.station.id, {
       id: command.id,

@@ -10,8 +10,8 @@ import type { DecideProposal, ProposeTier } from './schema.ts'
 
 /** Proposes another tier for a place, with a reason and a last day (DOMAIN.md §3, 2). Errors: tier/no-tier, tier/same-tier, tier/last-day-past, place/closed. */
 export function propose(ctx: Context, id: string, command: ProposeTier) {
-  if (command.lastDay < dayOf(ctx.now(), ctx.station.timeZone)) fail('tier/last-day-past')
   return once(ctx, { id, body: command }, async (tx) => {
+    if (command.lastDay < dayOf(ctx.now(), ctx.station.timeZone)) fail('tier/last-day-past')
     const place = await placeTier(tx, ctx.station.id, command.placeId)
     if (place.tier === null) fail('tier/no-tier')
     if (place.closedAt) fail('place/closed')

@@ -32,7 +32,8 @@ type Command = {
  * The author's replay gets the stored reply; another body, or somebody else, gets `command/conflict`.
  *
  * A command that stands already is found when its work or its log entry fails, not before: a replay is rare, and what it
- * did until then is undone with its transaction. Two at once meet at the first thing they both write.
+ * did until then is undone with its transaction. Two at once meet at the first thing they both write. So what refuses by
+ * the day belongs into `work`: sent again on a later one, the command is answered as the first time.
  */
 export async function once<R extends Reply>(
   ctx: Context,
