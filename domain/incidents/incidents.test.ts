@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { incidentCategories, incidentStatus, mayReview } from './index.ts'
+import { incidentCategories, incidentStatus } from './index.ts'
 
 describe('an incident', () => {
   it('is reported until a review is known, then what the last one says', () => {
@@ -13,12 +13,6 @@ describe('an incident', () => {
       'verified',
       'rejected',
     ])
-  })
-
-  it('is reviewed by another person', () => {
-    const deputy = { memberId: 'li', role: 'deputy' as const, leadsShift: false }
-    expect(mayReview(deputy, { reportedBy: 'wang' })).toBeNull()
-    expect(mayReview(deputy, { reportedBy: 'li' })).toBe('account/own-entry')
   })
 
   it('of a puncture breaks the pipelines’ streak, a homicide the years’, a call for help none', () => {

@@ -1,5 +1,4 @@
 import type { Instant } from '../calendar/index.ts'
-import { type Decider, type DecisionRefusal, mayDecide } from '../members/index.ts'
 
 export type IncidentStatus = 'reported' | 'verified' | 'rejected'
 
@@ -16,7 +15,3 @@ export function incidentStatus(reviews: readonly IncidentReview[], knownAt: Inst
   }
   return last?.verdict ?? 'reported'
 }
-
-/** Why this member may not review the incident, or null: chief, instructor, deputy or shift leader, never one's own report. */
-export const mayReview = (actor: Decider, incident: { readonly reportedBy: string }): DecisionRefusal | null =>
-  mayDecide('verify-incident', actor, { enteredBy: incident.reportedBy })

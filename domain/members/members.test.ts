@@ -51,6 +51,11 @@ describe('who decides what', () => {
     }
     expect(mayDecide('review-red', actor('chief'), { enteredBy: null })).toBeNull()
   })
+
+  it('is never an excusal for the owner of the duty', () => {
+    expect(mayDecide('approve-excusal', actor('chief'), { ...somebodys, ownerId: 'me' })).toBe('account/own-entry')
+    expect(mayDecide('approve-tier', actor('chief'), { ...somebodys, ownerId: 'me' })).toBeNull()
+  })
 })
 
 describe('the owner of a place', () => {

@@ -1,4 +1,5 @@
 import { dayNumber, zoneOf } from '@sifang/domain/calendar'
+import { type DutyState, excusable } from '@sifang/domain/duties'
 import { mayDecide } from '@sifang/domain/members'
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
@@ -9,9 +10,6 @@ import { once } from '../../platform/records/commands.ts'
 import { judgePlace } from './judge.ts'
 import { openPlace } from './life.ts'
 import type { AskExcusal } from './schema.ts'
-
-/** “Until 7 days after the window's end” (DOMAIN.md §4). */
-const excusableDays = 7
 
 /** Asks that a duty be excused, with a reason. Errors: duty/not-found, duty/not-open, duty/excuse-too-late. */
 export function askExcusal(ctx: Context, id: string, command: AskExcusal) {
@@ -62,13 +60,14 @@ async function getExcusable(
   tx: Tx,
   key: Omit<AskExcusal, 'reason'>,
 ): Promise<{ ownerId: string | null }> {
-  const { rows } = await sql<{ state: string; until: string; ownerId: string | null }>`
-    select state, until, owner_id from duty
+  const { rows } = await sql<{ state: DutyState; fromAt: Date; until: string; ownerId: string | null }>`
+    select state, from_at, until, owner_id from duty
     where station_id = ${ctx.station.id} and place_id = ${key.placeId} and line_id = ${key.lineId} and period = ${key.period}
       and period_start = ${key.periodStart}::date and from_at <= ${ctx.now()}`.execute(tx)
-  const duty = rows[0] ?? fail('duty/not-found')
-  if (duty.state !== 'open') fail('duty/not-open')
-  const today = zoneOf(ctx.station.timeZone).dayOf(ctx.now().getTime())
-  if (today > dayNumber(duty.until) + excusableDays) fail('duty/excuse-too-late')
+  const { fromAt, ...duty } = rows[0] ?? fail('duty/not-found')
+  const zone = zoneOf(ctx.station.timeZone)
+  const window = { from: fromAt.getTime(), endsAt: zone.startOfDay(dayNumber(duty.until) + 1) }
+  const refusal = excusable({ ...duty, ...window }, ctx.now().getTime(), zone)
+  if (refusal) fail(refusal)
   return duty
 }
