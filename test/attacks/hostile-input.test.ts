@@ -208,6 +208,33 @@ test.each([
   await expectAnswer(answer, userName.slice(0, 20))
 })
 
+describe('what is well made and names nothing there is', () => {
+  const incidentAt = (where: object) =>
+    asker.send('PUT', `/incidents/${newId()}`, {
+      category: 'theft',
+      occurredAt: '2025-02-05T09:00:00+08:00',
+      where,
+      source: '110',
+    })
+  test.each<[string, string, () => Promise<Response>]>([
+    ['an incident at no place', 'place/not-found', () => incidentAt({ kind: 'place', placeId: newId() })],
+    ['an incident in no village', 'place/village-unknown', () => incidentAt({ kind: 'village', villageId: newId() })],
+    [
+      'an incident in a shop as a village',
+      'place/village-unknown',
+      () => incidentAt({ kind: 'village', villageId: known.placeId?.() }),
+    ],
+    ['an incident on no line', 'line/not-found', () => incidentAt({ kind: 'line', lineId: newId(), km: 1 })],
+    [
+      'a review of no place',
+      'place/not-found',
+      () => asker.send('POST', `/places/${newId()}/red-reviews`, { id: newId(), reason: '已经处理' }),
+    ],
+  ])('%s is refused as %s', async (_what, code, ask) => {
+    expect(await (await ask()).json()).toMatchObject({ code })
+  })
+})
+
 test('after all of it the chief still works', async () => {
   expect((await asker.send('GET', '/me')).status).toBe(200)
 })

@@ -97,6 +97,19 @@ export async function villageOfPlace(
   return place.villageId
 }
 
+/** A village, closed or not: what is reported may have happened before it was closed. Errors: place/village-unknown. */
+export async function requireVillage(connection: Connection, stationId: string, villageId: string): Promise<void> {
+  const { rows } = await sql`
+    select from place where station_id = ${stationId} and id = ${villageId} and kind = 'village'`.execute(connection)
+  if (rows.length === 0) fail('place/village-unknown')
+}
+
+/** Errors: line/not-found. */
+export async function requireLine(connection: Connection, stationId: string, lineId: string): Promise<void> {
+  const { rows } = await sql`select from line where station_id = ${stationId} and id = ${lineId}`.execute(connection)
+  if (rows.length === 0) fail('line/not-found')
+}
+
 type Row = z.input<typeof incidentRow>
 type Stored = Omit<Row, 'occurredAt' | 'reportedAt' | 'lastVerdictAt'> & {
   occurredAt: Date

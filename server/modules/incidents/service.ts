@@ -1,23 +1,34 @@
 import { mayDecide } from '@sifang/domain/members'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { createMatter, open, seal } from '../../platform/secrets/index.ts'
 import { judgePlace } from '../duties/index.ts'
 import type { getIncident } from './queries.ts'
-import { insertIncident, insertRedReview, insertReview, lockIncident, villageOfPlace } from './queries.ts'
+import {
+  insertIncident,
+  insertRedReview,
+  insertReview,
+  lockIncident,
+  requireLine,
+  requireVillage,
+  villageOfPlace,
+} from './queries.ts'
 import type { incidentDetail, ReportIncident, ReviewIncident } from './schema.ts'
 
-/** Reports an incident; nothing turns red before somebody else has verified it. Errors: incident/in-the-future, place/not-found. */
+/**
+ * Reports an incident; nothing turns red before somebody else has verified it. Errors: incident/in-the-future,
+ * place/not-found, place/village-unknown, line/not-found.
+ */
 export function report(ctx: Context, id: string, command: ReportIncident) {
   if (new Date(command.occurredAt) > ctx.now()) return fail('incident/in-the-future')
   return once(ctx, { id, body: command }, async (tx) => {
     const { where } = command
     const placeId = where.kind === 'place' ? where.placeId : null
-    const villageId =
-      where.kind === 'village' ? where.villageId : placeId ? await villageOfPlace(tx, ctx.station.id, placeId) : null
+    const villageId = await villageOf(ctx, tx, where)
     if (ctx.scope === 'village' && (!villageId || !ctx.actor.villageIds.includes(villageId))) fail('place/not-found')
 
     if (command.summary) await createMatter(tx, ctx, id)
@@ -42,6 +53,17 @@ export function report(ctx: Context, id: string, command: ReportIncident) {
       changed: [{ op: 'put' as const, entity: 'incident', id, villagesAfter: villageId ? [villageId] : [] }],
     }
   })
+}
+
+/** The village in which it happened; null along a line. */
+async function villageOf(ctx: Context, tx: Tx, where: ReportIncident['where']): Promise<string | null> {
+  if (where.kind === 'place') return villageOfPlace(tx, ctx.station.id, where.placeId)
+  if (where.kind === 'line') {
+    await requireLine(tx, ctx.station.id, where.lineId)
+    return null
+  }
+  await requireVillage(tx, ctx.station.id, where.villageId)
+  return where.villageId
 }
 
 /** Verifies or rejects an incident; the place's tier follows the same moment. Errors: account/own-entry, account/not-allowed. */
@@ -82,11 +104,12 @@ export function review(ctx: Context, incidentId: string, command: ReviewIncident
   })
 }
 
-/** Closes the incidents that keep a place red (DOMAIN.md §3, 1). Errors: tier/not-red, account/not-allowed. */
+/** Closes the incidents that keep a place red (DOMAIN.md §3, 1). Errors: place/not-found, tier/not-red, account/not-allowed. */
 export function closeRedTier(ctx: Context, placeId: string, command: { id: string; reason: string }) {
   return once(ctx, { id: command.id, target: placeId, body: command }, async (tx) => {
     const refusal = mayDecide('review-red', ctx.actor, { enteredBy: null })
     if (refusal) fail(refusal)
+    await villageOfPlace(tx, ctx.station.id, placeId)
     await insertRedReview(tx, ctx.station.id, {
       id: command.id,
       placeId,
