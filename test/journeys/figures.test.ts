@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Api, createClient, type Filter, newId, type Query, type Row } from '@sifang/client'
+import { dueOrder } from '@sifang/domain/duties'
 import { type Machine, openMachine, serve } from '@sifang/server/main'
 import { loadDemo } from '@sifang/server/modules/demo/index'
 import { testDatabase } from '@sifang/server/platform/db/template'
@@ -119,10 +120,8 @@ describe('each figure of Today is the length of the list behind it', () => {
 
 test('the due list is in the order of tier, then missed first, then days left, over all its pages and without repetition', async () => {
   const rows = await dueList({})
-  const rank = { red: 0, yellow: 1, green: 2 }
-  const keys = rows.map((row) => [row.tier ? rank[row.tier] : 3, row.missed ? 0 : 1, row.daysLeft])
-  const sorted = keys.toSorted((a, b) => a.reduce((order, value, at) => order || value - (b[at] ?? 0), 0))
-  expect(keys).toEqual(sorted)
+  const keys = rows.map(({ tier, missed, daysLeft }) => ({ tier, missed: missed !== null, daysLeft, distanceM: null }))
+  expect(keys).toEqual(keys.toSorted(dueOrder))
   const names = rows.map(({ placeId, lineId, periodStart }) => `${placeId} ${lineId} ${periodStart}`)
   expect(new Set(names).size).toBe(names.length)
 })
@@ -157,4 +156,17 @@ test('figures are right at the next reading after each write', async () => {
   expect(verified.waiting.incidents).toBe(visited.waiting.incidents - 1)
   expect(verified.base.byTier.red).toBe(visited.base.byTier.red + (place.tier === 'red' ? 0 : 1))
   expect(verified.due.red.due).toBe((await dueList({ tier: 'red' })).length)
+})
+
+test('a volunteer who leaves on a later day is counted and listed until then', async () => {
+  const volunteers = async () => (await chief.get('/members', { query: { role: 'volunteer', left: 'false' } })).total
+  const before = await today()
+  expect(before.base.volunteers).toBe(await volunteers())
+  const [leaving] = (await chief.get('/members', { query: { role: 'volunteer', left: 'false' } })).rows
+  await chief.put('/members/{id}/leavings/{entryId}', {
+    path: { id: leaving?.id ?? '', entryId: newId() },
+    body: { leftOn: '2026-04-01', successorId: null },
+  })
+  expect((await today()).base).toEqual(before.base)
+  expect(await volunteers()).toBe(before.base.volunteers)
 })

@@ -13,8 +13,9 @@ const lastCounts = new Map<string, Counted>()
  */
 export async function villageFigures(ctx: Context, day: string, seq: number): Promise<readonly VillageFigures[]> {
   const last = lastCounts.get(ctx.station.id)
-  if (last?.day === day && last.seq === seq) return [...last.villages.values()]
-  const touched = last?.day === day && last.seq < seq ? await villagesSince(ctx, last.seq, seq) : null
+  // of two that read at once the other may have come further; what it counted is of now as well
+  if (last?.day === day && last.seq >= seq) return [...last.villages.values()]
+  const touched = last?.day === day ? await villagesSince(ctx, last.seq, seq) : null
 
   const counted = await countVillages(ctx, day, touched)
   // what lies in no village is few and is always counted again
@@ -36,8 +37,8 @@ async function villagesSince(ctx: Context, from: number, to: number): Promise<re
         false as everywhere from change where station_id = ${ctx.station.id} and seq > ${from} and seq <= ${to}
       union all
       select null, true from change where station_id = ${ctx.station.id} and seq > ${from} and seq <= ${to}
-        and entity in ('place', 'visit', 'duty', 'policy', 'places') and villages_before || villages_after = '{}'
-        and (id is null or entity in ('policy', 'places'))
+        and entity in ('place', 'visit', 'duty', 'policy') and villages_before || villages_after = '{}'
+        and (id is null or entity = 'policy')
     ) touched`.execute(ctx.db)
   const [found] = rows
   if (!found || found.everywhere) return null

@@ -106,6 +106,9 @@ export type StationFigures = {
   readonly seq: number
 }
 
+/** The station's civil day. */
+const civilToday = (ctx: Context) => sql`(${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone})::date`
+
 /** What is counted for the station as a whole; partial indexes hold only what waits. */
 export async function countStation(ctx: Context): Promise<StationFigures> {
   const station = ctx.station.id
@@ -116,13 +119,14 @@ export async function countStation(ctx: Context): Promise<StationFigures> {
           (select coalesce(jsonb_agg(v.id), '[]') from place v where v.station_id = c.station_id and v.kind = 'village' and v.community_id = c.id and v.closed_at is null))
           order by c.name), '[]')
         from place c where c.station_id = ${station} and c.kind = 'community' and c.closed_at is null) as communities,
-      (select count(*)::int from member where station_id = ${station} and role = 'volunteer' and left_on is null) as volunteers,
+      (select count(*)::int from member where station_id = ${station} and role = 'volunteer'
+        and (left_on is null or left_on > ${civilToday(ctx)})) as volunteers,
       (select count(distinct a.village_id)::int from member_area a
-        join member m on m.station_id = a.station_id and m.id = a.member_id and m.role = 'volunteer' and m.left_on is null
+        join member m on m.station_id = a.station_id and m.id = a.member_id and m.role = 'volunteer'
+          and (m.left_on is null or m.left_on > ${civilToday(ctx)})
         join place v on v.station_id = a.station_id and v.id = a.village_id and ${isVillage}
         where a.station_id = ${station} and a.village_id is not null
-          and a.from_day <= (${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone})::date
-          and (a.to_day is null or a.to_day >= (${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone})::date)) as villages_with_volunteer,
+          and a.from_day <= ${civilToday(ctx)} and (a.to_day is null or a.to_day >= ${civilToday(ctx)})) as villages_with_volunteer,
       (select count(*)::int from incident where station_id = ${station} and status = 'reported') as incidents,
       (select count(*)::int from tier_proposal where station_id = ${station} and verdict is null) as tier_proposals,
       (select count(*)::int from excusal where station_id = ${station} and verdict is null) as excusals,
