@@ -81,7 +81,7 @@ async function told(child: ChildProcess): Promise<Told> {
 }
 
 /** What is measured must be durable: read from the server itself, not from a file. */
-export async function refuseUnsafe(databaseUrl: string): Promise<void> {
+async function refuseUnsafe(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {

@@ -4,7 +4,7 @@ export type CivilDate = string
 /** A civil date as a number: whole days since 1970-01-01. All arithmetic is done on these. */
 export type Day = number
 
-export type YearMonthDay = { readonly year: number; readonly month: number; readonly day: number }
+type YearMonthDay = { readonly year: number; readonly month: number; readonly day: number }
 
 const written = /^(\d{4})-(\d{2})-(\d{2})$/
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { page, pageQuery } from '../../platform/http/route.ts'
 
-export const auditRow = z.object({
+const auditRow = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   memberId: z.uuid().nullable(),

@@ -1,7 +1,7 @@
 import { givenNames, surnames } from './names.ts'
 import type { Random } from './random.ts'
 
-export type DemoRole =
+type DemoRole =
   | 'chief'
   | 'instructor'
   | 'deputy'

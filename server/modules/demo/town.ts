@@ -19,7 +19,7 @@ export type Village = {
 
 /** State of the divisions file (its README): 2023-06-30. */
 export const divisionsValidOn = '2023-06-30'
-export const townCode = '370502102'
+const townCode = '370502102'
 export const communityNames = [
   '中心社区',
   '东片社区',

@@ -43,7 +43,7 @@ export const reconsiderTask = defineTask('duties.reconsider', z.object({}), asyn
   await job.db.transaction().execute((tx) => askJudging(job, tx, 'policy', null))
 })
 
-/** Judges in the order of the places' ids; after a crash it goes on where `done` stands. */
+/** Judges in the order of the places' ids; after a crash it begins anew, which writes nothing where the duties stand. */
 async function runJudging(job: JobContext, judgingId: string, signal: AbortSignal): Promise<void> {
   const station = job.station.id
   const { rows } = await sql<{ placeIds: string[] | null; finishedAt: Date | null }>`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { flag, page, pageQuery } from '../../platform/http/route.ts'
 
-export const dutyTier = z.enum(['red', 'yellow', 'green'])
+const dutyTier = z.enum(['red', 'yellow', 'green'])
 
 /** What names a duty: one place, one policy line, one period (DOMAIN.md §4). */
 export const dutyKey = z.object({
@@ -14,7 +14,7 @@ export const dutyKey = z.object({
 /** What became of a begun duty as of now; an open one is missed when its window is over. */
 const dutyStateNow = z.enum(['open', 'fulfilled', 'missed', 'excused'])
 
-export const dueRow = dutyKey.extend({
+const dueRow = dutyKey.extend({
   placeName: z.string(),
   placeKind: z.string(),
   villageId: z.uuid().nullable(),
@@ -69,7 +69,7 @@ export type AskExcusal = z.output<typeof askExcusal>
 export const decideExcusal = z.object({ id: z.uuid(), verdict: z.enum(['approved', 'rejected']) })
 export const excusalReply = z.object({ id: z.uuid(), verdict: z.enum(['waiting', 'approved', 'rejected']) })
 
-export const excusalRow = dutyKey.extend({
+const excusalRow = dutyKey.extend({
   id: z.uuid(),
   placeName: z.string(),
   villageName: z.string().nullable(),

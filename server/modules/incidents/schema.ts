@@ -2,7 +2,7 @@ import { incidentCategories } from '@sifang/domain/incidents'
 import { z } from 'zod'
 import { page, pageQuery } from '../../platform/http/route.ts'
 
-export const incidentSource = z.enum(['110', 'visit', 'walk-in', 'other'])
+const incidentSource = z.enum(['110', 'visit', 'walk-in', 'other'])
 export const incidentStatus = z.enum(['reported', 'verified', 'rejected'])
 
 /** Where it happened: at a place, on a line at a kilometre, or in a village (never at a dwelling: that is its village). */

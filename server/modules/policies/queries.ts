@@ -4,7 +4,7 @@ import type { Connection, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import type { PolicyTarget } from './schema.ts'
 
-export type StoredVersion = {
+type StoredVersion = {
   readonly id: string
   readonly effectiveFrom: string
   readonly ended: boolean

@@ -1,7 +1,7 @@
 import { placeKinds } from '@sifang/domain/places/kinds'
 import { z } from 'zod'
 
-export const periodKind = z.enum(['week', 'half-month', 'month', 'quarter'])
+const periodKind = z.enum(['week', 'half-month', 'month', 'quarter'])
 const visitKinds = z.array(z.enum(['canvass', 'patrol', 'targeted', 'appointment'])).max(4)
 const roles = z
   .array(z.enum(['chief', 'instructor', 'deputy', 'officer', 'auxiliary', 'volunteer', 'cadre', 'partner']))

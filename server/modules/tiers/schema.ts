@@ -24,7 +24,7 @@ export const proposalReply = z.object({
   verdict: z.enum(['waiting', 'approved', 'rejected', 'withdrawn']),
 })
 
-export const proposalRow = z.object({
+const proposalRow = z.object({
   id: z.uuid(),
   placeId: z.uuid(),
   placeName: z.string(),

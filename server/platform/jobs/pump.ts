@@ -4,7 +4,7 @@ import type { TaskRegistry } from './task.ts'
 type Waiting = { stationId: string; id: string; task: string; payload: unknown }
 
 /** Waits between attempts grow from 3 s to 6 h; ten take about ten hours, so that a night's trouble is outlived. */
-export const maxAttempts = 10
+const maxAttempts = 10
 
 const batchSize = 200
 

@@ -21,7 +21,7 @@ const nonceLength = 12
 const tagLength = 16
 const headLength = 1 + nonceLength + tagLength
 
-export const keyLength = 32
+const keyLength = 32
 
 export function randomKey(): Buffer {
   return randomBytes(keyLength)
