@@ -34,6 +34,8 @@ describe('a list that is kept and asked for again', () => {
   test('says that there is no more when the only duty behind its page was fulfilled', async () => {
     const places = [await enterOwn('甲店'), await enterOwn('乙店')]
     const first = () => officer.api.get('/duties', { query: { ownerId: officer.id, limit: 1 } })
+    await first()
+    // now it is kept, and the feed is read from here on
     const { rows, next } = await first()
     expect(next).not.toBeNull()
     const behind = places.find((id) => id !== rows[0]?.placeId) ?? ''
