@@ -37,3 +37,6 @@ export const incidentCategories = [
 ] as const
 
 export type IncidentCategory = (typeof incidentCategories)[number]['id']
+
+/** Those of a station that has set nothing of its own. */
+export const redByDefault: readonly string[] = incidentCategories.filter(({ turnsRed }) => turnsRed).map(({ id }) => id)

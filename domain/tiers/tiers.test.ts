@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseInstant } from '../calendar/index.ts'
-import { decideTier, hasTier, redReviewDueOn, type TierHistory, tierTimeline } from './index.ts'
+import { decideTier, hasTier, type TierHistory, tierTimeline } from './index.ts'
 
 const at = (text: string): number => parseInstant(`${text.replace(' ', 'T')}+08:00`) ?? Number.NaN
 const nothing: TierHistory = {
@@ -110,9 +110,5 @@ describe('the timeline of tiers', () => {
       '01-01T00:00 yellow vacant-with-large-vehicle-access',
       '03-01T08:00 green otherwise',
     ])
-  })
-
-  it('puts a red place on the chief’s list after 90 days', () => {
-    expect(redReviewDueOn(at('2025-02-01 23:59'))).toBe('2025-05-02')
   })
 })

@@ -1,4 +1,4 @@
-import { type CivilDate, civilDate, dayNumber, type Instant, shanghai, type Zone } from '../calendar/index.ts'
+import { type CivilDate, dayNumber, type Instant, shanghai, type Zone } from '../calendar/index.ts'
 import { decideTier, type TierDecided, type TierFacts } from './rules.ts'
 import type { Tier } from './tier.ts'
 
@@ -135,8 +135,7 @@ function factsOf(known: Known): TierFacts {
 }
 
 /**
- * The civil day on which a red place is put on the chief's list: “after 90 days without another”, counted from the last
- * verification. `lastVerifiedAt` is that of the last incident that keeps the place red.
+ * Civil days after which a red place is put on the chief's list (DOMAIN.md §3: “after 90 days without another”), counted
+ * from the day on which the last of the incidents that keep it red was verified: the tier began with that, not before.
  */
-export const redReviewDueOn = (lastVerifiedAt: Instant, afterDays = 90, zone: Zone = shanghai): CivilDate =>
-  civilDate(zone.dayOf(lastVerifiedAt) + afterDays)
+export const redReviewAfterDays = 90

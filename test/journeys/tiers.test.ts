@@ -150,3 +150,24 @@ test('the chief’s own proposal is decided by another', async () => {
   expect(await codeOf(decide(station.chief, proposal, 'approved'))).toBe('account/own-entry')
   expect(await placeOf(officer, shop)).toMatchObject({ tier: 'green' })
 })
+
+test('a red place is put on the chief’s list on the 90th day after its last verification, however old the incident', async () => {
+  const { chief, clock } = station
+  const shop = await enterPlace(officer, village, '路口加油站')
+  clock.set(t('2025-04-01 23:30'))
+  await review(chief, await reportTheft(officer, shop, t('2025-03-02 10:00')), 'verified')
+  const isDue = async () => (await chief.api.get('/red-reviews/due')).rows.some(({ placeId }) => placeId === shop)
+  clock.set(t('2025-06-29 23:59'))
+  expect(await isDue()).toBe(false)
+  clock.set(t('2025-06-30'))
+  expect(await isDue()).toBe(true)
+  const { waiting } = await chief.api.get('/today')
+  expect((await chief.api.get('/red-reviews/due')).rows.length).toBe(waiting.redReviews)
+
+  // another one begins the 90 days anew, until it is taken back
+  const another = await reportTheft(officer, shop, t('2025-06-29 10:00'))
+  await review(chief, another, 'verified')
+  expect(await isDue()).toBe(false)
+  await review(chief, another, 'rejected')
+  expect(await isDue()).toBe(true)
+})

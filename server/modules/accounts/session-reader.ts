@@ -1,6 +1,8 @@
 import { type AccountParts, realNowOf } from './parts.ts'
 import { findSessions, type StoredSession } from './queries.ts'
 
+const patienceMs = 200
+
 type Asked = { readonly found: (session: StoredSession | null) => void; readonly failed: (error: unknown) => void }
 
 const readers = new WeakMap<AccountParts, (token: string) => Promise<StoredSession | null>>()
@@ -25,14 +27,22 @@ function sharingReader(parts: AccountParts): (token: string) => Promise<StoredSe
     while (waiting.size > 0) {
       const asked = waiting
       waiting = new Map()
-      await answer(parts, asked)
+      // a statement that hangs on a lost connection holds up only those it reads for
+      let patience: NodeJS.Timeout | undefined
+      const late = new Promise<void>((resolve) => {
+        patience = setTimeout(resolve, patienceMs)
+      })
+      await Promise.race([answer(parts, asked), late])
+      clearTimeout(patience)
     }
     busy = false
   }
 
   return (token) =>
     new Promise((found, failed) => {
-      waiting.set(token, [...(waiting.get(token) ?? []), { found, failed }])
+      const others = waiting.get(token)
+      if (others) others.push({ found, failed })
+      else waiting.set(token, [{ found, failed }])
       if (!busy) void readWaiting()
     })
 }

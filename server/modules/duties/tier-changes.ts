@@ -1,5 +1,5 @@
 import type { Instant, Zone } from '@sifang/domain/calendar'
-import { incidentCategories } from '@sifang/domain/incidents'
+import { redByDefault } from '@sifang/domain/incidents'
 import { type FactsConfirmed, hasTier, type TierEntry, tierTimeline } from '@sifang/domain/tiers'
 import type { StoredLife } from './life.ts'
 
@@ -14,7 +14,7 @@ export function tierChangesDue(
   now: Instant,
 ): readonly TierEntry[] {
   if (!hasTier(life.kind) || life.closedAt || life.since) return []
-  const red = new Set(redCategories ?? incidentCategories.filter(({ turnsRed }) => turnsRed).map(({ id }) => id))
+  const red = new Set(redCategories ?? redByDefault)
   const timeline = tierTimeline(
     {
       createdAt: life.createdAt.getTime(),

@@ -14,8 +14,8 @@ import { placeChange, requireOpen, todayOf } from './service.ts'
  * Errors: place/day-past, member/not-police, place/closed.
  */
 export function makeResponsible(ctx: Context, placeId: string, entryId: string, command: MakeResponsible) {
-  if (command.fromDay < todayOf(ctx)) fail('place/day-past')
   return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
+    if (command.fromDay < todayOf(ctx)) fail('place/day-past')
     const place = await lockPlaceRecord(ctx, tx, placeId)
     requireOpen(place)
     if (command.memberId) await requirePolice(ctx, tx, command.memberId, command.fromDay)

@@ -1,1 +1,2 @@
+export { redReviewIsDue } from './red-reviews.ts'
 export { tierRoutes } from './routes.ts'

@@ -5,7 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
-import type { proposalPage, proposalQuery, redReviewList } from './schema.ts'
+import type { proposalPage, proposalQuery } from './schema.ts'
 
 export type Proposal = { readonly placeId: string; readonly proposedBy: string; readonly verdict: string | null }
 
@@ -85,26 +85,4 @@ export async function findProposals(
   }))
   const last = shown.at(-1)
   return { rows: shown, next: rows.length > query.limit && last ? cursor([last.proposedAt, last.id]) : null }
-}
-
-/** Red places without an incident since `before` (90 days ago); a station has few red places, they are all read. */
-export async function findRedReviewsDue(ctx: Context, before: Date): Promise<z.input<typeof redReviewList>> {
-  const { rows } = await sql<{
-    placeId: string
-    placeName: string
-    villageName: string | null
-    redSince: Date
-    lastIncidentOn: string
-  }>`
-    select p.id as place_id, p.name as place_name, v.name as village_name, p.tier_since as red_since,
-      (last.at at time zone ${ctx.station.timeZone})::date as last_incident_on
-    from place p
-    left join place v on v.station_id = p.station_id and v.id = p.village_id
-    join lateral (
-      select max(i.occurred_at) as at from incident i
-      where i.station_id = p.station_id and i.place_id = p.id and i.status = 'verified'
-    ) last on last.at < ${before}
-    where p.station_id = ${ctx.station.id} and p.tier = 'red' and p.closed_at is null
-    order by last.at`.execute(ctx.db)
-  return { rows: rows.map((row) => ({ ...row, redSince: row.redSince.toISOString() })) }
 }

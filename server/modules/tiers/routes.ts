@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idParams, type Route, route } from '../../platform/http/route.ts'
-import { findProposals, findRedReviewsDue } from './queries.ts'
+import { findProposals } from './queries.ts'
+import { findRedReviewsDue } from './red-reviews.ts'
 import {
   decideProposal as decisionBody,
   proposalPage,
@@ -10,8 +11,6 @@ import {
   redReviewList,
 } from './schema.ts'
 import { decideProposal, propose, withdraw } from './service.ts'
-
-const redReviewAfterMs = 90 * 24 * 3600 * 1000
 
 export const tierRoutes: readonly Route[] = [
   route({
@@ -59,6 +58,6 @@ export const tierRoutes: readonly Route[] = [
     permission: 'incident.read',
     summary: 'Red places whose review is due: 90 days without another incident',
     reply: redReviewList,
-    handle: (ctx) => findRedReviewsDue(ctx, new Date(ctx.now().getTime() - redReviewAfterMs)),
+    handle: (ctx) => findRedReviewsDue(ctx),
   }),
 ]

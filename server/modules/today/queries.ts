@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { isConfirmedLately, isVillage } from '../places/index.ts'
+import { redReviewIsDue } from '../tiers/index.ts'
 import type { failedTwiceList } from './schema.ts'
 
 export type VillageFigures = {
@@ -131,9 +132,7 @@ export async function countStation(ctx: Context): Promise<StationFigures> {
       (select count(*)::int from tier_proposal where station_id = ${station} and verdict is null) as tier_proposals,
       (select count(*)::int from excusal where station_id = ${station} and verdict is null) as excusals,
       (select count(*)::int from visit where station_id = ${station} and waits and admitted_at is null and voided_at is null) as late_visits,
-      (select count(*)::int from place p where p.station_id = ${station} and p.tier = 'red' and p.closed_at is null
-        and (select max(i.occurred_at) from incident i where i.station_id = p.station_id and i.place_id = p.id and i.status = 'verified')
-          < ${ctx.now()}::timestamptz - interval '90 days') as red_reviews,
+      (select count(*)::int from place p where p.station_id = ${station} and ${redReviewIsDue(ctx)}) as red_reviews,
       exists (select from judging where station_id = ${station} and finished_at is null) as judging,
       (select m.name from shift s join member m on m.station_id = s.station_id and m.id = s.duty_officer_id
         where s.station_id = ${station} and s.starts_at <= ${ctx.now()} and s.ends_at > ${ctx.now()} limit 1) as duty_officer,
