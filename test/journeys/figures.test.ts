@@ -89,6 +89,14 @@ describe('each figure of Today is the length of the list behind it', () => {
     expect(new Set((await dueList({ tier, missed: true })).map(({ placeId }) => placeId)).size).toBe(due[figure].missed)
   })
 
+  test('the villages and communities, a residents’ committee not among them', async () => {
+    const { base } = await today()
+    const { rows } = await chief.get('/villages')
+    expect(rows.filter(({ residentsCommittee }) => residentsCommittee).length).toBe(1)
+    expect(rows.filter(({ residentsCommittee }) => !residentsCommittee).length).toBe(base.villages)
+    expect((await chief.get('/communities')).rows.length).toBe(base.communities)
+  })
+
   test('what waits for a decision', async () => {
     const { waiting } = await today()
     const incidents = await chief.get('/incidents', { query: { status: 'reported', limit: 200 } })

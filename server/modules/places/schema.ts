@@ -264,6 +264,8 @@ export type DivisionQuery = z.output<typeof divisionQuery>
 export const villageRow = z.object({
   id: z.uuid(),
   name: z.string(),
+  /** Entered like a village, and not counted among them. */
+  residentsCommittee: z.boolean(),
   divisionCode: z.string().nullable(),
   communityId: z.uuid().nullable(),
   communityName: z.string().nullable(),

@@ -18,9 +18,11 @@ import type {
 } from './schema.ts'
 import { enterPlace, placeChange, requireVersion, todayOf } from './service.ts'
 
+const isCommittee = (place: 'v' | 'p') =>
+  sql`coalesce(${sql.raw(place)}.facts #>> '{residentsCommittee,value}', 'false') = 'true'`
+
 /** Of place `v`: an open village proper: a residents' committee (居委会) is entered like one and not counted among them. */
-export const isVillage = sql`v.kind = 'village' and v.closed_at is null
-  and coalesce(v.facts #>> '{residentsCommittee,value}', 'false') <> 'true'`
+export const isVillage = sql`v.kind = 'village' and v.closed_at is null and not ${isCommittee('v')}`
 
 /** A village: a place without a tier, to which canvass rounds are owed. Errors: place/community-unknown, command/conflict. */
 export function createVillage(ctx: Context, id: string, command: CreateVillage) {
@@ -96,8 +98,8 @@ async function findVillagesWhere(ctx: Context, id: string | null, closed: boolea
         and a.from_day <= ${civilToday(ctx)} and (a.to_day is null or a.to_day >= ${civilToday(ctx)})
       group by a.village_id
     )
-    select p.id, p.name, p.division_code, p.community_id, c.name as community_name, p.latitude, p.longitude,
-      coalesce(counted.places, 0) as places, coalesce(red, 0) as red, coalesce(yellow, 0) as yellow,
+    select p.id, p.name, ${isCommittee('p')} as residents_committee, p.division_code, p.community_id,
+      c.name as community_name, p.latitude, p.longitude, coalesce(counted.places, 0) as places, coalesce(red, 0) as red, coalesce(yellow, 0) as yellow,
       coalesce(green, 0) as green, coalesce(helping.volunteers, 0) as volunteers, p.last_visit_at, p.closed_at, p.version,
       case when officer.id is null then null else jsonb_build_object('id', officer.id, 'name', officer.name) end as officer
     from place p

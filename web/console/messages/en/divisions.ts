@@ -8,6 +8,7 @@ export const divisions = {
   newCommunity: 'Make a community',
   newLine: 'Enter a pipeline',
   count: 'Villages: {{villages}} · communities: {{communities}}',
+  committees: 'residents’ committees: {{count}}',
   showClosed: 'Show closed ones',
   closed: 'closed',
   villages_one: '{{count}} village',

@@ -5,6 +5,7 @@ export const divisions = {
   newCommunity: '新建社区',
   newLine: '登记管线',
   count: '{{villages}} 个村 · {{communities}} 个社区',
+  committees: '{{count}} 个居委会',
   showClosed: '显示已停用的',
   closed: '已停用',
   villages_other: '{{count}} 个村',

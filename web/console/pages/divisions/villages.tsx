@@ -31,12 +31,17 @@ export function Villages() {
   }
   if (!villages.data || !communities.data) return <WaitingRows rows={10} />
   const apart = villages.data.rows.filter(({ communityId }) => communityId === null)
+  const committees = villages.data.rows.filter(({ residentsCommittee }) => residentsCommittee).length
   const isEmpty = villages.data.rows.length + communities.data.rows.length === 0
   return (
     <Pane>
       <div className={styles.toolbar}>
         <span className={styles.quiet}>
-          {t('divisions.count', { villages: villages.data.rows.length, communities: communities.data.rows.length })}
+          {t('divisions.count', {
+            villages: villages.data.rows.length - committees,
+            communities: communities.data.rows.length,
+          })}
+          {committees > 0 && ` · ${t('divisions.committees', { count: committees })}`}
         </span>
         {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch is the control */}
         <label className={styles.switch}>
