@@ -42,7 +42,7 @@ async function addVillages(tx: Tx, live: Live, span: Span): Promise<number> {
     from import_row r where ${addedRows(live)} and ${within(span)}`.execute(tx)
   await sql`
     insert into responsibility (station_id, id, place_id, member_id, from_day, recorded_at, recorded_by)
-    select r.station_id, gen_random_uuid(), r.id, (r."row" ->> 'communityOfficerId')::uuid, ${live.today}, ${live.at}, ${live.by}
+    select r.station_id, uuidv7(), r.id, (r."row" ->> 'communityOfficerId')::uuid, ${live.today}, ${live.at}, ${live.by}
     from import_row r where ${addedRows(live)} and ${within(span)} and r."row" ->> 'communityOfficerId' is not null`.execute(
     tx,
   )
@@ -79,12 +79,13 @@ async function fillVillages(tx: Tx, live: Live): Promise<readonly string[]> {
 
 /**
  * Makes the members whom rows name the community officers from today on, as by hand: what they own follows, the past
- * stays. Entry and event have one id, by which it is taken back. Answers the villages.
+ * stays. Entry and event have one id, by which it is taken back; it rises with time, because of two entries of one instant
+ * the later id holds (places/owners.ts). Answers the villages.
  */
 async function changeOfficers(tx: Tx, live: Live): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     with wanted as (
-      select distinct on (p.id) p.id, (r."row" ->> 'communityOfficerId')::uuid as member_id, gen_random_uuid() as entry_id
+      select distinct on (p.id) p.id, (r."row" ->> 'communityOfficerId')::uuid as member_id, uuidv7() as entry_id
       from import_row r
       join place p on p.station_id = r.station_id and p.id = r.twin_id and p.kind = 'village' and p.merged_into_id is null
       where ${mergedRows(live)} and r."row" ->> 'communityOfficerId' is not null order by p.id, r.row_no
