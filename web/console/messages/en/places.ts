@@ -25,6 +25,7 @@ export const places = {
     closed: 'Closed',
     all: 'All, closed too',
   },
+  stateChosen: { open: 'In use', confirmed: 'Confirmed', unconfirmed: 'Unconfirmed', closed: 'Closed', all: 'All' },
   stateLabel: 'In use, confirmed',
   sort: { label: 'Order', pinyin: 'By pinyin', name: 'By name', tier: 'By tier' },
   reset: 'Clear filters',

@@ -22,6 +22,7 @@ export const places = {
     closed: '已停用',
     all: '全部（含停用）',
   },
+  stateChosen: { open: '在用', confirmed: '已核实', unconfirmed: '未核实', closed: '已停用', all: '全部' },
   stateLabel: '在用、核实情况',
   sort: { label: '排序', pinyin: '按拼音', name: '按名称', tier: '按等级' },
   reset: '清除筛选',

@@ -63,7 +63,7 @@ function useCounts(): Readonly<Record<Sheet, number | undefined>> {
   const people = useQuery(peopleQuery)
   const inVillages = villages.data?.rows.reduce((sum, village) => sum + village.places, 0)
   return {
-    divisions: communities.data && villages.data?.rows.length,
+    divisions: communities.data && villages.data?.rows.filter(({ residentsCommittee }) => !residentsCommittee).length,
     places: inVillages,
     lines: lines.data?.rows.length,
     members: people.data?.length,

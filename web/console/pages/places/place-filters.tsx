@@ -124,6 +124,8 @@ export function PlaceFilters({ value, onChange, onReset, withClosed = true }: Pr
             value: state,
             label: t(`places.states.${state}`),
           }))}
+          // the field is narrow: what was chosen is told there in a word
+          labelRender={() => t(`places.stateChosen.${stateOf(value)}`)}
           popupMatchSelectWidth={false}
         />
         {filtered && (
