@@ -116,7 +116,7 @@ export function PlaceFilters({ value, onChange, onReset, withClosed = true }: Pr
           />
         )}
         <Select<PlaceState>
-          className={styles.pick ?? ''}
+          className={pickStyle(stateOf(value) !== 'open')}
           aria-label={t('places.stateLabel')}
           value={stateOf(value)}
           onChange={(state) => onChange({ closed: undefined, confirmed: undefined, ...states[state] })}
@@ -145,10 +145,13 @@ type PickProps = {
   readonly onChange: (value: string | undefined) => void
 }
 
+/** On a phone, where one line holds them all, what is chosen comes first: a list never hides why it is short. */
+const pickStyle = (isChosen: boolean): string => `${styles.pick} ${isChosen ? styles.chosen : ''}`
+
 function Pick({ label, choices, value, onChange }: PickProps) {
   return (
     <Select
-      className={styles.pick ?? ''}
+      className={pickStyle(value !== undefined)}
       aria-label={label}
       placeholder={label}
       allowClear
