@@ -73,14 +73,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('a backup that is told to stop leaves nothing behind', async () => {
-  const stopping = new AbortController()
-  const stop = () => stopping.abort(new Error('told to stop'))
-  const to = join(folder, 'stopped', 'nightly.sifang')
-  await expect(makeBackup(parts, { to, signal: stopping.signal, onProgress: stop })).rejects.toThrow('told to stop')
-  expect(await readdir(join(folder, 'stopped'))).toEqual([])
-})
-
 const typed = () => sheetGroups(Buffer.from(secrets.outerKey, 'base64')).join(' ')
 
 function restoring(from: string, more: Partial<RestoreParts> = {}): RestoreParts {

@@ -12,7 +12,7 @@ import { startPostgres } from '../db/postgres.ts'
 import { type TestDatabase, testDatabase } from '../db/template.ts'
 import { checkBackup } from './check-backup.ts'
 import { fillStation, newSecrets } from './fill-station.fixture.ts'
-import { makeBackup } from './make-backup.ts'
+import { type BackupParts, makeBackup } from './make-backup.ts'
 import { finishLeftRestore } from './restore-place.ts'
 
 const fixture = fileURLToPath(new URL('backup.fixture.ts', import.meta.url))
@@ -27,6 +27,7 @@ let database: TestDatabase
 let pool: pg.Pool
 let secretsPath: string
 let whole: string
+let parts: BackupParts
 const children = new Set<ChildProcess>()
 
 beforeAll(async () => {
@@ -41,10 +42,8 @@ beforeAll(async () => {
   await writeFile(secretsPath, JSON.stringify(secrets))
   whole = join(folder, 'whole.sifang')
   const dataDir = join(folder, 'station')
-  await makeBackup(
-    { url: database.url, dataDir, secrets, version: '0.1.0', clock: null, now: () => new Date() },
-    { to: whole },
-  )
+  parts = { url: database.url, dataDir, secrets, version: '0.1.0', clock: null, now: () => new Date() }
+  await makeBackup(parts, { to: whole })
 })
 
 afterAll(async () => {
@@ -74,6 +73,14 @@ async function killAt({ child, lines, ended }: Started, line: string, laterMs: n
 
 const backup = (to: string) => ({ kind: 'backup', url: database.url, dataDir: join(folder, 'station'), to })
 const restore = (dataDir: string) => ({ kind: 'restore', from: whole, dataDir, migrations })
+
+test('a backup that is told to stop leaves nothing behind', async () => {
+  const stopping = new AbortController()
+  const stop = () => stopping.abort(new Error('told to stop'))
+  const to = join(folder, 'stopped', 'nightly.sifang')
+  await expect(makeBackup(parts, { to, signal: stopping.signal, onProgress: stop })).rejects.toThrow('told to stop')
+  expect(await readdir(join(folder, 'stopped'))).toEqual([])
+})
 
 describe('a backup that is killed', () => {
   test.each([
