@@ -3,7 +3,7 @@
 // `--test` also sees to the browser and the Chinese font that the browser tests need.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,7 +28,7 @@ export function prepare({ forTests = false } = {}) {
 
 /**
  * One start of a checkout at a time installs: two would remove what the other one brings. Waits for the other, even one
- * whose window was closed; what a killed one left counts for nothing.
+ * whose window was closed; what a killed one left counts for nothing, also when its number is another program's by now.
  */
 function takeTurn() {
   const note = join(tmpdir(), `sifang-prepare-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`)
@@ -50,8 +50,12 @@ function takeTurn() {
   }
 }
 
+/** No installation takes that long. */
+const longestMs = 20 * 60_000
+
 function isAlive(note) {
   try {
+    if (Date.now() - statSync(note).mtimeMs > longestMs) return false
     process.kill(Number(readFileSync(note, 'utf8')), 0)
     return true
   } catch (error) {
