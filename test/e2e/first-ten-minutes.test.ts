@@ -156,8 +156,12 @@ test('the first visit is recorded from a place’s page, and Today follows', asy
 })
 
 /** Starts the import of the rows that are good, and waits until it is done. */
+/** The page may be left meanwhile: what runs goes on, and is found again at the same address. */
 async function importRows(count: number): Promise<void> {
+  const started = page.waitForResponse((answer) => answer.url().endsWith('/start'))
   await press(`导入 ${count} 行`)
+  expect((await started).status()).toBe(200)
+  await page.reload()
   await page.getByRole('heading', { name: '导入完成' }).waitFor()
 }
 

@@ -94,6 +94,9 @@ export const placeNames: readonly KindNames[] = [
   { kind: 'hotel', weight: 1, names: ['旅馆'] },
   { kind: 'construction-site', weight: 2, names: ['道路工地', '管网工地'] },
   { kind: 'temple', weight: 1, names: ['土地庙'] },
+  { kind: 'internet-cafe', weight: 1, names: ['网吧'] },
+  { kind: 'valve-chamber', weight: 1, names: ['阀室'] },
+  { kind: 'other', weight: 1, names: ['渡口', '旧砖窑'] },
 ]
 
 export const oilfieldUnits = ['采油管理一区', '采油管理二区', '联合站', '集输大队'] as const

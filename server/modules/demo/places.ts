@@ -25,7 +25,7 @@ export type DemoLine = {
 
 const totalWeight = placeNames.reduce((sum, { weight }) => sum + weight, 0)
 
-/** Invented places of every kind, spread over the villages; names are told apart by a number where they repeat. */
+/** Invented places, one of each kind and then as many as is usual, spread over the villages; names are told apart by a number where they repeat. */
 export function buildPlaces(
   count: number,
   villages: readonly Village[],
@@ -39,7 +39,7 @@ export function buildPlaces(
   })
   const others = Array.from({ length: Math.max(0, count - units.length) }, (_, index): DemoPlace => {
     const village = index % villages.length
-    const { kind, names } = kindByWeight(random)
+    const { kind, names } = placeNames[index] ?? kindByWeight(random)
     const base = `${villages[village]?.name.replace(/村$/, '') ?? ''}${random.pick(names)}`
     const seen = (used.get(base) ?? 0) + 1
     used.set(base, seen)
