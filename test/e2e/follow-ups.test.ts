@@ -68,7 +68,6 @@ type Shift = {
 }
 const comes = ({ endsAt }: Shift) => new Date(endsAt).getTime() > Date.now()
 
-const rowOf = (page: Page, text: string) => page.locator('.ant-table-row').filter({ hasText: text })
 const detail = (page: Page) => page.getByRole('article')
 
 /** How many tones the page has begun to play: counted where the browser makes them. */
@@ -80,11 +79,12 @@ const countTones = `(() => {
 const tones = (page: Page) => page.evaluate<number>('globalThis.tones')
 
 let urgent: string
+let takenDown: string
 
 test('a volunteer’s urgent report appears on the duty officer’s open page, with a tone, and is accepted by one click', async () => {
   await officer.context().addInitScript(countTones)
   await officer.goto(`${station.address}/follow-ups`)
-  await officer.getByText('还没有跟进事项').waitFor()
+  await officer.locator('.ant-table-row').first().waitFor()
   await officer.waitForLoadState('networkidle')
   urgent = newId()
   const sent = await volunteer.request.put(`${station.address}/api/v1/findings/${urgent}`, {
@@ -99,7 +99,7 @@ test('a volunteer’s urgent report appears on the duty officer’s open page, w
     },
   })
   expect(sent.status()).toBe(200)
-  await rowOf(officer, '浇地灌溉').waitFor()
+  await officer.locator(`[data-row-key="${urgent}"]`).waitFor()
   await officer.getByText(`新的紧急事项：浇地灌溉 · 矛盾纠纷 · ${village.name}`).waitFor()
   expect(await tones(officer)).toBeGreaterThan(0)
   await keep(officer, 'follow-up-1-arrived')
@@ -176,12 +176,13 @@ test('what somebody said over the telephone is taken down by keys alone, and sur
   await keep(officer, 'follow-up-9-receipt')
   await officer.getByRole('link', { name: '打开跟进' }).click()
   await detail(officer).getByText('井盖').first().waitFor()
+  takenDown = new URL(officer.url()).searchParams.get('selected') ?? ''
   expect(officerErrors).toEqual([])
 })
 
 test('a step on what has changed meanwhile is refused with what stands now, and a way to look again', async () => {
-  const rows = (await get(officer, '/follow-ups?stage=open')).rows
-  const { id, version } = rows[0]
+  const id = takenDown
+  const { version } = await get(officer, `/follow-ups/${id}`)
   await officer.goto(`${station.address}/follow-ups?selected=${id}`)
   await officer.getByRole('button', { name: '移交' }).click()
   const chief = (await signedIn('suozhang', desk)).page
