@@ -27,7 +27,7 @@ const guardProblems = {
     422,
     '治安调解由民警主持；辅警、义警只能协助（《公安机关办理行政案件程序规定》调解一章；本所可设）。',
     '请由值班民警主持。',
-    "An officer hosts public-security mediation; auxiliaries and volunteers assist (Procedure Rules, chapter on mediation; a setting of the station).",
+    'An officer hosts public-security mediation; auxiliaries and volunteers assist (Procedure Rules, chapter on mediation; a setting of the station).',
     'Let the officer on duty host it.',
   ),
   'dispute/duty-officer-needed': text(
