@@ -1,5 +1,7 @@
+import type { findingTopics } from '../findings/topics.ts'
+
 /** Who can remove what keeps causing a dispute: the need is theirs (DOMAIN.md §7). */
-export type NeedTo = 'cadre' | 'partner' | 'community-officer'
+export type NeedTo = 'cadre' | 'community-officer'
 
 type Cause<Id extends string> = {
   readonly id: Id
@@ -8,27 +10,25 @@ type Cause<Id extends string> = {
 }
 const cause = <const Id extends string>(id: Id, needTo: NeedTo | null = null): Cause<Id> => ({ id, needTo })
 
-/** What a dispute is about, in the order in which forms show them. */
+/** What a dispute is about: the topics of a dispute's finding, in that order. */
 export const disputeCauses = [
   // the water rota 轮灌 is the village's to set
   cause('irrigation', 'cadre'),
-  cause('drainage', 'cadre'),
   cause('boundary', 'cadre'),
-  cause('land-contract', 'cadre'),
-  cause('passage', 'cadre'),
-  cause('livestock', 'cadre'),
-  cause('neighbours'),
-  cause('family'),
+  cause('drainage', 'cadre'),
+  cause('land-lease', 'cadre'),
   cause('debt'),
-  // the same firm will owe them again: whoever looks after the firm is told
+  // the same firm will owe them again: whoever looks after the village's firms is told
   cause('wages', 'community-officer'),
-  cause('oilfield', 'partner'),
-  cause('pollution', 'partner'),
-  cause('traffic'),
-  cause('consumer'),
-  cause('injury'),
+  cause('family'),
+  cause('neighbours'),
+  cause('noise'),
+  cause('animals', 'cadre'),
+  cause('damage'),
+  cause('traffic-damages'),
+  cause('trade'),
   cause('other'),
-] as const
+] as const satisfies readonly Cause<(typeof findingTopics.dispute)[number]>[]
 export type DisputeCause = (typeof disputeCauses)[number]['id']
 
 const byId: ReadonlyMap<string, NeedTo | null> = new Map(disputeCauses.map(({ id, needTo }) => [id, needTo]))

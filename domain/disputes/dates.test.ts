@@ -26,20 +26,20 @@ const written: readonly DisputeStep[] = [
 
 describe('the dates of a dispute', () => {
   const table: readonly (readonly [string, readonly DisputeStep[], unknown[]])[] = [
-    ['30 days from acceptance', [people], [['thirty-days', 1, '2025-03-03']]],
+    ['30 days from acceptance', [people], [['mediation-ends', 1, '2025-03-03']]],
     ['none on the short path before it is settled', [chosen()], []],
     [
       'of a case from its filing',
       [{ ...publicSecurity, caseFiledOn: '2025-01-20' } as DisputeStep],
-      [['thirty-days', 1, '2025-02-19']],
+      [['mediation-ends', 1, '2025-02-19']],
     ],
-    ['with an extension 30 more', [publicSecurity, { kind: 'extended' }], [['thirty-days', 1, '2025-04-02']]],
+    ['with an extension 30 more', [publicSecurity, { kind: 'extended' }], [['mediation-ends', 1, '2025-04-02']]],
     [
       '7 working days to the second sitting',
       [publicSecurity, informed, sitting(1, '2025-02-10', { outcome: 'adjourned' })],
       [
         ['second-sitting', 2, '2025-02-19'],
-        ['thirty-days', 1, '2025-03-03'],
+        ['mediation-ends', 1, '2025-03-03'],
       ],
     ],
     [
@@ -51,7 +51,7 @@ describe('the dates of a dispute', () => {
       ],
       [
         ['second-sitting', 2, 2027],
-        ['thirty-days', 1, '2027-01-19'],
+        ['mediation-ends', 1, '2027-01-19'],
       ],
     ],
     [

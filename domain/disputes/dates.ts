@@ -4,7 +4,7 @@ import type { Dispute } from './dispute.ts'
 import type { DisputeSettings } from './settings.ts'
 import { addWorkingDays } from './working-days.ts'
 
-export const disputeDateKinds = ['thirty-days', 'second-sitting', 'performance', 'confirmation', 'revisit'] as const
+export const disputeDateKinds = ['mediation-ends', 'second-sitting', 'performance', 'confirmation', 'revisit'] as const
 export type DisputeDateKind = (typeof disputeDateKinds)[number]
 
 /** A day that a dispute stands under, the last one on which it is in time. */
@@ -59,9 +59,9 @@ function settling(dispute: Dispute): DisputeDate[] {
   const { procedure, state, settledOn, acceptedOn, caseFiledOn, extensions } = dispute
   if (acceptedOn === null || settledOn !== null || ended.includes(state)) return []
   if (procedure === 'public-security') {
-    return [dated('thirty-days', 1, after(caseFiledOn ?? acceptedOn, 30 * (1 + extensions)))]
+    return [dated('mediation-ends', 1, after(caseFiledOn ?? acceptedOn, 30 * (1 + extensions)))]
   }
-  return procedure === 'people' ? [dated('thirty-days', 1, after(acceptedOn, 30))] : []
+  return procedure === 'people' ? [dated('mediation-ends', 1, after(acceptedOn, 30))] : []
 }
 
 const ended: readonly Dispute['state'][] = ['failed', 'refused', 'withdrawn', 'referred', 'closed', 'filed']

@@ -94,6 +94,7 @@ export const reported: FollowUpEntry = {
   receivedAt: noon('2025-02-01'),
   subject: 'dispute',
   urgency: 'urgent',
+  topic: 'irrigation',
   placeId: 'village',
   findingId: 'f1',
   source: 'message',

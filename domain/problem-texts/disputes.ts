@@ -286,13 +286,6 @@ const stepProblems = {
     'This cause does not come again by itself.',
     'Enter a need of its own if there is one.',
   ),
-  'dispute/nobody-for-need': text(
-    422,
-    '没有可以接这项民需的人。',
-    '请指定负责人。',
-    'There is nobody to whom the need can go.',
-    'Name somebody.',
-  ),
   'dispute/committee-not-found': text(
     404,
     '没有这个调委会。',
