@@ -56,6 +56,7 @@ export type Dispute = {
   readonly state: DisputeState
   /** When the station knew of the step that brought this state. */
   readonly since: Instant
+  readonly reportedAt: Instant
   readonly reportedOn: CivilDate
   readonly reportedBy: string
   readonly reporterIds: readonly string[]
@@ -125,6 +126,7 @@ export function withStep(
 const reported = (first: Extract<FollowUpEntry, { kind: 'opened' }>, zone: Zone): Dispute => ({
   state: 'reported',
   since: first.receivedAt,
+  reportedAt: first.at,
   reportedOn: civilDate(zone.dayOf(first.at)),
   reportedBy: first.by,
   reporterIds: first.reporterId === null ? [] : [first.reporterId],
