@@ -366,6 +366,78 @@ describe('beside the story', () => {
     ])
   })
 
+  test('a public-security mediation keeps to its officers, its two sittings and its dates', async () => {
+    const id = await report()
+    const choose = { kind: 'procedure-chosen', procedure: 'public-security', cause: 'damage', host: host() }
+    expect(await codeOf(take(officer, id, choose))).toBe('dispute/not-a-violation')
+    await take(officer, id, { ...choose, circumstances: ['minor-violation', 'damage'] })
+    const zhao = await party(officer, id, 'applicant', '丙某')
+    const qian = await party(officer, id, 'respondent', '丁某')
+    await take(officer, id, { kind: 'informed' })
+    const present = [
+      { part: 'applicant', personId: zhao },
+      { part: 'respondent', personId: qian },
+      { part: 'officer', personId: officer.id },
+    ]
+    const sitting = { kind: 'sitting', present, outcome: 'adjourned' }
+    // a volunteer named as the second officer does not count
+    const padded = [...present, { part: 'officer', personId: volunteer.id }]
+    expect(await codeOf(take(officer, id, { ...sitting, present: padded }))).toBe('dispute/party-unknown')
+    expect(await refusal(take(officer, id, sitting))).toMatchObject({
+      code: 'dispute/one-officer',
+      details: { basis: 'read', article: { zh: expect.stringContaining('第一百零八条') } },
+    })
+    await take(officer, id, { ...sitting, recorded: true })
+    expect((await get(id)).dates).toMatchObject([
+      { kind: 'second-sitting', on: '2025-03-19', daysLeft: 9, warns: false },
+      { kind: 'mediation-ends', on: '2025-04-09' },
+    ])
+    await take(officer, id, { ...sitting, recorded: true })
+    expect(await codeOf(take(officer, id, { ...sitting, recorded: true }))).toBe('dispute/no-third-sitting')
+    expect(await take(officer, id, { kind: 'failed', remediesTold: true })).toMatchObject({ followUpState: 'settled' })
+  })
+
+  test('a recalled guard is lifted by the station, one that was read is not to be lifted', async () => {
+    const settings = await station.chief.api.get('/station/settings')
+    const put = (guardsOff: string[]) =>
+      station.chief.send('PUT', '/station/settings', {
+        id: newId(),
+        basedOn: settings.version,
+        settings: { ...settings.settings, disputes: { ...settings.settings.disputes, guardsOff } },
+      })
+    const id = await report()
+    const choose = {
+      kind: 'procedure-chosen',
+      procedure: 'on-scene',
+      cause: 'family',
+      host: host(),
+      circumstances: ['family-violence'],
+    }
+    expect(await refusal(take(officer, id, choose))).toMatchObject({
+      details: { basis: 'recalled', routes: ['police-warning', 'protection-order', 'womens-federation'] },
+    })
+    expect((await put(['party-refuses'])).status).toBe(400)
+    expect((await put(['family-violence'])).status).toBe(200)
+    expect(await take(officer, id, choose)).toMatchObject({ state: 'accepted' })
+  })
+
+  test('the same step sent again changes nothing, and another body under its id is refused', async () => {
+    const id = await report()
+    const body = {
+      id: newId(),
+      basedOn: 1,
+      step: { kind: 'referred', to: 'court' },
+      words: { reason: '须由法院确认权属' },
+    }
+    const post = (by: Person, sent: object) => by.send('POST', `/disputes/${id}/steps`, sent)
+    const first = await post(officer, body)
+    expect(await first.json()).toMatchObject({ state: 'referred', followUpState: 'settled' })
+    const { version } = await get(id)
+    expect((await post(officer, body)).status).toBe(200)
+    expect((await post(officer, { ...body, words: {} })).status).toBe(409)
+    expect((await get(id)).version).toBe(version)
+  })
+
   test('what is kept of each dispute is what the entries of its follow-up come to', async () => {
     const { rows } = await sql<{ id: string; standing: Dispute }>`select id, standing from dispute`.execute(
       station.machine.db,
