@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { accountRoute } from './pages/account/route.ts'
 import { auditRoute } from './pages/audit/route.ts'
+import { disputeRoute, disputesRoute } from './pages/disputes/route.ts'
 import { divisionsRoute } from './pages/divisions/route.ts'
 import { dutiesRoute } from './pages/duties/route.ts'
 import { firstRunRoute } from './pages/first-run/route.ts'
@@ -32,6 +33,8 @@ const routeTree = rootRoute.addChildren([
     dutiesRoute,
     followUpsRoute,
     intakeRoute,
+    disputesRoute,
+    disputeRoute,
     placesRoute,
     placeRoute,
     mapRoute,

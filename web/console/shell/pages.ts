@@ -15,6 +15,7 @@ export type PageName =
   | 'today'
   | 'duties'
   | 'follow-ups'
+  | 'disputes'
   | 'places'
   | 'map'
   | 'visits'
@@ -31,6 +32,7 @@ export type PagePath =
   | '/'
   | '/duties'
   | '/follow-ups'
+  | '/disputes'
   | '/places'
   | '/map'
   | '/visits'
@@ -48,6 +50,7 @@ export const pages: readonly PageEntry[] = [
   { name: 'today', to: '/', key: 't', permission: 'today.read', section: 'work' },
   { name: 'duties', to: '/duties', key: 'd', permission: 'duty.read', section: 'work' },
   { name: 'follow-ups', to: '/follow-ups', key: 'f', permission: 'follow-up.read', section: 'work' },
+  { name: 'disputes', to: '/disputes', key: 'n', permission: 'dispute.read', section: 'work' },
   { name: 'places', to: '/places', key: 'p', permission: 'place.read', section: 'work' },
   { name: 'map', to: '/map', key: 'm', permission: 'place.read', section: 'work' },
   { name: 'visits', to: '/visits', key: 'v', permission: 'visit.read', section: 'work' },

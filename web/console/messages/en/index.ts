@@ -2,6 +2,7 @@ import type { SameKeys } from '../../../ui/messages/shape.ts'
 import type { console as zh } from '../zh-CN/index.ts'
 import { account } from './account.ts'
 import { audit } from './audit.ts'
+import { disputes } from './disputes.ts'
 import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
@@ -24,6 +25,7 @@ import { words } from './words.ts'
 
 export const console = {
   account,
+  disputes,
   divisions,
   duties,
   fields,

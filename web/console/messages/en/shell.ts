@@ -8,6 +8,7 @@ export const shell = {
     today: 'Today',
     duties: 'Due',
     'follow-ups': 'Follow-ups',
+    disputes: 'Disputes',
     shift: 'Shift',
     places: 'Places',
     map: 'Map',

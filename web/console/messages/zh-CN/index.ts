@@ -1,5 +1,6 @@
 import { account } from './account.ts'
 import { audit } from './audit.ts'
+import { disputes } from './disputes.ts'
 import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
@@ -23,6 +24,7 @@ import { words } from './words.ts'
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
 export const console = {
   account,
+  disputes,
   divisions,
   duties,
   fields,

@@ -25,7 +25,12 @@ export function Actions({ followUp, onLookAgain }: Props) {
     onSuccess: () => void message.success(t('followUps.actions.done.accepted')),
     onSettled: onLookAgain,
   })
-  const offered = permissions['follow-up.write'] ? actionsOf(followUp) : []
+  // a dispute's own steps come first, and bring it forward and to its end
+  const beside = followUp.subject === 'dispute' && Boolean(permissions['dispute.read'] && permissions['dispute.write'])
+  const offered = permissions['follow-up.write']
+    ? actionsOf(followUp).filter((kind) => !beside || (kind !== 'worked' && kind !== 'settled'))
+    : []
+  const main = beside && !(followUp.state === 'settled' && followUp.toTell.length > 0) ? -1 : 0
   if (offered.length === 0) return null
   const most = narrow ? 3 : 5
   const shown = all || offered.length <= most + 1 ? offered : offered.slice(0, most)
@@ -36,11 +41,11 @@ export function Actions({ followUp, onLookAgain }: Props) {
         {shown.map((kind, index) => (
           <Button
             key={kind}
-            type={index === 0 ? 'primary' : 'default'}
+            type={index === main ? 'primary' : 'default'}
             loading={kind === 'accepted' && accepting.isPending}
             onClick={() => (kind === 'accepted' ? accepting.mutate() : setOpen(kind))}
           >
-            {t(`followUps.actions.${kind}`)}
+            {beside && kind === 'accepted' ? t('disputes.acceptOnly') : t(`followUps.actions.${kind}`)}
           </Button>
         ))}
         {shown.length < offered.length && (

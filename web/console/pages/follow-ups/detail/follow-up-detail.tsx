@@ -8,6 +8,7 @@ import { EmptyState } from '../../../../ui/empty-state.tsx'
 import { WaitingRows } from '../../../../ui/waiting.tsx'
 import { type FollowUpDetail as Detail, type FollowUpContent, followUpQuery } from '../../../api/follow-ups.ts'
 import { Problem } from '../../../shell/problem.tsx'
+import { DisputePart } from '../../disputes/dispute-part.tsx'
 import { DueClock } from '../due-clock.tsx'
 import { FollowUpName, whereOf } from '../follow-up-words.tsx'
 import { Actions } from './actions.tsx'
@@ -20,7 +21,7 @@ import { LadderPart } from './ladder-part.tsx'
 import { ToTellPart } from './to-tell-part.tsx'
 
 /** One follow-up: what it is, what comes next, what to do now, how it got here. */
-export function FollowUpDetail({ id }: { readonly id: string }) {
+export function FollowUpDetail({ id, wide = false }: { readonly id: string; readonly wide?: boolean }) {
   const { t } = useTranslation()
   const { data, error, isPending, refetch } = useQuery(followUpQuery(id))
   if (hasCode(error, 'follow-up/not-found')) {
@@ -44,12 +45,12 @@ export function FollowUpDetail({ id }: { readonly id: string }) {
     )
   }
   if (isPending) return <WaitingRows rows={8} />
-  return <Known followUp={data} onLookAgain={() => void refetch()} />
+  return <Known followUp={data} wide={wide} onLookAgain={() => void refetch()} />
 }
 
-type Props = { readonly followUp: Detail; readonly onLookAgain: () => void }
+type Props = { readonly followUp: Detail; readonly wide: boolean; readonly onLookAgain: () => void }
 
-function Known({ followUp, onLookAgain }: Props) {
+function Known({ followUp, wide, onLookAgain }: Props) {
   const { t } = useTranslation()
   const [content, setContent] = useState<FollowUpContent | null>(null)
   const { placeId, mergedIntoId } = followUp
@@ -90,6 +91,9 @@ function Known({ followUp, onLookAgain }: Props) {
           </p>
         )}
       </header>
+      {followUp.subject === 'dispute' && followUp.state !== 'merged' && (
+        <DisputePart followUp={followUp} wide={wide} onLookAgain={onLookAgain} />
+      )}
       <Actions followUp={followUp} onLookAgain={onLookAgain} />
       <ContentPart followUp={followUp} content={content} onRead={setContent} />
       <FindingsPart followUp={followUp} content={content} />

@@ -11,6 +11,7 @@ import type { FindingEntered } from '../../../api/findings.ts'
 import { useMe } from '../../../api/me.ts'
 import { placeInShort } from '../../../api/place-search.ts'
 import { Problem } from '../../../shell/problem.tsx'
+import { InformalButton } from '../../disputes/informal-button.tsx'
 import { intakeRoute } from '../route.ts'
 import type { Intake } from './command.ts'
 import { useDraft } from './draft.ts'
@@ -52,7 +53,7 @@ function Shown({ onAnother }: { readonly onAnother: () => void }) {
   const title = desk ? 'title' : visitId ? 'onVisit' : 'own'
   return (
     <>
-      <PageHeader title={t(`findings.intake.${title}`)}>
+      <PageHeader title={t(`findings.intake.${title}`)} actions={<InformalButton />}>
         <b className={styles.emergency}>{t('findings.intake.emergency')}</b>
       </PageHeader>
       <div className={styles.page}>
