@@ -49,6 +49,9 @@ export const permissions = {
   'incident.report': field,
   'incident.read': police,
   'incident.review': police,
+  // others than police: to what they have to do with, and what they sent themselves
+  'attachment.add': { ...police, volunteer: 'own', cadre: 'own', partner: 'own' },
+  'attachment.read': { ...police, auditor: 'station', volunteer: 'own', cadre: 'own', partner: 'own' },
   'today.read': police,
   'import.run': { ...leaders, administrator: 'station' },
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },

@@ -1,4 +1,5 @@
 import { accountRoutes } from './modules/accounts/index.ts'
+import { type AttachmentParts, attachmentRoutes } from './modules/attachments/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
@@ -16,7 +17,7 @@ import { visitRoutes } from './modules/visits/index.ts'
 import type { Route } from './platform/http/route.ts'
 
 /** Every declared route of every module, for one server. A route that is not here does not exist. */
-export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
+export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): readonly Route[] => [
   ...accountRoutes,
   ...stationRoutes,
   ...memberRoutes,
@@ -27,6 +28,7 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...visitRoutes,
   ...tierRoutes,
   ...incidentRoutes,
+  ...attachmentRoutes(parts),
   ...todayRoutes(parts),
   ...feedRoutes(),
   ...auditRoutes,

@@ -25,6 +25,22 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Attachment {
+  bytes: number;
+  entryId: string | null;
+  evidence: boolean;
+  findingId: string | null;
+  hash: Buffer;
+  id: string;
+  kind: string;
+  matterId: string;
+  sealedName: Buffer;
+  stationId: string;
+  type: string;
+  uploadedAt: Timestamp;
+  uploadedBy: string;
+}
+
 export interface Audit {
   action: string;
   address: string | null;
@@ -182,10 +198,12 @@ export interface Duty {
 
 export interface Erasure {
   at: Timestamp;
+  counts: Generated<Json>;
   id: string;
   matterId: string;
   reason: string;
   stationId: string;
+  subject: string | null;
 }
 
 export interface Excusal {
@@ -201,6 +219,79 @@ export interface Excusal {
   reason: string;
   stationId: string;
   verdict: string | null;
+}
+
+export interface Finding {
+  at: Timestamp;
+  change: Json | null;
+  correctsId: string | null;
+  enteredBy: string;
+  followUpId: string;
+  id: string;
+  kind: string;
+  placeId: string;
+  receivedAt: Timestamp;
+  reporterId: string | null;
+  sealed: Buffer | null;
+  source: string;
+  stationId: string;
+  topic: string | null;
+  urgency: string;
+  visitId: string | null;
+}
+
+export interface FollowUp {
+  acts: Generated<boolean>;
+  changedAt: Timestamp;
+  clock: string | null;
+  closedAt: Timestamp | null;
+  dueAt: Timestamp | null;
+  id: string;
+  mergedIntoId: string | null;
+  openedAt: Timestamp;
+  overdueFrom: Timestamp | null;
+  ownerId: string;
+  placeId: string;
+  runsOutAt: Timestamp | null;
+  standing: Json;
+  state: string;
+  stationId: string;
+  subject: string;
+  topic: string | null;
+  urgency: string;
+  version: number;
+  villageId: string | null;
+}
+
+export interface FollowUpDate {
+  dueOn: string;
+  followUpId: string;
+  kind: string;
+  no: number;
+  ownerId: string;
+  stationId: string;
+}
+
+export interface FollowUpEntry {
+  at: Timestamp;
+  by: string | null;
+  details: Generated<Json>;
+  followUpId: string;
+  id: string;
+  kind: string;
+  placeId: string;
+  receivedAt: Timestamp;
+  sealed: Buffer | null;
+  stationId: string;
+  version: number;
+}
+
+export interface FollowUpMember {
+  followUpId: string;
+  handled: Generated<boolean>;
+  memberId: string;
+  reported: Generated<boolean>;
+  stationId: string;
 }
 
 export interface ImportRow {
@@ -312,6 +403,7 @@ export interface MatterKey {
   createdAt: Timestamp;
   erasedAt: Timestamp | null;
   matterId: string;
+  retention: Generated<string>;
   stationId: string;
   wrappedKey: Buffer | null;
 }
@@ -345,6 +437,14 @@ export interface Migration {
   name: string;
   number: number;
   sha256: string;
+}
+
+export interface PartyPair {
+  at: Timestamp;
+  hash: Buffer;
+  matterId: string;
+  stationId: string;
+  villageId: string;
 }
 
 export interface Place {
@@ -570,6 +670,7 @@ export interface Visit {
 }
 
 export interface DB {
+  attachment: Attachment;
   audit: Audit;
   auditSeal: AuditSeal;
   "auth.account": AuthAccount;
@@ -586,6 +687,11 @@ export interface DB {
   duty: Duty;
   erasure: Erasure;
   excusal: Excusal;
+  finding: Finding;
+  followUp: FollowUp;
+  followUpDate: FollowUpDate;
+  followUpEntry: FollowUpEntry;
+  followUpMember: FollowUpMember;
   importRow: ImportRow;
   importRun: ImportRun;
   incident: Incident;
@@ -599,6 +705,7 @@ export interface DB {
   member: Member;
   memberArea: MemberArea;
   migration: Migration;
+  partyPair: PartyPair;
   place: Place;
   placeContact: PlaceContact;
   placeEvent: PlaceEvent;

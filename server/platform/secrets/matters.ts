@@ -1,9 +1,11 @@
+import type { Hmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Connection, Tx } from '../db/connection.ts'
 import { fail } from '../http/problem.ts'
-import { decrypt, encrypt, keyedHash, randomKey, unwrapKey, wrapKey } from './cipher.ts'
+import { decrypt, encrypt, keyedHash, keyedHashing, randomKey, unwrapKey, wrapKey } from './cipher.ts'
 import type { Keys } from './keys.ts'
+import { decryptStream, encryptStream } from './sealed-stream.ts'
 
 type Holder = Pick<Context, 'station' | 'keys'>
 type Eraser = Pick<Context, 'station' | 'now' | 'newId'>
@@ -16,6 +18,12 @@ export type Matter = {
   open(sealed: Buffer): Buffer
   /** Of an attachment or of what is looked for again; gone with the matter's key. */
   hash(content: string | Buffer): Buffer
+  /** The same hash of content that comes in pieces. */
+  hashing(): Hmac
+  /** Seals content of any length piece by piece, e.g. a file. */
+  sealStream(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
+  /** Opens what `sealStream` made; throws where a piece is not as it was sealed, at the latest at the end. */
+  openStream(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
 }
 
 /** A new station's own key, wrapped: what goes into `station.wrapped_key`. */
@@ -57,6 +65,36 @@ export async function getMatter(connection: Connection, ctx: Holder, matterId: s
   if (!row.wrappedKey) return fail('secret/erased')
   const key = unwrapKey(stationKeyOf(ctx, row.stationKey), row.wrappedKey, keyBinding(ctx, matterId))
   return matterOf(ctx, matterId, row.wrappedKey, key)
+}
+
+/**
+ * Holds a matter's key where it is until the transaction ends: what is written beside it is not erased in between.
+ * Errors: secret/erased, request/not-found.
+ */
+export async function holdMatter(tx: Tx, ctx: Pick<Context, 'station'>, matterId: string): Promise<void> {
+  const { rows } = await sql<{ erased: boolean }>`
+    select wrapped_key is null as erased from matter_key
+    where station_id = ${ctx.station.id} and matter_id = ${matterId} for share`.execute(tx)
+  if ((rows[0] ?? fail('request/not-found')).erased) fail('secret/erased')
+}
+
+/** A statutory file began in this matter: it is kept as long as the law sets (the station's setting). */
+export async function keepAsStatutory(tx: Tx, ctx: Pick<Context, 'station'>, matterId: string): Promise<void> {
+  await sql`
+    update matter_key set retention = 'statutory'
+    where station_id = ${ctx.station.id} and matter_id = ${matterId} and retention <> 'statutory'`.execute(tx)
+}
+
+/** Hashes under the station's key, for what is looked for again across matters; `purpose` keeps uses apart. */
+export async function stationHasher(
+  connection: Connection,
+  ctx: Holder,
+  purpose: string,
+): Promise<(text: string) => Buffer> {
+  const { rows } = await sql<{ wrappedKey: Buffer }>`
+    select wrapped_key from station where station_id = ${ctx.station.id}`.execute(connection)
+  const stationKey = stationKeyOf(ctx, rows[0]?.wrappedKey ?? fail('request/not-found'))
+  return (text) => keyedHash(stationKey, `station-hash ${purpose}`, text)
 }
 
 /** Seals under the matter's key. Errors as {@link getMatter}. */
@@ -103,6 +141,9 @@ function matterOf({ station }: Holder, id: string, wrapped: Buffer, key: Buffer)
     seal: (plaintext) => encrypt(key, Buffer.from(plaintext), binding),
     open: (sealed) => decrypt(key, sealed, binding),
     hash: (content) => keyedHash(key, 'matter-hash', content),
+    hashing: () => keyedHashing(key, 'matter-hash'),
+    sealStream: (chunks) => encryptStream(key, chunks, { ...binding, purpose: 'matter-file' }),
+    openStream: (chunks) => decryptStream(key, chunks, { ...binding, purpose: 'matter-file' }),
   }
 }
 

@@ -1,0 +1,5 @@
+export { compareAttachments } from './compare.ts'
+export { openAttachment } from './open.ts'
+export { type Received, receive } from './receive.ts'
+export { isAbandoned, type LyingFile, lyingFiles, removeMatterFiles } from './remove.ts'
+export { type AttachmentKind, attachmentKinds, maxAttachmentBytes } from './types.ts'
