@@ -2,6 +2,7 @@ import { accountRoutes } from './modules/accounts/index.ts'
 import { type AttachmentParts, attachmentRoutes } from './modules/attachments/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
+import { erasureRoutes } from './modules/erasures/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
 import { type ImportParts, importRoutes } from './modules/imports/index.ts'
@@ -32,6 +33,7 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...todayRoutes(parts),
   ...feedRoutes(),
   ...auditRoutes,
+  ...erasureRoutes,
   ...importRoutes(parts),
   ...exportRoutes,
 ]

@@ -1,5 +1,6 @@
 import type { Machine } from './main.ts'
 import { dailyTask, judgeTask, reconsiderTask } from './modules/duties/index.ts'
+import { erasureSchedules, erasureTask } from './modules/erasures/index.ts'
 import { importSchedules, importTasks } from './modules/imports/index.ts'
 import { ownersTask } from './modules/places/index.ts'
 import { backupSchedules, backupTasks } from './platform/backup/index.ts'
@@ -14,6 +15,7 @@ export function tasksOf(machine: Machine): readonly Task[] {
     dailyTask(machine),
     ownersTask(machine),
     ...importTasks(machine),
+    erasureTask(machine),
     ...backupTasks(machine.backup),
     sealTask(machine),
     pruneIntents(machine.pool),
@@ -24,6 +26,7 @@ export const schedules: readonly Schedule[] = [
   { kind: 'daily', task: 'places.owners', at: '00:00', missed: 'last' },
   { kind: 'daily', task: 'duties.day', at: '00:00', missed: 'last' },
   ...importSchedules,
+  ...erasureSchedules,
   ...backupSchedules,
   { kind: 'every', task: 'audit.seal', seconds: 60 },
   { kind: 'daily', task: 'jobs.prune', at: '03:40', missed: 'last' },

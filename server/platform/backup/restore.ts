@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { removeErasedFiles } from '../attachments/sweep.ts'
 import { databaseClockStorage, fileClockStorage } from '../clock/clock-state.ts'
 import { openDataDirectory } from '../data-directory/data-directory.ts'
 import { readJson } from '../data-directory/json-file.ts'
@@ -102,6 +103,8 @@ async function build(parts: RestoreParts, place: Place, backup: CheckedBackup, g
   const { db, pool, close } = openDatabase(place.url, 2)
   try {
     const erasedAgain = await applyErasures(db)
+    // the backup may be older than an erasure: then it brought the files back as well
+    await removeErasedFiles(db, place.folder)
     if (manifest.clock) {
       const storage = parts.databaseUrl ? databaseClockStorage(pool) : fileClockStorage(place.folder)
       await storage.write(manifest.clock)

@@ -5,6 +5,7 @@ import type { Connection, Tx } from '../db/connection.ts'
 import { fail } from '../http/problem.ts'
 import { decrypt, encrypt, keyedHash, keyedHashing, randomKey, unwrapKey, wrapKey } from './cipher.ts'
 import type { Keys } from './keys.ts'
+import { type ErasedCounts, emptyErased } from './sealed-columns.ts'
 import { decryptStream, encryptStream } from './sealed-stream.ts'
 
 type Holder = Pick<Context, 'station' | 'keys'>
@@ -112,24 +113,41 @@ export async function open(ctx: Holder, connection: Connection, matterId: string
   return (await getMatter(connection, ctx, matterId)).open(sealed)
 }
 
-/** Destroys the matter's key, so that nothing sealed under it opens again, and puts that into the ledger. */
-export async function eraseMatter(tx: Tx, ctx: Eraser, matterId: string, reason: string): Promise<void> {
+/**
+ * Destroys the matter's key, so that nothing sealed under it opens again, empties what lay under it, and puts that into
+ * the ledger. Answers how many of each kind there were; null where it was erased before. Its files are deleted after the
+ * commit (platform/attachments).
+ */
+export async function eraseMatter(
+  tx: Tx,
+  ctx: Eraser,
+  matterId: string,
+  reason: string,
+  subject: string | null = null,
+): Promise<ErasedCounts | null> {
   const erased = await sql`
     update matter_key set wrapped_key = null, erased_at = ${ctx.now()}
     where station_id = ${ctx.station.id} and matter_id = ${matterId} and wrapped_key is not null`.execute(tx)
-  if (erased.numAffectedRows === 0n) return
+  if (erased.numAffectedRows === 0n) return null
+  const counts = await emptyErased(tx, { stationId: ctx.station.id, matterId })
   await sql`
-    insert into erasure (station_id, id, matter_id, reason, at)
-    values (${ctx.station.id}, ${ctx.newId()}, ${matterId}, ${reason}, ${ctx.now()})`.execute(tx)
+    insert into erasure (station_id, id, matter_id, reason, at, subject, counts)
+    values (${ctx.station.id}, ${ctx.newId()}, ${matterId}, ${reason}, ${ctx.now()}, ${subject},
+      ${JSON.stringify(counts)})`.execute(tx)
+  return counts
 }
 
-/** After a restore: destroys again every key that the ledger says was destroyed. Answers how many stood. */
+/**
+ * After a restore: destroys again every key that the ledger says was destroyed, and empties what lay under it. Answers
+ * how many stood.
+ */
 export async function applyErasures(connection: Connection): Promise<number> {
   const { numAffectedRows } = await sql`
     update matter_key set wrapped_key = null, erased_at = erasure.at
     from erasure
     where erasure.station_id = matter_key.station_id and erasure.matter_id = matter_key.matter_id
       and matter_key.wrapped_key is not null`.execute(connection)
+  await emptyErased(connection)
   return Number(numAffectedRows ?? 0n)
 }
 
