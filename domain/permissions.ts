@@ -52,6 +52,11 @@ export const permissions = {
   // others than police: to what they have to do with, and what they sent themselves
   'attachment.add': { ...police, volunteer: 'own', cadre: 'own', partner: 'own' },
   'attachment.read': { ...police, auditor: 'station', volunteer: 'own', cadre: 'own', partner: 'own' },
+  // which kinds and whose words: the rules of domain/findings and domain/follow-ups
+  'finding.enter': field,
+  'follow-up.read': { ...field, auditor: 'station' },
+  'follow-up.write': field,
+  'follow-up.order': leaders,
   'today.read': police,
   'import.run': { ...leaders, administrator: 'station' },
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },

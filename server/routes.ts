@@ -5,6 +5,8 @@ import { dutyRoutes } from './modules/duties/index.ts'
 import { erasureRoutes } from './modules/erasures/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
+import { findingRoutes } from './modules/findings/index.ts'
+import { followUpRoutes } from './modules/follow-ups/index.ts'
 import { type ImportParts, importRoutes } from './modules/imports/index.ts'
 import { incidentRoutes } from './modules/incidents/index.ts'
 import { lineRoutes } from './modules/lines/index.ts'
@@ -28,6 +30,8 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...dutyRoutes,
   ...visitRoutes,
   ...tierRoutes,
+  ...findingRoutes,
+  ...followUpRoutes,
   ...incidentRoutes,
   ...attachmentRoutes(parts),
   ...todayRoutes(parts),

@@ -1,6 +1,7 @@
 import type { Machine } from './main.ts'
 import { dailyTask, judgeTask, reconsiderTask } from './modules/duties/index.ts'
 import { erasureSchedules, erasureTask } from './modules/erasures/index.ts'
+import { followUpSchedules, followUpTasks } from './modules/follow-ups/index.ts'
 import { importSchedules, importTasks } from './modules/imports/index.ts'
 import { ownersTask } from './modules/places/index.ts'
 import { backupSchedules, backupTasks } from './platform/backup/index.ts'
@@ -14,6 +15,7 @@ export function tasksOf(machine: Machine): readonly Task[] {
     reconsiderTask,
     dailyTask(machine),
     ownersTask(machine),
+    ...followUpTasks,
     ...importTasks(machine),
     erasureTask(machine),
     ...backupTasks(machine.backup),
@@ -25,6 +27,7 @@ export function tasksOf(machine: Machine): readonly Task[] {
 export const schedules: readonly Schedule[] = [
   { kind: 'daily', task: 'places.owners', at: '00:00', missed: 'last' },
   { kind: 'daily', task: 'duties.day', at: '00:00', missed: 'last' },
+  ...followUpSchedules,
   ...importSchedules,
   ...erasureSchedules,
   ...backupSchedules,

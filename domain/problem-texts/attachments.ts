@@ -33,7 +33,7 @@ export const attachmentProblems = {
   'attachment/type-not-taken': text(
     415,
     '不收这种文件，没有保存。',
-    '可收：照片 jpg、png、webp、heic；录音 webm、ogg、mp4、m4a、mp3、wav、amr；文件 pdf、docx、xlsx、txt。',
+    '可收：手机拍的照片、录音，以及文档、表格、纯文本和版式文件；请换成常用格式再上传。',
     'Files of this type are not taken; nothing was kept.',
     'Taken are photos (jpg, png, webp, heic), speech (webm, ogg, mp4, m4a, mp3, wav, amr) and files (pdf, docx, xlsx, txt).',
   ),
@@ -54,7 +54,7 @@ export const attachmentProblems = {
   'attachment/damaged': text(
     422,
     '照片已损坏，去不掉其中的位置信息，没有保存。',
-    '请重新拍摄，或把照片另存为 jpg 后再上传。',
+    '请重新拍摄，或把照片另存一次后再上传。',
     'The photo is damaged, so its place data cannot be taken out; nothing was kept.',
     'Take it again, or save it as a jpg and send that.',
   ),
@@ -75,8 +75,8 @@ export const attachmentProblems = {
   'attachment/file-missing': text(
     410,
     '附件登记还在，但文件不见了。',
-    '请联系管理员运行 sifang doctor，并从备份恢复。',
+    '请联系管理员检查附件，并从备份恢复。',
     'The attachment is on record, but its file is gone.',
-    'Have the administrator run sifang doctor and restore it from a backup.',
+    'Have the administrator look into it and restore it from a backup.',
   ),
 } as const satisfies Record<string, ProblemText>

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
+import type { Seen } from './reach.ts'
 import type { attachmentPage, attachmentQuery } from './schema.ts'
 
 export type NewAttachment = {
@@ -42,6 +43,8 @@ export type StoredAttachment = {
   readonly hash: Buffer
   readonly sealedName: Buffer
   readonly uploadedBy: string
+  readonly findingId: string | null
+  readonly entryId: string | null
 }
 
 /** Errors: attachment/not-found. */
@@ -52,7 +55,7 @@ export async function getAttachment(
   id: string,
 ): Promise<StoredAttachment> {
   const { rows } = await sql<StoredAttachment>`
-    select type, kind, bytes, hash, sealed_name, uploaded_by from attachment
+    select type, kind, bytes, hash, sealed_name, uploaded_by, finding_id, entry_id from attachment
     where station_id = ${ctx.station.id} and id = ${id} and matter_id = ${matterId}`.execute(connection)
   return rows[0] ?? fail('attachment/not-found')
 }
@@ -60,18 +63,20 @@ export async function getAttachment(
 type Page = z.input<typeof attachmentPage>
 type Row = Omit<Page['rows'][number], 'uploadedAt' | 'uploadedByMe'> & { uploadedAt: Date; uploadedBy: string }
 
-/** A matter's attachments in the order in which they came; `onlyBy`: those of this member. Opens no name. */
+/** A matter's attachments in the order in which they came, as far as they are this member's to see. Opens no name. */
 export async function findAttachments(
   ctx: Context,
   matterId: string,
   query: z.output<typeof attachmentQuery>,
-  onlyBy: string | null,
+  seen: Seen,
 ): Promise<Page> {
   const after = readCursor(query.after, 2)
+  const some = seen === 'all' ? { findingIds: [], entryIds: [] } : seen
   const { rows } = await sql<Row>`
     select id, kind, type, bytes, evidence, finding_id, entry_id, uploaded_at, uploaded_by from attachment
     where station_id = ${ctx.station.id} and matter_id = ${matterId}
-      and (${onlyBy}::uuid is null or uploaded_by = ${onlyBy})
+      and (${seen === 'all'} or uploaded_by = ${ctx.actor.memberId}
+        or finding_id = any(${[...some.findingIds]}::uuid[]) or entry_id = any(${[...some.entryIds]}::uuid[]))
       and (${after?.[0] ?? null}::timestamptz is null
         or (uploaded_at, id) > (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
     order by uploaded_at, id limit ${query.limit + 1}`.execute(ctx.db)
@@ -85,6 +90,34 @@ export async function findAttachments(
     })),
     next: rows.length > query.limit && last ? cursor([last.uploadedAt.toISOString(), last.id]) : null,
   }
+}
+
+/** What an attachment was given with must belong to its matter. Errors: finding/not-found, follow-up/not-found. */
+export async function requireGivenWith(
+  ctx: Context,
+  tx: Tx,
+  matterId: string,
+  given: { readonly findingId: string | null; readonly entryId: string | null },
+): Promise<void> {
+  const { rows } = await sql<{ finding: boolean; entry: boolean }>`
+    select ${given.findingId}::uuid is null or exists (select from finding where station_id = ${ctx.station.id}
+        and id = ${given.findingId} and follow_up_id = ${matterId}) as finding,
+      ${given.entryId}::uuid is null or exists (select from follow_up_entry where station_id = ${ctx.station.id}
+        and id = ${given.entryId} and follow_up_id = ${matterId}) as entry`.execute(tx)
+  if (!rows[0]?.finding) fail('finding/not-found')
+  if (!rows[0].entry) fail('follow-up/not-found')
+}
+
+/** The ids of the entries that made these versions. */
+export async function findEntryIds(
+  ctx: Context,
+  matterId: string,
+  versions: readonly number[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from follow_up_entry where station_id = ${ctx.station.id} and follow_up_id = ${matterId}
+      and version = any(${[...versions]}::int[])`.execute(ctx.db)
+  return rows.map(({ id }) => id)
 }
 
 /** The village that a matter lies in, for the change feed; null where it has none, or is no follow-up. */

@@ -4,7 +4,7 @@ import { maxAttachmentBytes } from '../../platform/attachments/index.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { download, type Route, route } from '../../platform/http/route.ts'
 import { findAttachments } from './queries.ts'
-import { onlyBy } from './reach.ts'
+import { seenBy } from './reach.ts'
 import {
   addQuery,
   attachmentPage,
@@ -30,7 +30,8 @@ export function attachmentRoutes(parts: AttachmentParts): readonly Route[] {
       params: matterParams,
       query: attachmentQuery,
       reply: attachmentPage,
-      handle: (ctx, { params, query }) => findAttachments(ctx, params.matterId, query, onlyBy(ctx)),
+      handle: async (ctx, { params: { matterId }, query }) =>
+        findAttachments(ctx, matterId, query, await seenBy(ctx, matterId)),
     }),
     route({
       method: 'PUT',

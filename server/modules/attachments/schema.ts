@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attachmentKinds } from '../../platform/attachments/index.ts'
 import { flag, page, pageQuery } from '../../platform/http/route.ts'
+import { contentPurposes } from '../follow-ups/index.ts'
 
 export const attachmentParams = z.object({ matterId: z.uuid(), id: z.uuid() })
 export const matterParams = z.object({ matterId: z.uuid() })
@@ -37,9 +38,7 @@ export const attachmentRow = z.object({
 export const attachmentPage = page(attachmentRow)
 export const attachmentQuery = pageQuery
 
-const purposes = ['handle', 'answer', 'review', 'hand-over', 'other'] as const
-
 export const readQuery = z
-  .object({ purpose: z.enum(purposes), note: z.string().trim().max(200).optional() })
+  .object({ purpose: z.enum(contentPurposes), note: z.string().trim().max(200).optional() })
   .refine(({ purpose, note }) => purpose !== 'other' || (note ?? '').length >= 2, { path: ['note'] })
 export type ReadQuery = z.output<typeof readQuery>

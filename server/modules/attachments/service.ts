@@ -6,7 +6,7 @@ import type { Download } from '../../platform/http/route.ts'
 import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { getMatter, holdMatter } from '../../platform/secrets/index.ts'
-import { countAttachments, findVillage, getAttachment, insertAttachment } from './queries.ts'
+import { countAttachments, findVillage, getAttachment, insertAttachment, requireGivenWith } from './queries.ts'
 import { requireAdding, requireReading } from './reach.ts'
 import type { AddQuery, ReadQuery } from './schema.ts'
 
@@ -40,11 +40,12 @@ export async function addAttachment(
     return await once(ctx, { id, target: matterId, body: { ...query, name: file.name } }, async (tx) => {
       await holdMatter(tx, ctx, matterId)
       if ((await countAttachments(ctx, tx, matterId)) >= mostAttachments) fail('attachment/too-many')
+      const givenWith = { findingId: query.findingId ?? null, entryId: query.entryId ?? null }
+      await requireGivenWith(ctx, tx, matterId, givenWith)
       await insertAttachment(ctx, tx, {
         id,
         matterId,
-        findingId: query.findingId ?? null,
-        entryId: query.entryId ?? null,
+        ...givenWith,
         kind,
         type,
         bytes,
@@ -78,7 +79,7 @@ export async function readAttachment(
   { purpose, note }: ReadQuery,
 ): Promise<Download> {
   const attachment = await getAttachment(ctx, ctx.db, matterId, id)
-  requireReading(ctx, attachment)
+  await requireReading(ctx, matterId, attachment)
   const matter = await getMatter(ctx.db, ctx, matterId)
   await record(ctx, ctx.db, {
     action: 'attachment.read',
