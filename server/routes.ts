@@ -1,12 +1,14 @@
 import { accountRoutes } from './modules/accounts/index.ts'
 import { type AttachmentParts, attachmentRoutes } from './modules/attachments/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
+import { briefingRoutes } from './modules/briefings/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { erasureRoutes } from './modules/erasures/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
 import { findingRoutes } from './modules/findings/index.ts'
 import { followUpRoutes } from './modules/follow-ups/index.ts'
+import { handOverRoutes } from './modules/hand-overs/index.ts'
 import { type ImportParts, importRoutes } from './modules/imports/index.ts'
 import { incidentRoutes } from './modules/incidents/index.ts'
 import { lineRoutes } from './modules/lines/index.ts'
@@ -32,9 +34,11 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...tierRoutes,
   ...findingRoutes,
   ...followUpRoutes,
+  ...handOverRoutes,
   ...incidentRoutes,
   ...attachmentRoutes(parts),
   ...todayRoutes(parts),
+  ...briefingRoutes(parts),
   ...feedRoutes(),
   ...auditRoutes,
   ...erasureRoutes,

@@ -37,6 +37,7 @@ const pages = [
   '/settings',
   '/settings?show=station',
   '/audit',
+  '/audit?show=erasures',
   '/account',
 ] as const
 

@@ -71,6 +71,17 @@ describe('the daily erasing', () => {
     for (const id of [recent, waiting]) expect(await world.left(id)).toMatchObject({ key: true, sealed: 1 })
   })
 
+  test('erases the note of a hand-over two years after the second signature', async () => {
+    const [taken, recent, waiting] = [
+      await world.handOver('2023-02-04T12:00:00+08:00'),
+      await world.handOver('2024-12-01T12:00:00+08:00'),
+      await world.handOver(null),
+    ]
+    await erase()
+    expect(await world.left(taken)).toMatchObject({ key: false, sealed: 0 })
+    for (const id of [recent, waiting]) expect(await world.left(id)).toMatchObject({ key: true, sealed: 1 })
+  })
+
   test('says what it erased: ids, kinds and counts, for chief and auditor', async () => {
     const id = await world.followUp({ closedAt: '2023-02-04T12:00:00+08:00' })
     await erase()

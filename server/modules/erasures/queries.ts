@@ -9,7 +9,7 @@ import { type erasurePage, type erasureQuery, erasureReasons } from './schema.ts
 
 export type DueMatter = {
   readonly matterId: string
-  readonly kind: 'follow-up' | 'incident'
+  readonly kind: 'follow-up' | 'incident' | 'hand-over'
   readonly subject: string
   readonly villageId: string | null
 }
@@ -75,18 +75,40 @@ export async function findDueIncidents(
   return rows
 }
 
+/** Some of the hand-overs whose note has had its time since the second signature. */
+export async function findDueHandOvers(
+  ctx: Where,
+  connection: Connection,
+  before: ClosedBefore,
+  limit: number,
+  only: string | null = null,
+): Promise<readonly DueMatter[]> {
+  const { rows } = await sql<DueMatter>`
+    select held.id as matter_id, 'hand-over' as kind, 'hand-over' as subject, null as village_id
+    from hand_over held
+    join matter_key key on key.station_id = held.station_id and key.matter_id = held.id and key.wrapped_key is not null
+    where held.station_id = ${ctx.station.id} and held.taken_at < ${startOf(ctx, before.ordinary)}
+      and (${only}::uuid is null or held.id = ${only})
+    order by held.given_at, held.id limit ${limit}`.execute(connection)
+  return rows
+}
+
 const laterOf = ({ ordinary, statutory }: ClosedBefore): CivilDate => (ordinary > statutory ? ordinary : statutory)
 
 /** 00:00 of a day on the station's wall. */
 const startOf = ({ station }: Where, day: CivilDate) => sql`${day}::date::timestamp at time zone ${station.timeZone}`
 
+const rowOf = {
+  'follow-up': { table: 'follow_up', id: 'id' },
+  incident: { table: 'incident', id: 'matter_id' },
+  'hand-over': { table: 'hand_over', id: 'id' },
+} as const
+
 /** Holds what a matter hangs on until the transaction ends, so that it is not reopened meanwhile. */
 export async function lockMatter(ctx: Where, tx: Tx, { kind, matterId }: DueMatter): Promise<void> {
-  if (kind === 'follow-up') {
-    await sql`select from follow_up where station_id = ${ctx.station.id} and id = ${matterId} for update`.execute(tx)
-    return
-  }
-  await sql`select from incident where station_id = ${ctx.station.id} and matter_id = ${matterId} for update`.execute(
+  const { table, id } = rowOf[kind]
+  await sql`
+    select from ${sql.table(table)} where station_id = ${ctx.station.id} and ${sql.ref(id)} = ${matterId} for update`.execute(
     tx,
   )
 }

@@ -6,7 +6,16 @@ import { record } from '../../platform/records/audit.ts'
 import { append } from '../../platform/records/changes.ts'
 import { eraseMatter } from '../../platform/secrets/index.ts'
 import { getStation } from '../stations/index.ts'
-import { type ClosedBefore, type DueMatter, findDueFollowUps, findDueIncidents, lockMatter } from './queries.ts'
+import {
+  type ClosedBefore,
+  type DueMatter,
+  findDueFollowUps,
+  findDueHandOvers,
+  findDueIncidents,
+  lockMatter,
+} from './queries.ts'
+
+const findDue = { 'follow-up': findDueFollowUps, incident: findDueIncidents, 'hand-over': findDueHandOvers } as const
 
 /** Looked for at once; each is a transaction of its own. */
 const atOnce = 100
@@ -17,7 +26,7 @@ const atOnce = 100
  */
 export async function eraseDue(ctx: JobContext, dataDir: string, signal: AbortSignal): Promise<void> {
   const before = await closedBefore(ctx)
-  for (const find of [findDueFollowUps, findDueIncidents]) {
+  for (const find of Object.values(findDue)) {
     for (;;) {
       const due = await find(ctx, ctx.db, before, atOnce)
       for (const matter of due) {
@@ -45,8 +54,7 @@ async function eraseOne(ctx: JobContext, due: DueMatter, before: ClosedBefore): 
   const { matterId, kind } = due
   await ctx.db.transaction().execute(async (tx) => {
     await lockMatter(ctx, tx, due)
-    const find = kind === 'follow-up' ? findDueFollowUps : findDueIncidents
-    if ((await find(ctx, tx, before, 1, matterId)).length === 0) return
+    if ((await findDue[kind](ctx, tx, before, 1, matterId)).length === 0) return
     const counts = await eraseMatter(tx, ctx, matterId, 'retention-over', due.subject)
     if (!counts) return
     await record(ctx, tx, {

@@ -21,6 +21,8 @@ export type World = Accounts & {
   followUp(given: Partial<Given>): Promise<string>
   /** An incident with words, reviewed at that time or not at all. */
   incident(reviewedAt: string | null): Promise<string>
+  /** A note of a shift to the next one, signed by the second at that time or not at all. */
+  handOver(takenAt: string | null): Promise<string>
   /** What is left of a matter. */
   left(matterId: string): Promise<Left>
 }
@@ -55,6 +57,8 @@ export async function openWorld(settings: Record<string, unknown> = {}): Promise
     address: 'job',
   })
 
+  let shifts = 0
+  const hours = (n: number) => new Date(Date.parse('2020-01-01T08:30:00+08:00') + n * 86_400_000)
   const attach = async (matterId: string) => {
     const content = Buffer.from(`说明 ${matterId}`)
     const sha256 = createHash('sha256').update(content).digest('hex')
@@ -107,11 +111,26 @@ export async function openWorld(settings: Record<string, unknown> = {}): Promise
           values (${stationId}, ${randomUUIDv7()}, ${id}, 'verified', ${reviewedAt}, ${memberId})`.execute(db)
       return id
     },
+    handOver: async (takenAt) => {
+      const id = randomUUIDv7()
+      const { seal } = await createMatter(db, ctx(), id)
+      const { id: second } = await accounts.member('officer')
+      const [shift, next] = [randomUUIDv7(), randomUUIDv7()]
+      for (const shiftId of [shift, next])
+        await sql`insert into shift (station_id, id, starts_at, ends_at, duty_officer_id, shift_leader_id)
+          values (${stationId}, ${shiftId}, ${hours(shifts)}, ${hours(++shifts)}, ${memberId}, ${second})`.execute(db)
+      await sql`insert into hand_over (station_id, id, shift_id, next_shift_id, open_items, sealed_note, given_by, given_at,
+          taken_by, taken_at)
+        values (${stationId}, ${id}, ${shift}, ${next}, '[]', ${seal('张三家要留意')}, ${memberId}, '2020-01-01',
+          ${takenAt && second}, ${takenAt})`.execute(db)
+      return id
+    },
     left: async (matterId) => {
       const { rows } = await sql<Omit<Left, 'files'>>`
         select wrapped_key is not null as key,
           (select count(*)::int from follow_up_entry where follow_up_id = matter_id and sealed is not null)
             + (select count(*)::int from finding where follow_up_id = matter_id and sealed is not null)
+            + (select count(*)::int from hand_over h where h.id = k.matter_id and sealed_note is not null)
             + (select count(*)::int from incident i where i.matter_id = k.matter_id and sealed_summary is not null) as sealed,
           (select count(*)::int from attachment a where a.matter_id = k.matter_id) as attachments,
           (select count(*)::int from party_pair p where p.matter_id = k.matter_id) as pairs

@@ -19,6 +19,7 @@ export const heldByMatters: readonly Held[] = [
   { table: 'finding', matter: 'follow_up_id', whenErased: { empty: ['sealed'] }, counted: 'findings' },
   { table: 'follow_up_entry', matter: 'follow_up_id', whenErased: { empty: ['sealed'] }, counted: 'entries' },
   { table: 'incident', matter: 'matter_id', whenErased: { empty: ['sealed_summary'] }, counted: 'summaries' },
+  { table: 'hand_over', matter: 'id', whenErased: { empty: ['sealed_note'] }, counted: 'notes' },
   { table: 'place_contact', matter: 'matter_id', whenErased: 'remove', counted: 'contacts' },
   { table: 'attachment', matter: 'matter_id', whenErased: 'remove', counted: 'attachments' },
   { table: 'party_pair', matter: 'matter_id', whenErased: 'remove', counted: 'pairs' },
