@@ -7,6 +7,7 @@ import {
   EnvironmentOutlined,
   FileSearchOutlined,
   ImportOutlined,
+  InboxOutlined,
   SafetyOutlined,
   SettingOutlined,
   ShopOutlined,
@@ -20,6 +21,7 @@ type Icon = ComponentType<{ className?: string | undefined; 'aria-hidden'?: 'tru
 export const pageIcons: Readonly<Record<PageName, Icon>> = {
   today: DashboardOutlined,
   duties: CarryOutOutlined,
+  'follow-ups': InboxOutlined,
   places: ShopOutlined,
   map: EnvironmentOutlined,
   visits: CompassOutlined,
