@@ -49,6 +49,9 @@ export const permissions = {
   'incident.report': field,
   'incident.read': police,
   'incident.review': police,
+  // others than police: to what they have to do with, and what they sent themselves
+  'attachment.add': { ...police, volunteer: 'own', cadre: 'own', partner: 'own' },
+  'attachment.read': { ...police, auditor: 'station', volunteer: 'own', cadre: 'own', partner: 'own' },
   // which kinds and whose words: the rules of domain/findings and domain/follow-ups
   'finding.enter': field,
   'follow-up.read': { ...field, auditor: 'station' },

@@ -1,4 +1,5 @@
 import { accountProblems } from './problem-texts/accounts.ts'
+import { attachmentProblems } from './problem-texts/attachments.ts'
 import { disputeProblems } from './problem-texts/disputes.ts'
 import { dutyProblems } from './problem-texts/duties.ts'
 import { followUpProblems } from './problem-texts/follow-ups.ts'
@@ -17,6 +18,7 @@ export const problems = {
   ...accountProblems,
   ...recordProblems,
   ...disputeProblems,
+  ...attachmentProblems,
   ...dutyProblems,
   ...followUpProblems,
   ...handOverProblems,

@@ -59,6 +59,8 @@ const permissionNames: Readonly<Record<Permission, Names>> = {
   'incident.report': ['上报警情', 'report an incident'],
   'incident.read': ['查看警情', 'read incidents'],
   'incident.review': ['核实警情、复核红色', 'verify an incident, review a red place'],
+  'attachment.add': ['上传照片、录音和文件', 'send photos, speech and files'],
+  'attachment.read': ['查看附件（留痕）', 'read attachments (logged)'],
   'finding.enter': ['上报、收件', 'enter findings'],
   'follow-up.read': ['查看跟进事项', 'read follow-ups'],
   'follow-up.write': ['办理跟进事项', 'work on follow-ups'],

@@ -1,8 +1,10 @@
 import { accountRoutes } from './modules/accounts/index.ts'
+import { type AttachmentParts, attachmentRoutes } from './modules/attachments/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
 import { briefingRoutes } from './modules/briefings/index.ts'
 import { disputeRoutes } from './modules/disputes/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
+import { erasureRoutes } from './modules/erasures/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
 import { findingRoutes } from './modules/findings/index.ts'
@@ -21,7 +23,7 @@ import { visitRoutes } from './modules/visits/index.ts'
 import type { Route } from './platform/http/route.ts'
 
 /** Every declared route of every module, for one server. A route that is not here does not exist. */
-export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
+export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): readonly Route[] => [
   ...accountRoutes,
   ...stationRoutes,
   ...memberRoutes,
@@ -36,10 +38,12 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...disputeRoutes,
   ...handOverRoutes,
   ...incidentRoutes,
+  ...attachmentRoutes(parts),
   ...todayRoutes(parts),
   ...briefingRoutes(parts),
   ...feedRoutes(),
   ...auditRoutes,
+  ...erasureRoutes,
   ...importRoutes(parts),
   ...exportRoutes,
 ]

@@ -47,6 +47,7 @@ const pages = [
   ['/import', '导入'],
   ['/settings', '设置'],
   ['/audit', '操作日志'],
+  ['/audit?show=erasures', '已销毁'],
 ] as const
 
 describe('the console of the demonstration station', () => {

@@ -39,6 +39,7 @@ const pages = [
   '/settings',
   '/settings?show=station',
   '/audit',
+  '/audit?show=erasures',
   '/account',
 ] as const
 

@@ -1,5 +1,6 @@
 import { defaultDisputeSettings, switchableGuards } from '@sifang/domain/disputes'
 import { followUpSubjects } from '@sifang/domain/follow-ups'
+import { retentionDefaults } from '@sifang/domain/retention'
 import { z } from 'zod'
 
 const role = z.enum([
@@ -88,6 +89,10 @@ export const stationSettings = z.object({
   festivalLastDay: z.number().int().min(7).max(15).default(7),
   /** Days that audit entries are kept; the law asks for six months. */
   auditDays: z.number().int().min(180).max(3650).default(730),
+  /** Years after its closing that a matter's content is kept; statutory files as the law sets, which a lawyer confirms. */
+  retention: z
+    .object({ years: z.number().int().min(1).max(10), statutoryYears: z.number().int().min(2).max(100) })
+    .default({ years: retentionDefaults.ordinary, statutoryYears: retentionDefaults.statutory }),
   tileSource: tileSource.nullable().default(null),
   clocks: z.array(clocks).max(50).default([]),
   ladder: z.array(ladder).max(50).default([]),

@@ -25,6 +25,22 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Attachment {
+  bytes: number;
+  entryId: string | null;
+  evidence: boolean;
+  findingId: string | null;
+  hash: Buffer;
+  id: string;
+  kind: string;
+  matterId: string;
+  sealedName: Buffer;
+  stationId: string;
+  type: string;
+  uploadedAt: Timestamp;
+  uploadedBy: string;
+}
+
 export interface Audit {
   action: string;
   address: string | null;
@@ -225,10 +241,12 @@ export interface Duty {
 
 export interface Erasure {
   at: Timestamp;
+  counts: Generated<Json>;
   id: string;
   matterId: string;
   reason: string;
   stationId: string;
+  subject: string | null;
 }
 
 export interface Excusal {
@@ -442,6 +460,7 @@ export interface MatterKey {
   createdAt: Timestamp;
   erasedAt: Timestamp | null;
   matterId: string;
+  retention: Generated<string>;
   stationId: string;
   wrappedKey: Buffer | null;
 }
@@ -485,6 +504,14 @@ export interface Migration {
   name: string;
   number: number;
   sha256: string;
+}
+
+export interface PartyPair {
+  at: Timestamp;
+  hash: Buffer;
+  matterId: string;
+  stationId: string;
+  villageId: string;
 }
 
 export interface Place {
@@ -710,6 +737,7 @@ export interface Visit {
 }
 
 export interface DB {
+  attachment: Attachment;
   audit: Audit;
   auditSeal: AuditSeal;
   "auth.account": AuthAccount;
@@ -750,6 +778,7 @@ export interface DB {
   member: Member;
   memberArea: MemberArea;
   migration: Migration;
+  partyPair: PartyPair;
   place: Place;
   placeContact: PlaceContact;
   placeEvent: PlaceEvent;

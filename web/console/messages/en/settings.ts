@@ -118,6 +118,11 @@ export const settings = {
     log: 'Audit log',
     auditDays: 'Days kept',
     auditDaysHint: 'The law asks for 180 at least.',
+    retention: 'How long things are kept',
+    retentionYears: 'After closing (years)',
+    statutoryYears: 'Statutory files (years)',
+    retentionHint:
+      'Then words and attachments are erased and cannot be brought back. Have the station’s lawyer confirm the term for statutory files first.',
     map: 'Base map',
     mapNone: 'No base map, only our own layers',
     mapUse: 'Use a base map',

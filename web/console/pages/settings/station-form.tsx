@@ -166,6 +166,17 @@ export function StationForm({ station, onReadAgain }: Props) {
           {number(t('settings.station.auditDays'), settings.auditDays, 180, 3650, (auditDays) => change({ auditDays }))}
           <p className={styles.hint}>{t('settings.station.auditDaysHint')}</p>
         </Part>
+        <Part title={t('settings.station.retention')}>
+          <div className={styles.columns}>
+            {number(t('settings.station.retentionYears'), settings.retention.years, 1, 10, (years) =>
+              change({ retention: { ...settings.retention, years } }),
+            )}
+            {number(t('settings.station.statutoryYears'), settings.retention.statutoryYears, 2, 100, (statutoryYears) =>
+              change({ retention: { ...settings.retention, statutoryYears } }),
+            )}
+          </div>
+          <p className={styles.hint}>{t('settings.station.retentionHint')}</p>
+        </Part>
         <Part title={t('settings.station.map')}>
           <MapSource
             value={settings.tileSource}
