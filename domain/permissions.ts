@@ -49,6 +49,10 @@ export const permissions = {
   'incident.report': field,
   'incident.read': police,
   'incident.review': police,
+  'streak.read': { ...police, auditor: 'station' },
+  'streak.define': leaders,
+  // counts of the call register: typed by one of them, confirmed by another
+  'reconciliation.write': { ...leaders, officer: 'station' },
   'today.read': police,
   'import.run': { ...leaders, administrator: 'station' },
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },

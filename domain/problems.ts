@@ -5,6 +5,7 @@ import { importProblems } from './problem-texts/imports.ts'
 import { placeProblems } from './problem-texts/places.ts'
 import { recordProblems } from './problem-texts/records.ts'
 import { requestProblems } from './problem-texts/requests.ts'
+import { streakProblems } from './problem-texts/streaks.ts'
 import type { ProblemText } from './problem-texts/text.ts'
 
 export type { ProblemText }
@@ -18,6 +19,7 @@ export const problems = {
   ...followUpProblems,
   ...importProblems,
   ...placeProblems,
+  ...streakProblems,
 } as const satisfies Record<string, ProblemText>
 
 export type ProblemCode = keyof typeof problems

@@ -10,6 +10,7 @@ import { memberRoutes } from './modules/members/index.ts'
 import { placeRoutes } from './modules/places/index.ts'
 import { policyRoutes } from './modules/policies/index.ts'
 import { stationRoutes } from './modules/stations/index.ts'
+import { streakRoutes } from './modules/streaks/index.ts'
 import { tierRoutes } from './modules/tiers/index.ts'
 import { type TodayParts, todayRoutes } from './modules/today/index.ts'
 import { visitRoutes } from './modules/visits/index.ts'
@@ -27,6 +28,7 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...visitRoutes,
   ...tierRoutes,
   ...incidentRoutes,
+  ...streakRoutes,
   ...todayRoutes(parts),
   ...feedRoutes(),
   ...auditRoutes,

@@ -1,1 +1,2 @@
+export { type IncidentRead, readIncidents } from './for-streaks.ts'
 export { incidentRoutes } from './routes.ts'
