@@ -53,6 +53,11 @@ export const permissions = {
   'streak.define': leaders,
   // counts of the call register: typed by one of them, confirmed by another
   'reconciliation.write': { ...leaders, officer: 'station' },
+  // which kinds and whose words: the rules of domain/findings and domain/follow-ups
+  'finding.enter': field,
+  'follow-up.read': { ...field, auditor: 'station' },
+  'follow-up.write': field,
+  'follow-up.order': leaders,
   'today.read': police,
   'import.run': { ...leaders, administrator: 'station' },
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },
