@@ -38,12 +38,16 @@ const pages = [
   ['/map', '地图'],
   ['/visits', '走访'],
   ['/incidents', '警情'],
+  ['/streaks', '连续平安'],
+  ['/streaks?show=register', '警情核对'],
+  ['/streaks?show=picture', '存为图片'],
   ['/tiers', '审批'],
   ['/members', '队员'],
   ['/divisions', '村与管线'],
   ['/divisions?show=lines', '管线'],
   ['/import', '导入'],
   ['/settings', '设置'],
+  ['/settings?show=categories', '加一个类别'],
   ['/audit', '操作日志'],
 ] as const
 

@@ -13,6 +13,7 @@ import { placeRoute } from './pages/place/route.ts'
 import { placesRoute } from './pages/places/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
 import { signInRoute } from './pages/sign-in/route.ts'
+import { streaksRoute } from './pages/streaks/route.ts'
 import { tiersRoute } from './pages/tiers/route.ts'
 import { todayRoute } from './pages/today/route.ts'
 import { roundRoute, roundsRoute } from './pages/visits/rounds/route.ts'
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     roundsRoute,
     roundRoute,
     incidentsRoute,
+    streaksRoute,
     tiersRoute,
     membersRoute,
     divisionsRoute,

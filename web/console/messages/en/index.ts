@@ -14,6 +14,7 @@ import { place } from './place.ts'
 import { places } from './places.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { streaks } from './streaks.ts'
 import { tiers } from './tiers.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
@@ -31,6 +32,7 @@ export const console = {
   places,
   excusals,
   incidents,
+  streaks,
   tiers,
   audit,
   settings,

@@ -19,6 +19,8 @@ const groupOf: Readonly<Record<string, Group>> = {
   visit: 'visit',
   'round-list': 'visit',
   incident: 'incident',
+  streak: 'incident',
+  reconciliation: 'incident',
   tier: 'tier',
   excusal: 'tier',
   import: 'data',
