@@ -1,2 +1,3 @@
-export { type IncidentRead, readIncidents } from './for-streaks.ts'
+export type { IncidentRead, IncidentsRead } from './for-streaks.ts'
+export { incidentsNow } from './kept-incidents.ts'
 export { incidentRoutes } from './routes.ts'

@@ -3,6 +3,7 @@ import type { OwnCategory } from '@sifang/domain/incidents'
 import {
   lastBreaking,
   type Reconciliation,
+  type RecordedCounts,
   reconciled,
   type StreakDefinition,
   type StreakSubject,
@@ -20,6 +21,8 @@ type Row = z.input<typeof streakRow>
 export type Facts = {
   readonly incidents: ReadonlyMap<string, readonly IncidentRead[]>
   readonly reconciliations: readonly Reconciliation[]
+  /** By what was known at the instant asked for. */
+  readonly recorded: RecordedCounts
   readonly timeZone: string
 }
 
@@ -82,7 +85,7 @@ export function countedRow(counted: CountedStreak, facts: Facts, asked: Asked): 
   const broke = lastBreaking(definition, incidents, asOf, knownAt)
   const reconciliations = facts.reconciliations.map((one) => withJoined(one, counted))
   const zone = zoneOf(facts.timeZone)
-  const checked = reconciled(definition, figure, { reconciliations, incidents }, asOf, knownAt, zone)
+  const checked = reconciled(definition, figure, { reconciliations, recorded: facts.recorded }, asOf, knownAt, zone)
   return {
     ...about,
     ...figure,

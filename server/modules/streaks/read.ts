@@ -1,9 +1,9 @@
 import { civilDate, dayNumber, dayOf, zoneOf } from '@sifang/domain/calendar'
-import { beliefOn, type Streak, windowRow } from '@sifang/domain/streaks'
+import { beliefOn, recordedCounts, type Streak, windowRow } from '@sifang/domain/streaks'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { fail } from '../../platform/http/problem.ts'
-import { readIncidents } from '../incidents/index.ts'
+import { incidentsNow } from '../incidents/index.ts'
 import { getStation } from '../stations/index.ts'
 import {
   type Asked,
@@ -28,7 +28,7 @@ export async function listStreaks(
 ): Promise<z.input<typeof streakList>> {
   const asked = askedOf(ctx, query)
   const stored = await findStreaks(ctx.db, ctx.station.id)
-  const { counted, facts } = await readFacts(ctx, stored, asked.knownAt < ctx.now().getTime())
+  const { counted, facts } = await readFacts(ctx, stored, asked.knownAt)
   const rows = counted.map((one) => countedRow(one, facts, asked))
   return { ...told(asked), rows: rows.toSorted((a, b) => Number(a.endedOn !== null) - Number(b.endedOn !== null)) }
 }
@@ -41,7 +41,7 @@ export async function readStreak(
 ): Promise<z.input<typeof streakDetail>> {
   const asked = askedOf(ctx, query)
   const stored = await getStreak(ctx.db, ctx.station.id, id)
-  const { counted, facts } = await readFacts(ctx, [stored], asked.knownAt < ctx.now().getTime())
+  const { counted, facts } = await readFacts(ctx, [stored], asked.knownAt)
   const [one] = counted
   if (!one) return fail('streak/not-found')
   const definition = definitionOf(one)
@@ -69,7 +69,7 @@ export async function readLedger(
   if (days < 1 || days > mostDays) fail('streak/days-too-many')
   if (to > today(ctx)) fail('streak/day-not-yet')
   const stored = await getStreak(ctx.db, ctx.station.id, id)
-  const { counted, facts } = await readFacts(ctx, [stored], true)
+  const { counted, facts } = await readFacts(ctx, [stored], ctx.now().getTime())
   const [one] = counted
   const definition = one && definitionOf(one)
   if (!one || !definition) return { rows: [] }
@@ -86,20 +86,21 @@ export async function readLedger(
 
 const figure = ({ value, since, underReview }: Streak) => ({ value, since, underReview })
 
-/** What some streaks are counted from. `history`: every review, for what was known at an instant that is over. */
+/** What some streaks are counted from. */
 async function readFacts(
   ctx: Context,
   stored: readonly StoredStreak[],
-  history: boolean,
+  knownAt: number,
 ): Promise<{ counted: readonly CountedStreak[]; facts: Facts }> {
   const { settings } = await getStation(ctx.db, ctx.station.id)
   const counted = stored.map((one) => withBreakers(one, settings.ownCategories))
   const categories = [...new Set(counted.flatMap(({ breakers }) => breakers))]
   const [incidents, reconciliations] = await Promise.all([
-    readIncidents(ctx, categories, { history }),
+    incidentsNow(ctx, categories),
     findConfirmed(ctx.db, ctx.station.id),
   ])
-  return { counted, facts: { incidents, reconciliations, timeZone: ctx.station.timeZone } }
+  const recorded = recordedCounts([...incidents.values()].flat(), knownAt)
+  return { counted, facts: { incidents, reconciliations, recorded, timeZone: ctx.station.timeZone } }
 }
 
 /** Today by all that is known, unless told. What is known later than now is what is known now. */
