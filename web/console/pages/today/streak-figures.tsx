@@ -30,7 +30,7 @@ export function StreakFigures() {
         ))}
       </ul>
       {checkedTo !== null && (
-        <p className={styles.hint}>
+        <p className={styles.checked}>
           <Link to="/streaks" search={{ show: 'register' }}>
             {t('streaks.checkedTo', { day: checkedTo })}
           </Link>
