@@ -104,3 +104,11 @@ test('has the three streaks with their starts, and months of the register that t
   expect(waiting.length).toBeGreaterThan(20)
   expect(waiting.indexOf(true)).toBe(waiting.length - 1)
 })
+
+test('has matters in every stage, each sealed, and an urgent one that waits for the duty officer', async () => {
+  const states = await column<string>(sql`select distinct state as it from follow_up order by state`)
+  expect(states).toEqual(['accepted', 'confirmed', 'open', 'settled', 'working'])
+  const urgent = sql<{ it: string }>`select clock as it from follow_up where state = 'open' and urgency = 'urgent'`
+  expect(await column(urgent)).toEqual(['answer'])
+  expect(await column(sql`select id as it from finding where sealed is null`)).toEqual([])
+})
