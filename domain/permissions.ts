@@ -52,6 +52,10 @@ export const permissions = {
   // others than police: to what they have to do with, and what they sent themselves
   'attachment.add': { ...police, volunteer: 'own', cadre: 'own', partner: 'own' },
   'attachment.read': { ...police, auditor: 'station', volunteer: 'own', cadre: 'own', partner: 'own' },
+  'streak.read': { ...police, auditor: 'station' },
+  'streak.define': leaders,
+  // counts of the call register: typed by one of them, confirmed by another
+  'reconciliation.write': { ...leaders, officer: 'station' },
   // which kinds and whose words: the rules of domain/findings and domain/follow-ups
   'finding.enter': field,
   'follow-up.read': { ...field, auditor: 'station' },

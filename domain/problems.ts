@@ -8,6 +8,7 @@ import { importProblems } from './problem-texts/imports.ts'
 import { placeProblems } from './problem-texts/places.ts'
 import { recordProblems } from './problem-texts/records.ts'
 import { requestProblems } from './problem-texts/requests.ts'
+import { streakProblems } from './problem-texts/streaks.ts'
 import type { ProblemText } from './problem-texts/text.ts'
 
 export type { ProblemText }
@@ -24,6 +25,7 @@ export const problems = {
   ...handOverProblems,
   ...importProblems,
   ...placeProblems,
+  ...streakProblems,
 } as const satisfies Record<string, ProblemText>
 
 export type ProblemCode = keyof typeof problems

@@ -17,6 +17,7 @@ import { memberRoutes } from './modules/members/index.ts'
 import { placeRoutes } from './modules/places/index.ts'
 import { policyRoutes } from './modules/policies/index.ts'
 import { stationRoutes } from './modules/stations/index.ts'
+import { streakRoutes } from './modules/streaks/index.ts'
 import { tierRoutes } from './modules/tiers/index.ts'
 import { type TodayParts, todayRoutes } from './modules/today/index.ts'
 import { visitRoutes } from './modules/visits/index.ts'
@@ -39,6 +40,7 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...handOverRoutes,
   ...incidentRoutes,
   ...attachmentRoutes(parts),
+  ...streakRoutes,
   ...todayRoutes(parts),
   ...briefingRoutes(parts),
   ...feedRoutes(),

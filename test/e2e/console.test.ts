@@ -38,6 +38,9 @@ const pages = [
   ['/map', '地图'],
   ['/visits', '走访'],
   ['/incidents', '警情'],
+  ['/streaks', '连续平安'],
+  ['/streaks?show=register', '警情核对'],
+  ['/streaks?show=picture', '存为图片'],
   ['/tiers', '审批'],
   ['/shift', '晨会'],
   ['/shift?show=hand-over', '交接班'],
@@ -46,6 +49,7 @@ const pages = [
   ['/divisions?show=lines', '管线'],
   ['/import', '导入'],
   ['/settings', '设置'],
+  ['/settings?show=categories', '加一个类别'],
   ['/audit', '操作日志'],
   ['/audit?show=erasures', '已销毁'],
 ] as const

@@ -15,6 +15,7 @@ import { placesRoute } from './pages/places/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
 import { shiftRoute, villageCardRoute } from './pages/shift/route.ts'
 import { signInRoute } from './pages/sign-in/route.ts'
+import { streaksRoute } from './pages/streaks/route.ts'
 import { tiersRoute } from './pages/tiers/route.ts'
 import { todayRoute } from './pages/today/route.ts'
 import { roundRoute, roundsRoute } from './pages/visits/rounds/route.ts'
@@ -39,6 +40,7 @@ const routeTree = rootRoute.addChildren([
     roundsRoute,
     roundRoute,
     incidentsRoute,
+    streaksRoute,
     tiersRoute,
     shiftRoute,
     villageCardRoute,

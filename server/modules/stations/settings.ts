@@ -27,6 +27,15 @@ const tileSource = z.object({
   maxZoom: z.number().int().min(1).max(22).default(18),
 })
 
+/** A category of incident that the station added (domain/incidents). */
+const ownCategory = z.object({
+  id: z.string().regex(/^own-[a-z0-9-]{1,40}$/),
+  zh: z.string().trim().min(1).max(20),
+  en: z.string().trim().min(1).max(40).nullable().default(null),
+  /** The streaks that an incident of it breaks. */
+  breaks: z.array(z.uuid()).max(50),
+})
+
 const minutes = z.object({ unit: z.literal('minutes'), minutes: z.int().min(1).max(100_000) })
 const days = z.object({ unit: z.literal('days'), days: z.int().min(0).max(366) })
 const length = z.discriminatedUnion('unit', [minutes, days])
@@ -82,7 +91,16 @@ export const stationSettings = z.object({
     .object({ failures: z.number().int().min(3).max(10), minutes: z.number().int().min(5).max(120) })
     .default({ failures: 5, minutes: 15 }),
   /** Categories of incident that turn a place red when verified; null: those of the rules. */
-  redCategories: z.array(z.string().max(40)).max(50).nullable().default(null),
+  redCategories: z.array(z.string().max(48)).max(100).nullable().default(null),
+  /** Categories beside those of the rules, in the order added. */
+  ownCategories: z.array(ownCategory).max(40).default([]),
+  /** Categories that forms do not offer. */
+  unusedCategories: z.array(z.string().max(48)).max(100).default([]),
+  /** The first day that the station keeps records of: nothing is verified before it, no streak starts before it. */
+  recordsFrom: z.iso
+    .date()
+    .refine((day) => day >= '1949-10-01')
+    .default('2000-01-01'),
   /** What the volunteers' team is called on screens and papers. */
   volunteerTeamName: z.string().trim().max(40).default('义警队'),
   /** Last lunar day of the Spring Festival window (DOMAIN.md §8). */

@@ -386,6 +386,7 @@ export interface ImportRun {
 
 export interface Incident {
   category: string;
+  followUpId: string | null;
   id: string;
   km: Numeric | null;
   lineId: string | null;
@@ -605,6 +606,18 @@ export interface PolicyVersion {
   visits: number | null;
 }
 
+export interface Reconciliation {
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  counts: Json;
+  id: string;
+  month: string;
+  ordinal: Generated<number>;
+  stationId: string;
+  typedAt: Timestamp;
+  typedBy: string;
+}
+
 export interface RedReview {
   at: Timestamp;
   by: string;
@@ -670,6 +683,35 @@ export interface Station {
   stationId: string;
   timeZone: Generated<string>;
   wrappedKey: Buffer;
+}
+
+export interface Streak {
+  breakers: string[];
+  definedAt: Timestamp;
+  definedBy: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  id: string;
+  kind: string;
+  lastLunarDay: number | null;
+  lineId: string | null;
+  name: string;
+  stationId: string;
+  subject: string;
+  villageId: string | null;
+}
+
+export interface StreakStart {
+  day: string | null;
+  evidence: string;
+  firstYear: number | null;
+  id: string;
+  ordinal: Generated<number>;
+  paper: string | null;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  stationId: string;
+  streakId: string;
 }
 
 export interface Team {
@@ -785,6 +827,7 @@ export interface DB {
   placeFact: PlaceFact;
   policyLine: PolicyLine;
   policyVersion: PolicyVersion;
+  reconciliation: Reconciliation;
   redReview: RedReview;
   responsibility: Responsibility;
   roundList: RoundList;
@@ -792,6 +835,8 @@ export interface DB {
   shift: Shift;
   standIn: StandIn;
   station: Station;
+  streak: Streak;
+  streakStart: StreakStart;
   team: Team;
   tierChange: TierChange;
   tierProposal: TierProposal;

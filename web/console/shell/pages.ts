@@ -19,6 +19,7 @@ export type PageName =
   | 'map'
   | 'visits'
   | 'incidents'
+  | 'streaks'
   | 'tiers'
   | 'shift'
   | 'members'
@@ -35,6 +36,7 @@ export type PagePath =
   | '/map'
   | '/visits'
   | '/incidents'
+  | '/streaks'
   | '/tiers'
   | '/shift'
   | '/members'
@@ -52,6 +54,7 @@ export const pages: readonly PageEntry[] = [
   { name: 'map', to: '/map', key: 'm', permission: 'place.read', section: 'work' },
   { name: 'visits', to: '/visits', key: 'v', permission: 'visit.read', section: 'work' },
   { name: 'incidents', to: '/incidents', key: 'i', permission: 'incident.read', section: 'work' },
+  { name: 'streaks', to: '/streaks', key: 'k', permission: 'streak.read', section: 'work' },
   { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },
   { name: 'shift', to: '/shift', key: 'b', permission: 'briefing.read', section: 'work' },
   { name: 'members', to: '/members', key: 'r', permission: 'member.read', section: 'station' },

@@ -13,6 +13,7 @@ export const shell = {
     map: 'Map',
     visits: 'Visits',
     incidents: 'Incidents',
+    streaks: 'Streaks',
     tiers: 'Decisions',
     members: 'Members',
     divisions: 'Villages and lines',

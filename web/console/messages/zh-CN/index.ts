@@ -15,6 +15,7 @@ import { places } from './places.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { shift } from './shift.ts'
+import { streaks } from './streaks.ts'
 import { tiers } from './tiers.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
@@ -35,6 +36,7 @@ export const console = {
   places,
   excusals,
   incidents,
+  streaks,
   tiers,
   audit,
   settings,

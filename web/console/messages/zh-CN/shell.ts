@@ -10,6 +10,7 @@ export const shell = {
     map: '地图',
     visits: '走访',
     incidents: '警情',
+    streaks: '连续平安',
     tiers: '审批',
     members: '队员',
     divisions: '村与管线',

@@ -22,6 +22,8 @@ const groupOf: Readonly<Record<string, Group>> = {
   attachment: 'matter',
   dispute: 'matter',
   matter: 'matter',
+  streak: 'incident',
+  reconciliation: 'incident',
   tier: 'tier',
   excusal: 'tier',
   import: 'data',
