@@ -1,6 +1,7 @@
 import { accountProblems } from './problem-texts/accounts.ts'
 import { dutyProblems } from './problem-texts/duties.ts'
 import { followUpProblems } from './problem-texts/follow-ups.ts'
+import { handOverProblems } from './problem-texts/hand-overs.ts'
 import { importProblems } from './problem-texts/imports.ts'
 import { placeProblems } from './problem-texts/places.ts'
 import { recordProblems } from './problem-texts/records.ts'
@@ -16,6 +17,7 @@ export const problems = {
   ...recordProblems,
   ...dutyProblems,
   ...followUpProblems,
+  ...handOverProblems,
   ...importProblems,
   ...placeProblems,
 } as const satisfies Record<string, ProblemText>
