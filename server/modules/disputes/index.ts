@@ -1,0 +1,2 @@
+export { type DisputeRecord, disputeRecord, type RecordedStep } from './record.ts'
+export { disputeRoutes } from './routes.ts'
