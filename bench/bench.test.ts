@@ -45,6 +45,7 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['visits-during-import', ['visits-during-import']],
     ['follow-ups', ['follow-ups']],
     ['map', ['map']],
+    ['papers', ['papers']],
     ['start', ['start']],
   ] as const)('%s prints its figures', async ([name, figures]) => {
     const file = fileURLToPath(new URL('run.ts', import.meta.url))

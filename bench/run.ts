@@ -20,6 +20,7 @@ const rows = {
   import: { file: () => import('./import.ts'), figures: ['import', 'import-memory'] },
   'follow-ups': { file: () => import('./follow-ups.ts') },
   map: { file: () => import('./map.ts') },
+  papers: { file: () => import('./papers.ts') },
   start: { file: () => import('./start.ts') },
 } satisfies Readonly<Record<string, Row>>
 

@@ -128,12 +128,9 @@ const fieldsByKind: Readonly<Record<PaperKind, (about: About) => readonly PaperF
       return revisit ? revisitWord(revisit.outcome) : null
     }),
     field(
-      'revisit.satisfied',
-      ['当事人是否满意', 'satisfied'],
-      (about) => {
-        const satisfied = revisitOf(about)?.satisfied ?? null
-        return satisfied === null ? null : satisfied ? '满意' : '不满意'
-      },
+      'revisit.satisfaction',
+      ['当事人是否满意', 'satisfaction'],
+      (about) => revisitOf(about)?.satisfaction ?? null,
       never,
     ),
     field('revisit.later-suit', ['后续诉讼情况', 'later suits'], (about) => revisitOf(about)?.laterSuit ?? null, never),

@@ -5,7 +5,7 @@ export { fieldsOf, inquiryOf, missingFields, revisitOf, sittingOf } from './fiel
 export type { PaperKind, PaperKindInfo } from './kinds.ts'
 export { paperKindInfo, paperKinds, paperOrder } from './kinds.ts'
 export type { VoidReason } from './number.ts'
-export { paperNumber, voidReasons } from './number.ts'
+export { noOf, occasionOf, paperNumber, voidReasons } from './number.ts'
 export type { PlannedPaper } from './plan.ts'
 export { papersOf } from './plan.ts'
 export type {
@@ -19,7 +19,8 @@ export type {
   PaperSignature,
   PaperSitting,
 } from './record.ts'
-export type { DisputeStatistics, StatisticsCount } from './statistics.ts'
+export type { MonthStatistics } from './statistics.ts'
+export { monthsOf, periodText } from './statistics.ts'
 export {
   causeWord,
   genderWord,

@@ -10,3 +10,9 @@ export const paperNumber = (shortName: string, kind: PaperKind, year: number, nu
 /** Why an issued paper is void; what more there is to say lies with the matter. */
 export const voidReasons = ['wrong-content', 'wrong-party', 'made-twice', 'not-signed', 'withdrawn', 'other'] as const
 export type VoidReason = (typeof voidReasons)[number]
+
+/** Of which occasion a paper is, under which procedure, as one number: after a change the first sitting is another one. */
+export const occasionOf = (procedureChanges: number, no: number | null): number => procedureChanges * 1000 + (no ?? 0)
+
+/** The sitting, inquiry or revisit of an occasion; null: the dispute. */
+export const noOf = (occasion: number): number | null => occasion % 1000 || null

@@ -76,7 +76,12 @@ describe('which papers a dispute has', () => {
     ['a quarrel settled on the scene', onScene, ['on-scene', 'revisit 1'], ['registration']],
     ['a referral', referred, ['referral'], ['registration']],
     ['就地劝和', { ...onScene, procedure: 'informal' }, [], []],
-    ['a dispute only reported', { ...onScene, procedure: null, scene: null, state: 'reported', revisits: [] }, [], []],
+    [
+      'a dispute only reported',
+      { ...onScene, procedure: null, scene: null, state: 'reported', settledOn: null, revisits: [] },
+      [],
+      [],
+    ],
   ] satisfies [string, DisputeRecord, string[], string[]][])('%s', (_what, record, required, asNeeded) => {
     expect(named(record, 'required')).toEqual(required)
     expect(named(record, 'as-needed')).toEqual(asNeeded)

@@ -11,7 +11,7 @@ export type PlannedPaper = {
 type Need = PlannedPaper['need'] | null
 
 const mediated = ({ procedure }: DisputeRecord): boolean => procedure === 'people' || procedure === 'public-security'
-const settled = (record: DisputeRecord): boolean => record.agreement !== null || record.state === 'settled-there'
+const settled = ({ agreement, settledOn }: DisputeRecord): boolean => agreement !== null || settledOn !== null
 
 /** Whether a paper belongs into the file now; null: it has no place in it (MEDIATION.md “Papers”). */
 const needs: Readonly<Record<PaperKind, (record: DisputeRecord) => Need>> = {

@@ -78,7 +78,7 @@ export type PaperRevisit = {
   readonly how: 'phone' | 'in-person'
   readonly by: string | null
   readonly outcome: 'kept' | 'not-kept' | 'quarrel-again'
-  readonly satisfied: boolean | null
+  readonly satisfaction: string | null
   readonly laterSuit: string | null
   readonly hiddenRisk: string | null
   readonly measures: string | null
@@ -94,6 +94,8 @@ export type DisputeRecord = {
   readonly timeZone: string
   readonly villageName: string | null
   readonly procedure: PaperProcedure | null
+  /** How often it was changed: its sittings and papers are counted anew. */
+  readonly procedureChanges: number
   /** As `domain/disputes` names them. */
   readonly state: string
   readonly cause: string | null
@@ -104,6 +106,8 @@ export type DisputeRecord = {
   readonly request: string | null
   readonly acceptedOn: CivilDate | null
   readonly acceptedBy: string | null
+  /** It was settled there, or its agreement took effect. */
+  readonly settledOn: CivilDate | null
   readonly parties: readonly PaperParty[]
   readonly committeeName: string | null
   readonly hostName: string | null
@@ -124,6 +128,6 @@ export type DisputeRecord = {
   } | null
   readonly filedOn: CivilDate | null
   readonly filedBy: string | null
-  /** Members who work or worked on it: owner, host, whoever sat or stepped in. Their reading is their work. */
+  /** Members who host it or sat in it, beside those who own it or stepped in. */
   readonly handlerIds: readonly string[]
 }

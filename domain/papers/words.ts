@@ -73,5 +73,6 @@ const procedures = {
   informal: '就地劝和',
   referral: '转办',
 } as const
-export const procedureWord = (procedure: DisputeRecord['procedure']): string =>
-  procedure === null ? '' : procedures[procedure]
+const byProcedure: ReadonlyMap<string, string> = new Map(Object.entries(procedures))
+export const procedureWord = (procedure: string | null): string =>
+  procedure === null ? '' : (byProcedure.get(procedure) ?? '')

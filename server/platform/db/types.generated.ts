@@ -487,6 +487,33 @@ export interface Migration {
   sha256: string;
 }
 
+export interface Paper {
+  id: string;
+  issuedAt: Timestamp;
+  issuedBy: string;
+  issuedOn: string;
+  kind: string;
+  matterId: string;
+  number: number;
+  occasion: number;
+  pages: number;
+  sealed: Buffer;
+  state: string;
+  stationId: string;
+  voidedAt: Timestamp | null;
+  voidedBy: string | null;
+  voidNote: Buffer | null;
+  voidReason: string | null;
+  year: number;
+}
+
+export interface PaperNumber {
+  kind: string;
+  last: number;
+  stationId: string;
+  year: number;
+}
+
 export interface Place {
   addressHint: string | null;
   closedAt: Timestamp | null;
@@ -750,6 +777,8 @@ export interface DB {
   member: Member;
   memberArea: MemberArea;
   migration: Migration;
+  paper: Paper;
+  paperNumber: PaperNumber;
   place: Place;
   placeContact: PlaceContact;
   placeEvent: PlaceEvent;

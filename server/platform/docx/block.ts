@@ -33,11 +33,14 @@ export type Block =
   | { readonly kind: 'signatures'; readonly signatures: readonly Signature[] }
   /** A cover's large line. */
   | { readonly kind: 'large'; readonly text: string }
+  | { readonly kind: 'page-break' }
   /** Empty lines. */
   | { readonly kind: 'space'; readonly lines: number }
 
 /** A paper as it is written. */
 export type Docx = {
+  /** Pages before the title. */
+  readonly cover?: readonly Block[]
   /** Above the title, e.g. the organ. */
   readonly organ?: string
   readonly title: string

@@ -49,7 +49,7 @@ describe('a paper as .docx', () => {
     expect(wordsOf(document)).toContain('西隋村人民调解委员会人民调解协议书牛人调协〔2025〕第3号一、主要事实第一段。')
     expect(wordsOf(document)).toContain('第二段 &lt;引号&gt;&quot;甲&quot;&amp;乙。')
     expect(wordsOf(document)).toMatch(
-      /住址西隋村东头序号名称1申请书申请人：2025年2月1日调解员：　　年　　月　　日此致$/,
+      /住址西隋村东头序号名称1申请书申请人：2025年2月1日调解员：　　　　　　　　年　　月　　日此致$/,
     )
   })
 
@@ -77,7 +77,9 @@ describe('a paper as .docx', () => {
     const files = unzipSync(await writeDocx(paper(everything)))
     const pictures = Object.entries(files).filter(([path]) => path.startsWith('word/media/'))
     expect(pictures.map(([, bytes]) => Buffer.from(bytes).equals(signaturePng))).toEqual([true])
-    expect(strFromU8(files['word/document.xml'] ?? new Uint8Array())).toContain('<w:bottom w:val="single"')
+    expect(strFromU8(files['word/document.xml'] ?? new Uint8Array())).toMatch(
+      /<w:u w:val="single"\/><\/w:rPr><w:t[^>]*>　{6}</,
+    )
   })
 
   test('says 草稿 on each page while it is a draft, and not afterwards', async () => {

@@ -3,7 +3,6 @@ import {
   BorderStyle,
   HeightRule,
   ImageRun,
-  type ITableCellOptions,
   LineRuleType,
   Paragraph,
   Table,
@@ -65,10 +64,15 @@ function elementsOfBlock(block: Block, pictures: { count: number }): readonly (P
       return [signaturesTable(block.signatures, pictures)]
     case 'large':
       return [new Paragraph({ style: 'PaperLarge', alignment: AlignmentType.CENTER, text: writable(block.text) })]
+    case 'page-break':
+      return [new Paragraph({ pageBreakBefore: true, spacing: hairline })]
     case 'space':
       return Array.from({ length: block.lines }, () => new Paragraph({}))
   }
 }
+
+/** A paragraph that is there for the format alone. */
+const hairline = { line: 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 
 /** Between a table and what follows. */
 const gap = (): Paragraph =>
@@ -149,7 +153,7 @@ function signaturesTable(signatures: readonly Signature[], pictures: { count: nu
   const rows = signatures.map((signature) => {
     const cells = [
       openCell(widths[0] ?? 0, new Paragraph({ style: 'PaperCell', text: writable(signature.label) })),
-      openCell(widths[1] ?? 0, signed(signature, pictures), signature.picture ? noBorders : signingLine),
+      openCell(widths[1] ?? 0, signed(signature, pictures)),
       openCell(
         widths[2] ?? 0,
         new Paragraph({
@@ -169,14 +173,13 @@ function signaturesTable(signatures: readonly Signature[], pictures: { count: nu
 }
 
 const blankDate = '　　年　　月　　日'
-const signingLine = { ...noBorders, bottom: { style: BorderStyle.SINGLE, size: 4, color: 'auto' } } as const
 
-function openCell(width: number, paragraph: Paragraph, borders: ITableCellOptions['borders'] = noBorders): TableCell {
+function openCell(width: number, paragraph: Paragraph): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlign.BOTTOM,
     margins: { left: 0, right: 0 },
-    borders,
+    borders: noBorders,
     children: [paragraph],
   })
 }
@@ -184,7 +187,7 @@ function openCell(width: number, paragraph: Paragraph, borders: ITableCellOption
 /** At least as high as a line: a picture is higher than one, and would be cut off. */
 function signed({ picture }: Signature, pictures: { count: number }): Paragraph {
   const spacing = { line: twips(sizes.cell.line), lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 }
-  if (!picture) return new Paragraph({ spacing })
+  if (!picture) return new Paragraph({ style: 'PaperCell', children: runs([{ blank: 6 }]) })
   const no = String(++pictures.count)
   const pixels = (points: number) => Math.round((points * 96) / 72)
   const image = new ImageRun({

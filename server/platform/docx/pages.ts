@@ -6,6 +6,11 @@ export function pageCount(paper: Docx): number {
   let pages = 1
   let used = 0
   for (const height of heightsOf(paper)) {
+    if (height === pageBreak) {
+      pages++
+      used = 0
+      continue
+    }
     if (used + height > roomPt.height && used > 0) {
       pages++
       used = 0
@@ -22,6 +27,10 @@ export function pageCount(paper: Docx): number {
 
 /** Heights in points of what stays together on a page: lines of text, rows of tables. */
 function* heightsOf(paper: Docx): Generator<number> {
+  if (paper.cover) {
+    for (const block of paper.cover) yield* heightsOfBlock(block)
+    yield pageBreak
+  }
   if (paper.organ) yield linesOf(paper.organ, roomPt.width, 'title') * sizes.title.line
   yield linesOf(paper.title, roomPt.width, 'title') * sizes.title.line
   if (paper.number) yield sizes.body.line
@@ -61,10 +70,15 @@ function* heightsOfBlock(block: Block): Generator<number> {
     case 'large':
       yield linesOf(block.text, roomPt.width, 'large') * sizes.large.line
       return
+    case 'page-break':
+      yield pageBreak
+      return
     case 'space':
       yield block.lines * sizes.body.line
   }
 }
+
+const pageBreak = Number.POSITIVE_INFINITY
 
 /** After a table. */
 const gapPt = 12

@@ -1,5 +1,5 @@
 import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx'
-import type { Docx } from './block.ts'
+import type { Block, Docx } from './block.ts'
 import { draftHeader } from './draft-mark.ts'
 import { elementsOf } from './elements.ts'
 import { pageMm } from './measure.ts'
@@ -31,7 +31,7 @@ export async function writeDocx(paper: Docx): Promise<Buffer> {
         },
         ...(paper.draft ? { headers: { default: draftHeader() } } : {}),
         footers: { default: new Footer({ children: [pageNumbers()] }) },
-        children: [...head(paper), ...elementsOf(paper.blocks)],
+        children: bodyOf(paper),
       },
     ],
   })
@@ -40,6 +40,14 @@ export async function writeDocx(paper: Docx): Promise<Buffer> {
     { path: 'docProps/core.xml', data: properties(paper) },
   ]
   return settleTimes(await Packer.toBuffer(document, undefined, overrides))
+}
+
+/** Cover, head and blocks; pictures are counted over all of them. */
+function bodyOf(paper: Docx) {
+  const cover: readonly Block[] = paper.cover ? [...paper.cover, { kind: 'page-break' }] : []
+  const elements = elementsOf([...cover, ...paper.blocks])
+  const before = elementsOf(cover).length
+  return [...elements.slice(0, before), ...head(paper), ...elements.slice(before)]
 }
 
 function head({ organ, title, number }: Docx): readonly Paragraph[] {
