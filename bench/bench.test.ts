@@ -44,6 +44,7 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['import', ['import', 'import-memory']],
     ['visits-during-import', ['visits-during-import']],
     ['follow-ups', ['follow-ups']],
+    ['live', ['live']],
     ['map', ['map']],
     ['papers', ['papers']],
     ['start', ['start']],

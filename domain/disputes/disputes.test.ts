@@ -139,6 +139,7 @@ describe('the paths of MEDIATION.md', () => {
       ],
       ['accepted', 'informed', 'sitting', 'sitting', 'failed', 'failed', 'filed'],
     ],
+    ['one that a guard refused', [{ kind: 'refused', guard: 'family-violence' }, filed], ['refused', 'filed']],
     ['one that is referred', [{ kind: 'referred', to: 'court' }, filed], ['referred', 'filed']],
     [
       '就地劝和',

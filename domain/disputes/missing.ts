@@ -38,8 +38,9 @@ const outcomes: readonly Dispute['state'][] = [
 export function missingOf(dispute: Dispute, settings: DisputeSettings): readonly Missing[] {
   const { state, procedure, agreement } = dispute
   const missing: Missing[] = []
-  if (procedure === null) missing.push({ kind: 'procedure' })
-  if (procedure === 'on-scene' && !dispute.cadreContacted && !gone.includes(state)) missing.push({ kind: 'cadre' })
+  const over = gone.includes(state) || dispute.refusedFor !== null
+  if (procedure === null && !over) missing.push({ kind: 'procedure' })
+  if (procedure === 'on-scene' && !dispute.cadreContacted && !over) missing.push({ kind: 'cadre' })
   if (incidentUndecided(dispute)) missing.push({ kind: 'incident-decision' })
   if (!outcomes.includes(state)) missing.push({ kind: 'outcome' })
   if (agreement !== null) missing.push(...ofAgreement(dispute))
@@ -47,9 +48,7 @@ export function missingOf(dispute: Dispute, settings: DisputeSettings): readonly
     missing.push(...revisitsMissing(dispute, settings))
   }
   if (tellsRemedies(dispute)) missing.push({ kind: 'remedies-told' })
-  if (dispute.cause !== null && needOf(dispute.cause) !== null && dispute.needId === null && procedure !== 'informal') {
-    missing.push({ kind: 'need' })
-  }
+  if (!over && procedure !== 'informal' && needWaits(dispute)) missing.push({ kind: 'need' })
   return missing
 }
 
@@ -58,6 +57,8 @@ const gone: readonly Dispute['state'][] = ['refused', 'withdrawn', 'referred']
 /** It came by 110 or with an injury, a weapon or damage, and nobody has said whether it is an incident as well. */
 export const incidentUndecided = ({ incident, circumstances }: Dispute): boolean =>
   incident === 'undecided' && incidentReasons(circumstances).length > 0
+
+const needWaits = ({ cause, needId }: Dispute): boolean => cause !== null && needOf(cause) !== null && needId === null
 
 const tellsRemedies = ({ state, remediesTold }: Dispute): boolean => state === 'failed' && !remediesTold
 

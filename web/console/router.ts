@@ -5,6 +5,7 @@ import { auditRoute } from './pages/audit/route.ts'
 import { divisionsRoute } from './pages/divisions/route.ts'
 import { dutiesRoute } from './pages/duties/route.ts'
 import { firstRunRoute } from './pages/first-run/route.ts'
+import { followUpsRoute, intakeRoute } from './pages/follow-ups/route.ts'
 import { importRoute } from './pages/import/route.ts'
 import { incidentsRoute } from './pages/incidents/route.ts'
 import { mapRoute } from './pages/map/route.ts'
@@ -12,6 +13,7 @@ import { membersRoute } from './pages/members/route.ts'
 import { placeRoute } from './pages/place/route.ts'
 import { placesRoute } from './pages/places/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
+import { shiftRoute, villageCardRoute } from './pages/shift/route.ts'
 import { signInRoute } from './pages/sign-in/route.ts'
 import { tiersRoute } from './pages/tiers/route.ts'
 import { todayRoute } from './pages/today/route.ts'
@@ -28,6 +30,8 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     todayRoute,
     dutiesRoute,
+    followUpsRoute,
+    intakeRoute,
     placesRoute,
     placeRoute,
     mapRoute,
@@ -36,6 +40,8 @@ const routeTree = rootRoute.addChildren([
     roundRoute,
     incidentsRoute,
     tiersRoute,
+    shiftRoute,
+    villageCardRoute,
     membersRoute,
     divisionsRoute,
     importRoute,

@@ -173,6 +173,7 @@ export function enterParty(ctx: Context, disputeId: string, partyId: string, com
     requireHand(ctx, locked.ownerId, locked.dispute.host?.memberId ?? null)
     const sealed = (await getMatter(tx, ctx, disputeId)).seal(JSON.stringify(command.person))
     await keepParty(tx, ctx.station.id, { id: partyId, disputeId, part: command.part, sealed })
+    // “these two again” (DOMAIN.md §7): the place where the names of all parties are at hand to be remembered as hashes
     await record(ctx, tx, {
       action: 'dispute.party-entered',
       entity: 'dispute',

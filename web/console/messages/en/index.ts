@@ -6,6 +6,8 @@ import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
+import { findings } from './findings.ts'
+import { followUps } from './follow-ups.ts'
 import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { map } from './map.ts'
@@ -14,6 +16,7 @@ import { place } from './place.ts'
 import { places } from './places.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { shift } from './shift.ts'
 import { tiers } from './tiers.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
@@ -24,6 +27,8 @@ export const console = {
   divisions,
   duties,
   fields,
+  findings,
+  followUps,
   imports,
   map,
   members,
@@ -35,6 +40,7 @@ export const console = {
   audit,
   settings,
   shell,
+  shift,
   today,
   visits,
   words,
