@@ -47,6 +47,7 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['follow-ups', ['follow-ups']],
     ['live', ['live']],
     ['map', ['map']],
+    ['papers', ['papers']],
     ['start', ['start']],
   ] as const)('%s prints its figures', async ([name, figures]) => {
     const file = fileURLToPath(new URL('run.ts', import.meta.url))

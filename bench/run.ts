@@ -22,6 +22,7 @@ const rows = {
   'follow-ups': { file: () => import('./follow-ups.ts') },
   live: { file: () => import('./live.ts') },
   map: { file: () => import('./map.ts') },
+  papers: { file: () => import('./papers.ts') },
   start: { file: () => import('./start.ts') },
 } satisfies Readonly<Record<string, Row>>
 

@@ -68,6 +68,13 @@ export const permissions = {
   'dispute.count': { ...police, auditor: 'station' },
   'committee.read': { ...police, cadre: 'village', administrator: 'station', auditor: 'station' },
   'committee.write': { ...leaders, administrator: 'station' },
+  // a dispute's papers name its parties: leaders, and whoever works on it (a cadre as the committee's mediator)
+  'paper.read': { ...leaders, officer: 'own', cadre: 'own' },
+  'paper.issue': { ...leaders, officer: 'own' },
+  'paper.void': { ...leaders, officer: 'own' },
+  // numbers, kinds and counts, of nobody
+  'paper.register': { ...leaders, officer: 'station', auditor: 'station' },
+  'paper.statistics': { ...leaders, officer: 'station', auditor: 'station' },
   'today.read': police,
   // what a shift gives to the next, and what it reads before going out
   'hand-over.read': { ...police, auditor: 'station' },

@@ -5,6 +5,7 @@ import { dutyProblems } from './problem-texts/duties.ts'
 import { followUpProblems } from './problem-texts/follow-ups.ts'
 import { handOverProblems } from './problem-texts/hand-overs.ts'
 import { importProblems } from './problem-texts/imports.ts'
+import { paperProblems } from './problem-texts/papers.ts'
 import { placeProblems } from './problem-texts/places.ts'
 import { recordProblems } from './problem-texts/records.ts'
 import { requestProblems } from './problem-texts/requests.ts'
@@ -24,6 +25,7 @@ export const problems = {
   ...followUpProblems,
   ...handOverProblems,
   ...importProblems,
+  ...paperProblems,
   ...placeProblems,
   ...streakProblems,
 } as const satisfies Record<string, ProblemText>

@@ -14,6 +14,7 @@ import { type ImportParts, importRoutes } from './modules/imports/index.ts'
 import { incidentRoutes } from './modules/incidents/index.ts'
 import { lineRoutes } from './modules/lines/index.ts'
 import { memberRoutes } from './modules/members/index.ts'
+import { disputePaperSource, paperRoutes } from './modules/papers/index.ts'
 import { placeRoutes } from './modules/places/index.ts'
 import { policyRoutes } from './modules/policies/index.ts'
 import { stationRoutes } from './modules/stations/index.ts'
@@ -37,6 +38,7 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...findingRoutes,
   ...followUpRoutes,
   ...disputeRoutes,
+  ...paperRoutes(disputePaperSource),
   ...handOverRoutes,
   ...incidentRoutes,
   ...attachmentRoutes(parts),

@@ -103,6 +103,8 @@ export const stationSettings = z.object({
     .default('2000-01-01'),
   /** What the volunteers' team is called on screens and papers. */
   volunteerTeamName: z.string().trim().max(40).default('义警队'),
+  /** Before a paper's number, as in 牛庄调协〔2025〕第3号. */
+  paperShortName: z.string().trim().max(10).default(''),
   /** Last lunar day of the Spring Festival window (DOMAIN.md §8). */
   festivalLastDay: z.number().int().min(7).max(15).default(7),
   /** Days that audit entries are kept; the law asks for six months. */

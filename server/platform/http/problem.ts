@@ -28,6 +28,7 @@ const constraintCodes: Readonly<Record<string, ProblemCode>> = {
   place_external_id_taken: 'place/external-id-taken',
   streak_name_taken: 'streak/name-taken',
   streak_counted_twice: 'streak/counted-twice',
+  paper_stands: 'paper/issued-already',
 }
 
 /** What a thrown value answers: its own problem, that of a full disk, a constraint's, or `request/unexpected`. */
