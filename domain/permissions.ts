@@ -49,6 +49,13 @@ export const permissions = {
   'incident.report': field,
   'incident.read': police,
   'incident.review': police,
+  // an editor of questions needs no reach over anybody; who goes out reads what is asked
+  'checklist.read': { ...police, auditor: 'station' },
+  'checklist.write': { ...leaders, officer: 'station' },
+  'check.plan': police,
+  'check.read': { ...police, auditor: 'station' },
+  // filled in, signed and looked at again on a police member's device; the other party signs there
+  'check.fill': police,
   'today.read': police,
   'import.run': { ...leaders, administrator: 'station' },
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },

@@ -1,4 +1,5 @@
 import { accountProblems } from './problem-texts/accounts.ts'
+import { checkProblems } from './problem-texts/checks.ts'
 import { dutyProblems } from './problem-texts/duties.ts'
 import { followUpProblems } from './problem-texts/follow-ups.ts'
 import { importProblems } from './problem-texts/imports.ts'
@@ -14,6 +15,7 @@ export const problems = {
   ...requestProblems,
   ...accountProblems,
   ...recordProblems,
+  ...checkProblems,
   ...dutyProblems,
   ...followUpProblems,
   ...importProblems,

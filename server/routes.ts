@@ -1,5 +1,6 @@
 import { accountRoutes } from './modules/accounts/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
+import { checklistRoutes } from './modules/checklists/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
@@ -25,6 +26,7 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...policyRoutes,
   ...dutyRoutes,
   ...visitRoutes,
+  ...checklistRoutes,
   ...tierRoutes,
   ...incidentRoutes,
   ...todayRoutes(parts),

@@ -143,6 +143,27 @@ export interface ChangeCounter {
   stationId: string;
 }
 
+export interface Checklist {
+  createdAt: Timestamp;
+  createdBy: string;
+  id: string;
+  stationId: string;
+  title: string;
+  version: number;
+}
+
+export interface ChecklistVersion {
+  checklistId: string;
+  content: Json;
+  madeAt: Timestamp;
+  madeBy: string;
+  questions: number;
+  source: string;
+  stationId: string;
+  title: string;
+  version: number;
+}
+
 export interface Command {
   at: Timestamp;
   author: string;
@@ -505,6 +526,86 @@ export interface Station {
   wrappedKey: Buffer;
 }
 
+export interface TargetedCheck {
+  checklistId: string;
+  checklistVersion: number;
+  done: Generated<number>;
+  id: string;
+  outsiders: Generated<string[]>;
+  places: number;
+  plannedAt: Timestamp;
+  plannedBy: string;
+  plannedOn: string;
+  sealedOutsiders: Buffer | null;
+  state: string;
+  stationId: string;
+  title: string;
+}
+
+export interface TargetedCheckHazard {
+  answer: string | null;
+  checkId: string;
+  id: string;
+  no: number;
+  placeId: string;
+  question: string | null;
+  recheckOn: string | null;
+  rectifiedAt: Timestamp | null;
+  settleBy: string;
+  stationId: string;
+}
+
+export interface TargetedCheckMember {
+  checkId: string;
+  memberId: string;
+  stationId: string;
+}
+
+export interface TargetedCheckPhoto {
+  at: Timestamp;
+  by: string;
+  checkId: string;
+  id: string;
+  placeId: string;
+  sealed: Buffer;
+  stationId: string;
+}
+
+export interface TargetedCheckPlace {
+  answers: Generated<Json>;
+  checkedAt: Timestamp | null;
+  checkId: string;
+  completedAt: Timestamp | null;
+  completedBy: string | null;
+  no: number;
+  placeId: string;
+  sealedAnswers: Buffer | null;
+  state: string;
+  stationId: string;
+  version: Generated<number>;
+  visitId: string | null;
+}
+
+export interface TargetedCheckSignature {
+  checkId: string;
+  memberId: string | null;
+  no: number;
+  party: string | null;
+  placeId: string;
+  sealed: Buffer;
+  stationId: string;
+}
+
+export interface TargetedRecheck {
+  at: Timestamp;
+  by: string;
+  hazardId: string;
+  id: string;
+  nextOn: string | null;
+  outcome: string;
+  stationId: string;
+}
+
 export interface Team {
   disbandedOn: string | null;
   id: string;
@@ -581,6 +682,8 @@ export interface DB {
   "auth.verification": AuthVerification;
   change: Change;
   changeCounter: ChangeCounter;
+  checklist: Checklist;
+  checklistVersion: ChecklistVersion;
   command: Command;
   division: Division;
   duty: Duty;
@@ -612,6 +715,13 @@ export interface DB {
   shift: Shift;
   standIn: StandIn;
   station: Station;
+  targetedCheck: TargetedCheck;
+  targetedCheckHazard: TargetedCheckHazard;
+  targetedCheckMember: TargetedCheckMember;
+  targetedCheckPhoto: TargetedCheckPhoto;
+  targetedCheckPlace: TargetedCheckPlace;
+  targetedCheckSignature: TargetedCheckSignature;
+  targetedRecheck: TargetedRecheck;
   team: Team;
   tierChange: TierChange;
   tierProposal: TierProposal;
