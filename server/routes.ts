@@ -1,9 +1,12 @@
 import { accountRoutes } from './modules/accounts/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
 import { checklistRoutes } from './modules/checklists/index.ts'
+import { checkRoutes } from './modules/checks/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
+import { findingRoutes } from './modules/findings/index.ts'
+import { followUpRoutes } from './modules/follow-ups/index.ts'
 import { type ImportParts, importRoutes } from './modules/imports/index.ts'
 import { incidentRoutes } from './modules/incidents/index.ts'
 import { lineRoutes } from './modules/lines/index.ts'
@@ -27,7 +30,10 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...dutyRoutes,
   ...visitRoutes,
   ...checklistRoutes,
+  ...checkRoutes,
   ...tierRoutes,
+  ...findingRoutes,
+  ...followUpRoutes,
   ...incidentRoutes,
   ...todayRoutes(parts),
   ...feedRoutes(),
