@@ -19,7 +19,7 @@ export const checkProblems = {
   'checklist/no-file': text(
     400,
     '没有收到文件。',
-    '请选择一个 XLSForm 表格（.xlsx）。',
+    '请选择一个检查表文件（.xlsx）。',
     'No file arrived.',
     'Choose an XLSForm (.xlsx).',
   ),

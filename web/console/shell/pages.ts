@@ -17,6 +17,7 @@ export type PageName =
   | 'places'
   | 'map'
   | 'visits'
+  | 'checks'
   | 'incidents'
   | 'tiers'
   | 'members'
@@ -31,6 +32,7 @@ export type PagePath =
   | '/places'
   | '/map'
   | '/visits'
+  | '/checks'
   | '/incidents'
   | '/tiers'
   | '/members'
@@ -46,6 +48,7 @@ export const pages: readonly PageEntry[] = [
   { name: 'places', to: '/places', key: 'p', permission: 'place.read', section: 'work' },
   { name: 'map', to: '/map', key: 'm', permission: 'place.read', section: 'work' },
   { name: 'visits', to: '/visits', key: 'v', permission: 'visit.read', section: 'work' },
+  { name: 'checks', to: '/checks', key: 'c', permission: 'check.read', section: 'work' },
   { name: 'incidents', to: '/incidents', key: 'i', permission: 'incident.read', section: 'work' },
   { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },
   { name: 'members', to: '/members', key: 'r', permission: 'member.read', section: 'station' },

@@ -10,6 +10,7 @@ export const shell = {
     places: 'Places',
     map: 'Map',
     visits: 'Visits',
+    checks: 'Checks',
     incidents: 'Incidents',
     tiers: 'Decisions',
     members: 'Members',

@@ -7,6 +7,7 @@ export const shell = {
     places: '场所',
     map: '地图',
     visits: '走访',
+    checks: '定向查访',
     incidents: '警情',
     tiers: '审批',
     members: '队员',
