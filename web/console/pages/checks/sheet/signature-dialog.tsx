@@ -19,6 +19,7 @@ export function SignatureDialog({ title, who, ready = true, onSigned, onClose }:
   const canvas = useRef<HTMLCanvasElement>(null)
   const pad = useRef<SignaturePad | null>(null)
   const [tried, setTried] = useState(false)
+  const [opened, setOpened] = useState(false)
 
   const open = () => {
     const drawn = canvas.current
@@ -29,6 +30,7 @@ export function SignatureDialog({ title, who, ready = true, onSigned, onClose }:
     drawn.height = drawn.offsetHeight * ratio
     drawn.getContext('2d')?.scale(ratio, ratio)
     pad.current = new SignaturePad(drawn, { penColor: '#1b1f24', minWidth: 1, maxWidth: 3 })
+    setOpened(true)
   }
   useEffect(() => () => pad.current?.off(), [])
 
@@ -55,7 +57,7 @@ export function SignatureDialog({ title, who, ready = true, onSigned, onClose }:
     >
       <div className={styles.signing}>
         {who}
-        <canvas ref={canvas} className={styles.pad} aria-label={t('checks.sheet.padHint')} />
+        <canvas ref={canvas} className={styles.pad} aria-busy={!opened} aria-label={t('checks.sheet.padHint')} />
         <p className={tried && pad.current?.isEmpty() ? styles.wrong : styles.quiet}>
           {t(tried && pad.current?.isEmpty() ? 'checks.sheet.padEmpty' : 'checks.sheet.padHint')}
         </p>
