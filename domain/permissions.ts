@@ -62,6 +62,10 @@ export const permissions = {
   // filled in, signed and looked at again on a police member's device; the other party signs there
   'check.fill': police,
   'today.read': police,
+  // what a shift gives to the next, and what it reads before going out
+  'hand-over.read': { ...police, auditor: 'station' },
+  'hand-over.sign': { ...leaders, officer: 'station' },
+  'briefing.read': police,
   'import.run': { ...leaders, administrator: 'station' },
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },
   'audit.read': { chief: 'station', auditor: 'station' },

@@ -1,5 +1,6 @@
 import { accountRoutes } from './modules/accounts/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
+import { briefingRoutes } from './modules/briefings/index.ts'
 import { checklistRoutes } from './modules/checklists/index.ts'
 import { checkRoutes } from './modules/checks/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
@@ -7,6 +8,7 @@ import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
 import { findingRoutes } from './modules/findings/index.ts'
 import { followUpRoutes } from './modules/follow-ups/index.ts'
+import { handOverRoutes } from './modules/hand-overs/index.ts'
 import { type ImportParts, importRoutes } from './modules/imports/index.ts'
 import { incidentRoutes } from './modules/incidents/index.ts'
 import { lineRoutes } from './modules/lines/index.ts'
@@ -34,8 +36,10 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...tierRoutes,
   ...findingRoutes,
   ...followUpRoutes,
+  ...handOverRoutes,
   ...incidentRoutes,
   ...todayRoutes(parts),
+  ...briefingRoutes(parts),
   ...feedRoutes(),
   ...auditRoutes,
   ...importRoutes(parts),

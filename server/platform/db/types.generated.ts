@@ -297,6 +297,20 @@ export interface FollowUpMember {
   stationId: string;
 }
 
+export interface HandOver {
+  givenAt: Timestamp;
+  givenBy: string;
+  handOn: Generated<string[]>;
+  id: string;
+  nextShiftId: string;
+  openItems: Json;
+  sealedNote: Buffer | null;
+  shiftId: string;
+  stationId: string;
+  takenAt: Timestamp | null;
+  takenBy: string | null;
+}
+
 export interface ImportRow {
   choice: Generated<string>;
   id: string;
@@ -767,6 +781,7 @@ export interface DB {
   followUpDate: FollowUpDate;
   followUpEntry: FollowUpEntry;
   followUpMember: FollowUpMember;
+  handOver: HandOver;
   importRow: ImportRow;
   importRun: ImportRun;
   incident: Incident;

@@ -16,7 +16,7 @@ export const checks = {
   hazards: 'Hazards',
   openHazards_one: '{{count}} not rectified',
   openHazards_other: '{{count}} not rectified',
-  noHazards: 'None',
+  noHazards: 'No hazards',
   nextRecheck: 'Re-check',
   states: { planned: 'Planned', 'under-way': 'Under way', complete: 'Complete' },
   filter: { state: 'State', all: 'All', reset: 'Show all' },

@@ -11,7 +11,7 @@ export const checks = {
   progressText: '应查 {{places}}，已查 {{done}}',
   hazards: '隐患',
   openHazards_other: '未销号 {{count}} 处',
-  noHazards: '无',
+  noHazards: '无隐患',
   nextRecheck: '复查',
   states: { planned: '待查访', 'under-way': '查访中', complete: '已完成' },
   filter: { state: '状态', all: '全部', reset: '看全部' },

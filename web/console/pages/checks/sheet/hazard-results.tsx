@@ -1,4 +1,5 @@
 import { questionsOf } from '@sifang/domain/checklists'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -45,11 +46,16 @@ export function HazardResults({ sheet }: { readonly sheet: Sheet }) {
               })}
             </p>
           ))}
-          {mayFill && !hazard.rectifiedAt && (
-            <Button size="large" onClick={() => setChecking(hazard)}>
-              {t('checks.result.recheck')}
-            </Button>
-          )}
+          <div className={styles.buttons}>
+            {mayFill && !hazard.rectifiedAt && (
+              <Button size="large" onClick={() => setChecking(hazard)}>
+                {t('checks.result.recheck')}
+              </Button>
+            )}
+            <Link to="/follow-ups" search={{ selected: hazard.id }}>
+              {t('checks.result.followUp')}
+            </Link>
+          </div>
         </article>
       ))}
       {checking && (

@@ -25,7 +25,8 @@ export function Result({ sheet, completed }: Props) {
     <div className={styles.result}>
       {completed && (
         <p className={styles.done} role="status">
-          <b>{t('checks.result.done')}</b> {t('checks.result.fulfilled', { count: completed.fulfilled })}
+          <b>{t('checks.result.done')}</b>{' '}
+          {completed.fulfilled > 0 && t('checks.result.fulfilled', { count: completed.fulfilled })}
         </p>
       )}
       <section className={styles.card}>
