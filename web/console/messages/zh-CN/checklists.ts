@@ -1,7 +1,7 @@
 export const checklists = {
   title: '检查表',
   make: '新编检查表',
-  fromForm: '导入 XLSForm 表格',
+  fromForm: '导入检查表文件',
   name: '名称',
   questions: '题数',
   version: '版本',
@@ -12,7 +12,7 @@ export const checklists = {
   unused: '未使用',
   empty: {
     title: '还没有检查表',
-    hint: '点“新编检查表”一题一题地编，或导入一份 XLSForm 表格（.xlsx）。',
+    hint: '点“新编检查表”一题一题地编，或导入一份检查表文件（.xlsx）。',
   },
   back: '返回检查表',
   preview: '预览',
@@ -68,8 +68,8 @@ export const checklists = {
     no: '否',
   },
   form: {
-    title: '导入 XLSForm 表格',
-    hint: '支持文字、数字、选择、照片、日期、说明和分组；其他题型会逐行指出。文件只用来读题，不保存。',
+    title: '导入检查表文件',
+    hint: '按 XLSForm 格式读取：支持文字、数字、选择、照片、日期、说明和分组；其他题型会逐行指出。文件只用来读题，不保存。',
     choose: '选择文件',
     reading: '正在读取',
     problems_other: '有 {{count}} 处要修改，改好后重新选择文件',
