@@ -41,6 +41,8 @@ const pages = [
   ['/checklists', '检查表'],
   ['/incidents', '警情'],
   ['/tiers', '审批'],
+  ['/shift', '晨会'],
+  ['/shift?show=hand-over', '交接班'],
   ['/members', '队员'],
   ['/divisions', '村与管线'],
   ['/divisions?show=lines', '管线'],

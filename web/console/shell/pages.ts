@@ -21,6 +21,7 @@ export type PageName =
   | 'checks'
   | 'incidents'
   | 'tiers'
+  | 'shift'
   | 'members'
   | 'divisions'
   | 'import'
@@ -37,6 +38,7 @@ export type PagePath =
   | '/checks'
   | '/incidents'
   | '/tiers'
+  | '/shift'
   | '/members'
   | '/divisions'
   | '/import'
@@ -54,6 +56,7 @@ export const pages: readonly PageEntry[] = [
   { name: 'checks', to: '/checks', key: 'c', permission: 'check.read', section: 'work' },
   { name: 'incidents', to: '/incidents', key: 'i', permission: 'incident.read', section: 'work' },
   { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },
+  { name: 'shift', to: '/shift', key: 'b', permission: 'briefing.read', section: 'work' },
   { name: 'members', to: '/members', key: 'r', permission: 'member.read', section: 'station' },
   { name: 'divisions', to: '/divisions', key: 'l', permission: 'division.read', section: 'station' },
   { name: 'import', to: '/import', key: 'x', permission: 'import.run', section: 'station' },
