@@ -75,6 +75,13 @@ export const permissions = {
   // numbers, kinds and counts, of nobody
   'paper.register': { ...leaders, officer: 'station', auditor: 'station' },
   'paper.statistics': { ...leaders, officer: 'station', auditor: 'station' },
+  // an editor of questions needs no reach over anybody; who goes out reads what is asked
+  'checklist.read': { ...police, auditor: 'station' },
+  'checklist.write': { ...leaders, officer: 'station' },
+  'check.plan': police,
+  'check.read': { ...police, auditor: 'station' },
+  // filled in, signed and looked at again on a police member's device; the other party signs there
+  'check.fill': police,
   'today.read': police,
   // what a shift gives to the next, and what it reads before going out
   'hand-over.read': { ...police, auditor: 'station' },

@@ -1,6 +1,7 @@
 import { accountProblems } from './problem-texts/accounts.ts'
 import { attachmentProblems } from './problem-texts/attachments.ts'
 import { disputeProblems } from './problem-texts/disputes.ts'
+import { checkProblems } from './problem-texts/checks.ts'
 import { dutyProblems } from './problem-texts/duties.ts'
 import { followUpProblems } from './problem-texts/follow-ups.ts'
 import { handOverProblems } from './problem-texts/hand-overs.ts'
@@ -21,6 +22,7 @@ export const problems = {
   ...recordProblems,
   ...disputeProblems,
   ...attachmentProblems,
+  ...checkProblems,
   ...dutyProblems,
   ...followUpProblems,
   ...handOverProblems,

@@ -3,6 +3,8 @@ import { type AttachmentParts, attachmentRoutes } from './modules/attachments/in
 import { auditRoutes } from './modules/audit/index.ts'
 import { briefingRoutes } from './modules/briefings/index.ts'
 import { disputeRoutes } from './modules/disputes/index.ts'
+import { checklistRoutes } from './modules/checklists/index.ts'
+import { checkRoutes } from './modules/checks/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { erasureRoutes } from './modules/erasures/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
@@ -34,6 +36,8 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...policyRoutes,
   ...dutyRoutes,
   ...visitRoutes,
+  ...checklistRoutes,
+  ...checkRoutes,
   ...tierRoutes,
   ...findingRoutes,
   ...followUpRoutes,

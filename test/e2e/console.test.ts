@@ -37,6 +37,8 @@ const pages = [
   ['/places', '场所'],
   ['/map', '地图'],
   ['/visits', '走访'],
+  ['/checks', '定向查访'],
+  ['/checklists', '检查表'],
   ['/incidents', '警情'],
   ['/streaks', '连续平安'],
   ['/streaks?show=register', '警情核对'],

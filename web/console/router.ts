@@ -2,6 +2,8 @@ import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { accountRoute } from './pages/account/route.ts'
 import { auditRoute } from './pages/audit/route.ts'
+import { checklistRoute, checklistsRoute } from './pages/checklists/route.ts'
+import { checkRoute, checksRoute, sheetRoute } from './pages/checks/route.ts'
 import { divisionsRoute } from './pages/divisions/route.ts'
 import { dutiesRoute } from './pages/duties/route.ts'
 import { firstRunRoute } from './pages/first-run/route.ts'
@@ -39,6 +41,11 @@ const routeTree = rootRoute.addChildren([
     visitsRoute,
     roundsRoute,
     roundRoute,
+    checksRoute,
+    checkRoute,
+    sheetRoute,
+    checklistsRoute,
+    checklistRoute,
     incidentsRoute,
     streaksRoute,
     tiersRoute,

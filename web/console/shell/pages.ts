@@ -18,6 +18,7 @@ export type PageName =
   | 'places'
   | 'map'
   | 'visits'
+  | 'checks'
   | 'incidents'
   | 'streaks'
   | 'tiers'
@@ -35,6 +36,7 @@ export type PagePath =
   | '/places'
   | '/map'
   | '/visits'
+  | '/checks'
   | '/incidents'
   | '/streaks'
   | '/tiers'
@@ -53,6 +55,7 @@ export const pages: readonly PageEntry[] = [
   { name: 'places', to: '/places', key: 'p', permission: 'place.read', section: 'work' },
   { name: 'map', to: '/map', key: 'm', permission: 'place.read', section: 'work' },
   { name: 'visits', to: '/visits', key: 'v', permission: 'visit.read', section: 'work' },
+  { name: 'checks', to: '/checks', key: 'c', permission: 'check.read', section: 'work' },
   { name: 'incidents', to: '/incidents', key: 'i', permission: 'incident.read', section: 'work' },
   { name: 'streaks', to: '/streaks', key: 'k', permission: 'streak.read', section: 'work' },
   { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },

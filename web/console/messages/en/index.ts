@@ -2,6 +2,8 @@ import type { SameKeys } from '../../../ui/messages/shape.ts'
 import type { console as zh } from '../zh-CN/index.ts'
 import { account } from './account.ts'
 import { audit } from './audit.ts'
+import { checklists } from './checklists.ts'
+import { checks } from './checks.ts'
 import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
@@ -25,6 +27,8 @@ import { words } from './words.ts'
 
 export const console = {
   account,
+  checklists,
+  checks,
   divisions,
   duties,
   fields,

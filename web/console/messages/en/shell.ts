@@ -12,6 +12,7 @@ export const shell = {
     places: 'Places',
     map: 'Map',
     visits: 'Visits',
+    checks: 'Checks',
     incidents: 'Incidents',
     streaks: 'Streaks',
     tiers: 'Decisions',

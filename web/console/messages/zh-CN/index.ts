@@ -1,5 +1,7 @@
 import { account } from './account.ts'
 import { audit } from './audit.ts'
+import { checklists } from './checklists.ts'
+import { checks } from './checks.ts'
 import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
@@ -24,6 +26,8 @@ import { words } from './words.ts'
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
 export const console = {
   account,
+  checklists,
+  checks,
   divisions,
   duties,
   fields,

@@ -9,6 +9,7 @@ export const shell = {
     places: '场所',
     map: '地图',
     visits: '走访',
+    checks: '定向查访',
     incidents: '警情',
     streaks: '连续平安',
     tiers: '审批',
