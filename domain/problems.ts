@@ -1,4 +1,5 @@
 import { accountProblems } from './problem-texts/accounts.ts'
+import { appointmentProblems } from './problem-texts/appointments.ts'
 import { dutyProblems } from './problem-texts/duties.ts'
 import { followUpProblems } from './problem-texts/follow-ups.ts'
 import { importProblems } from './problem-texts/imports.ts'
@@ -16,6 +17,7 @@ export const problems = {
   ...recordProblems,
   ...dutyProblems,
   ...followUpProblems,
+  ...appointmentProblems,
   ...importProblems,
   ...placeProblems,
 } as const satisfies Record<string, ProblemText>
