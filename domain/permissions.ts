@@ -49,6 +49,11 @@ export const permissions = {
   'incident.report': field,
   'incident.read': police,
   'incident.review': police,
+  // which kinds and whose words: the rules of domain/findings and domain/follow-ups
+  'finding.enter': field,
+  'follow-up.read': { ...field, auditor: 'station' },
+  'follow-up.write': field,
+  'follow-up.order': leaders,
   'today.read': police,
   'import.run': { ...leaders, administrator: 'station' },
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },

@@ -3,6 +3,8 @@ import { auditRoutes } from './modules/audit/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
+import { findingRoutes } from './modules/findings/index.ts'
+import { followUpRoutes } from './modules/follow-ups/index.ts'
 import { type ImportParts, importRoutes } from './modules/imports/index.ts'
 import { incidentRoutes } from './modules/incidents/index.ts'
 import { lineRoutes } from './modules/lines/index.ts'
@@ -26,6 +28,8 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...dutyRoutes,
   ...visitRoutes,
   ...tierRoutes,
+  ...findingRoutes,
+  ...followUpRoutes,
   ...incidentRoutes,
   ...todayRoutes(parts),
   ...feedRoutes(),

@@ -1,5 +1,6 @@
 import type { Machine } from './main.ts'
 import { dailyTask, judgeTask, reconsiderTask } from './modules/duties/index.ts'
+import { followUpSchedules, followUpTasks } from './modules/follow-ups/index.ts'
 import { importSchedules, importTasks } from './modules/imports/index.ts'
 import { ownersTask } from './modules/places/index.ts'
 import { backupSchedules, backupTasks } from './platform/backup/index.ts'
@@ -13,6 +14,7 @@ export function tasksOf(machine: Machine): readonly Task[] {
     reconsiderTask,
     dailyTask(machine),
     ownersTask(machine),
+    ...followUpTasks,
     ...importTasks(machine),
     ...backupTasks(machine.backup),
     sealTask(machine),
@@ -23,6 +25,7 @@ export function tasksOf(machine: Machine): readonly Task[] {
 export const schedules: readonly Schedule[] = [
   { kind: 'daily', task: 'places.owners', at: '00:00', missed: 'last' },
   { kind: 'daily', task: 'duties.day', at: '00:00', missed: 'last' },
+  ...followUpSchedules,
   ...importSchedules,
   ...backupSchedules,
   { kind: 'every', task: 'audit.seal', seconds: 60 },

@@ -9,6 +9,7 @@ export const opened = (entry: Opened): FollowUp => ({
   version: 1,
   subject: entry.subject,
   urgency: entry.urgency,
+  topic: entry.topic,
   placeId: entry.placeId,
   state: 'open',
   since: entry.receivedAt,
@@ -41,7 +42,7 @@ export function changed(before: FollowUp, entry: Exclude<FollowUpEntry, Opened>)
   const at = entry.receivedAt
   switch (entry.kind) {
     case 'corrected':
-      return { ...withUrgency(before, entry.urgency, at), subject: entry.subject }
+      return { ...withUrgency(before, entry.urgency, at), subject: entry.subject, topic: entry.topic }
     case 'accepted':
       return answered(inState(owned(before, entry.by, at), 'accepted', at), entry)
     case 'worked':

@@ -105,6 +105,7 @@ describe('the clock that runs next', () => {
       findingId: 'f2',
       subject: 'hazard',
       urgency: 'urgent',
+      topic: null,
     })
     expect(clockOf(one)).toBe('answer 2025-02-03 10:30 duty-officer')
   })
@@ -195,7 +196,13 @@ describe('a clock that runs out', () => {
     }
     const one = story(need(), strict)
       .does('community-officer', '2025-02-01 11:00', accepted)
-      .does('officer', '2025-02-04 10:00', { kind: 'corrected', findingId: 'f2', subject: 'need', urgency: 'urgent' })
+      .does('officer', '2025-02-04 10:00', {
+        kind: 'corrected',
+        findingId: 'f2',
+        subject: 'need',
+        urgency: 'urgent',
+        topic: null,
+      })
     expect(lines(one.looks('2025-02-04 10:01'))).toEqual(['2025-02-04 10:00 settle duty-officer'])
   })
 
@@ -212,7 +219,13 @@ describe('a clock that runs out', () => {
     }
     const one = story(need(), changing)
       .does('community-officer', '2025-02-01 11:00', accepted)
-      .does('deputy', '2025-02-04 10:00', { kind: 'corrected', findingId: 'f2', subject: 'need', urgency: 'urgent' })
+      .does('deputy', '2025-02-04 10:00', {
+        kind: 'corrected',
+        findingId: 'f2',
+        subject: 'need',
+        urgency: 'urgent',
+        topic: null,
+      })
     one.looks('2025-02-04 10:01')
     expect(one.now.ownerId).toBe('officer')
   })

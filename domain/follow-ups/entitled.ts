@@ -1,17 +1,20 @@
 import { type Decider, leaderRoles, policeRoles } from '../members/index.ts'
-import { type MemberEntry, resident } from './entry.ts'
-import { askersOf, type FollowUp } from './follow-up.ts'
+import { type Asker, type MemberEntry, resident } from './entry.ts'
+import { allowedNow, askersOf, type FollowUp } from './follow-up.ts'
+
+/** What of an entry says who may make it. */
+type Made = Pick<MemberEntry, 'kind' | 'by'> & { readonly from?: Asker }
 
 /** Why this member may not make this entry, or null: who it is for, not whether its time has come. */
 export function mayMake(
   actor: Decider,
-  entry: MemberEntry,
+  entry: Made,
   followUp: FollowUp,
 ): 'account/not-allowed' | 'account/own-entry' | null {
   return isEntitled(actor, entry, followUp) ? ownWord(actor, entry, followUp) : 'account/not-allowed'
 }
 
-function isEntitled(actor: Decider, entry: MemberEntry, followUp: FollowUp): boolean {
+function isEntitled(actor: Decider, entry: Made, followUp: FollowUp): boolean {
   if (actor.role === 'administrator' || actor.role === 'auditor' || entry.by !== actor.memberId) return false
   const owns = followUp.ownerId === actor.memberId
   const police = policeRoles.includes(actor.role)
@@ -31,7 +34,7 @@ function isEntitled(actor: Decider, entry: MemberEntry, followUp: FollowUp): boo
       return police || followUp.reporterIds.includes(actor.memberId)
     case 'confirmed':
     case 'unhappy':
-      return police || speaks(actor.memberId, entry.from, followUp)
+      return police || (entry.from !== undefined && speaks(actor.memberId, entry.from, followUp))
     // “Volunteers, cadres and partners decide nothing about others' records.”
     case 'joined':
     case 'merged':
@@ -39,6 +42,13 @@ function isEntitled(actor: Decider, entry: MemberEntry, followUp: FollowUp): boo
       return police
   }
 }
+
+/** The kinds of entry that this member may make now, the likeliest first: what a page offers. */
+export const allowedFor = (actor: Decider, followUp: FollowUp): readonly MemberEntry['kind'][] =>
+  allowedNow(followUp).filter((kind) => {
+    const words = [actor.memberId, ...askersOf(followUp)]
+    return words.some((from) => mayMake(actor, { kind, by: actor.memberId, from }, followUp) === null)
+  })
 
 const leads = ({ role, leadsShift }: Decider): boolean =>
   leaderRoles.includes(role) || (leadsShift && role === 'officer')
@@ -48,7 +58,7 @@ const speaks = (memberId: string, from: string, followUp: FollowUp): boolean =>
   from === memberId || (from === resident && followUp.reporterIds.includes(memberId))
 
 /** Confirmed is the word of the one who asked: it is not taken down by the one who settled it. */
-function ownWord(actor: Decider, entry: MemberEntry, followUp: FollowUp): 'account/own-entry' | null {
+function ownWord(actor: Decider, entry: Made, followUp: FollowUp): 'account/own-entry' | null {
   if (entry.kind !== 'confirmed' || followUp.settledBy !== actor.memberId) return null
   return entry.from === actor.memberId && askersOf(followUp).includes(entry.from) ? null : 'account/own-entry'
 }

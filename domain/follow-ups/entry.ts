@@ -1,5 +1,5 @@
 import type { CivilDate, Instant } from '../calendar/index.ts'
-import { type FindingKind, type FindingSource, findingKinds, type Urgency } from '../findings/index.ts'
+import { type FindingKind, type FindingSource, findingKinds, type Topic, type Urgency } from '../findings/index.ts'
 import type { VisitKind } from '../visits/index.ts'
 import type { ClockName } from './clocks.ts'
 import type { Post } from './posts.ts'
@@ -28,6 +28,8 @@ export type Opened = ByMember & {
   readonly kind: 'opened'
   readonly subject: FollowUpSubject
   readonly urgency: Urgency
+  /** What it is about, where somebody said so. */
+  readonly topic: Topic | null
   readonly placeId: string
   readonly findingId: string | null
   readonly source: FindingSource['kind'] | null
@@ -43,6 +45,7 @@ export type Corrected = ByMember & {
   readonly findingId: string
   readonly subject: FindingKind
   readonly urgency: Urgency
+  readonly topic: Topic | null
 }
 
 /** Whoever accepts owns it. */

@@ -1,5 +1,5 @@
 import type { CivilDate, Instant } from '../calendar/index.ts'
-import type { Urgency } from '../findings/index.ts'
+import type { Topic, Urgency } from '../findings/index.ts'
 import { allowedIn, type FollowUpState } from './allowed.ts'
 import { changed, opened } from './changed.ts'
 import { type Asker, type FollowUpEntry, type FollowUpSubject, type MemberEntry, resident } from './entry.ts'
@@ -11,6 +11,7 @@ export type FollowUp = {
   readonly version: number
   readonly subject: FollowUpSubject
   readonly urgency: Urgency
+  readonly topic: Topic | null
   readonly placeId: string
   readonly state: FollowUpState
   /** Since when it is in this state. */

@@ -91,7 +91,11 @@ describe('who may append what', () => {
     ['transfer', { kind: 'transferred', ownerId: 'x' }, ['deputy', 'chief', 'shift-leader']],
     ['promise', { kind: 'promised', settleBy: '2025-03-01' }, ['deputy', 'chief']],
     ['merge', { kind: 'merged', intoId: 'x' }, police],
-    ['correct', { kind: 'corrected', findingId: 'f2', subject: 'need', urgency: 'ordinary' }, [...police, 'volunteer']],
+    [
+      'correct',
+      { kind: 'corrected', findingId: 'f2', subject: 'need', urgency: 'ordinary', topic: null },
+      [...police, 'volunteer'],
+    ],
   ])('%s, of those who do not own it', (_sentence, step, expected) => {
     const may = others.filter((by) => story(need()).tries(by, '2025-02-01 11:00', step) === null)
     expect(may).toEqual(expected)
@@ -148,8 +152,8 @@ describe('two entries based on the same version', () => {
     ['it was merged meanwhile', { kind: 'merged', intoId: 'x' }, worked(), 'follow-up/not-allowed-now'],
     [
       'both correct',
-      { kind: 'corrected', findingId: 'f2', subject: 'need', urgency: 'ordinary' },
-      { kind: 'corrected', findingId: 'f3', subject: 'need', urgency: 'urgent' },
+      { kind: 'corrected', findingId: 'f2', subject: 'need', urgency: 'ordinary', topic: null },
+      { kind: 'corrected', findingId: 'f3', subject: 'need', urgency: 'urgent', topic: null },
       'record/changed',
     ],
   ])('%s', (_sentence, first, second, expected) => {

@@ -42,7 +42,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ from: asker, withReason: fc.boolean() }).map((word): Step => ({ kind: 'unhappy', ...word })),
   fc.boolean().map((withReason): Step => ({ kind: 'reopened', withReason })),
   date.map((settleBy): Step => ({ kind: 'promised', settleBy })),
-  urgency.map((urgency): Step => ({ kind: 'corrected', findingId: 'f2', subject: 'hazard', urgency })),
+  urgency.map((urgency): Step => ({ kind: 'corrected', findingId: 'f2', subject: 'hazard', urgency, topic: null })),
   urgency.map(
     (urgency): Step => ({ kind: 'joined', followUpId: 'x', urgency, reporterIds: ['neighbour'], residentAsked: true }),
   ),

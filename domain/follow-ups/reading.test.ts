@@ -99,6 +99,7 @@ describe('the one who reported', () => {
         findingId: 'f2',
         subject: 'dispute',
         urgency: 'urgent',
+        topic: null,
       })
       .does('officer', '2025-02-01 11:00', {
         kind: 'joined',

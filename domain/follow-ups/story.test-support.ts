@@ -66,6 +66,7 @@ export const opened = (more: Partial<Opened> = {}): Opened => ({
   receivedAt: at('2025-02-01 10:00'),
   subject: 'dispute',
   urgency: 'urgent',
+  topic: 'irrigation',
   placeId: 'village',
   findingId: 'f1',
   source: 'visit',

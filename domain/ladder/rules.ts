@@ -7,19 +7,22 @@ export const rungs = ['canvass', 'duty-officer', 'patrol', 'targeted', 'appointm
 export type Rung = (typeof rungs)[number]
 
 /** Why a follow-up is where it is; the key of a message that people can read. */
-export type LadderReason =
-  | 'settled'
-  | 'promised-date-over'
-  | 'promised'
-  | 'again-at-this-place'
-  | 'not-settled-after-check'
-  | 'not-settled-by-date'
-  | 'answered'
-  | 'urgent'
-  | 'reported'
+export const ladderReasons = [
+  'settled',
+  'promised-date-over',
+  'promised',
+  'again-at-this-place',
+  'not-settled-after-check',
+  'not-settled-by-date',
+  'answered',
+  'urgent',
+  'reported',
+] as const
+export type LadderReason = (typeof ladderReasons)[number]
 
 /** Whose turn it is. */
-export type Turn = 'owner' | 'duty-officer' | 'chief' | 'reporter'
+export const turns = ['owner', 'duty-officer', 'chief', 'reporter'] as const
+export type Turn = (typeof turns)[number]
 
 export type LadderRule = {
   readonly rung: Rung

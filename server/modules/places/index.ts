@@ -10,9 +10,9 @@ export {
   settleOwners,
 } from './owners.ts'
 export { insertEvent, lockPlaceRecord, type NewPlace, requireDivision, updatePlace } from './queries.ts'
-export { withinReach } from './reach.ts'
+export { isWithinReach, withinReach } from './reach.ts'
 export { placeRoutes } from './routes.ts'
-export { placeQuery, position, tier } from './schema.ts'
+export { factValue, placeKind, placeQuery, position, tier } from './schema.ts'
 export { searchGrams } from './search-grams.ts'
 export { searchPieces } from './search-pieces.ts'
 export { requireFreeStretch } from './segments.ts'

@@ -1,3 +1,4 @@
+import { followUpSubjects } from '@sifang/domain/follow-ups'
 import { z } from 'zod'
 
 const role = z.enum([
@@ -24,6 +25,29 @@ const tileSource = z.object({
   maxZoom: z.number().int().min(1).max(22).default(18),
 })
 
+const minutes = z.object({ unit: z.literal('minutes'), minutes: z.int().min(1).max(100_000) })
+const days = z.object({ unit: z.literal('days'), days: z.int().min(0).max(366) })
+const length = z.discriminatedUnion('unit', [minutes, days])
+const lengths = z.object({ answer: length, scene: length.nullable(), settle: length })
+
+/** Clocks of follow-ups from a date on; what is left out runs as the rules have it (DOMAIN.md §6). */
+const clocks = z.object({
+  effectiveFrom: z.iso.date(),
+  tell: length.optional(),
+  silence: length.optional(),
+  lengths: z
+    .partialRecord(z.enum(followUpSubjects), z.object({ urgent: lengths.optional(), ordinary: lengths.optional() }))
+    .default({}),
+})
+
+/** Thresholds of the ladder from a date on (DOMAIN.md §5). */
+const ladder = z.object({
+  effectiveFrom: z.iso.date(),
+  timesAtPlace: z.int().min(2).max(20),
+  withinDays: z.int().min(7).max(730),
+  afterCheckDays: z.int().min(1).max(180),
+})
+
 /** What a station may set, each with its default; unknown keys are dropped. */
 export const stationSettings = z.object({
   /** When the 24-hour shift begins. */
@@ -47,6 +71,8 @@ export const stationSettings = z.object({
   /** Days that audit entries are kept; the law asks for six months. */
   auditDays: z.number().int().min(180).max(3650).default(730),
   tileSource: tileSource.nullable().default(null),
+  clocks: z.array(clocks).max(50).default([]),
+  ladder: z.array(ladder).max(50).default([]),
 })
 export type StationSettings = z.output<typeof stationSettings>
 

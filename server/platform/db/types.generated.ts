@@ -203,6 +203,79 @@ export interface Excusal {
   verdict: string | null;
 }
 
+export interface Finding {
+  at: Timestamp;
+  change: Json | null;
+  correctsId: string | null;
+  enteredBy: string;
+  followUpId: string;
+  id: string;
+  kind: string;
+  placeId: string;
+  receivedAt: Timestamp;
+  reporterId: string | null;
+  sealed: Buffer | null;
+  source: string;
+  stationId: string;
+  topic: string | null;
+  urgency: string;
+  visitId: string | null;
+}
+
+export interface FollowUp {
+  acts: Generated<boolean>;
+  changedAt: Timestamp;
+  clock: string | null;
+  closedAt: Timestamp | null;
+  dueAt: Timestamp | null;
+  id: string;
+  mergedIntoId: string | null;
+  openedAt: Timestamp;
+  overdueFrom: Timestamp | null;
+  ownerId: string;
+  placeId: string;
+  runsOutAt: Timestamp | null;
+  standing: Json;
+  state: string;
+  stationId: string;
+  subject: string;
+  topic: string | null;
+  urgency: string;
+  version: number;
+  villageId: string | null;
+}
+
+export interface FollowUpDate {
+  dueOn: string;
+  followUpId: string;
+  kind: string;
+  no: number;
+  ownerId: string;
+  stationId: string;
+}
+
+export interface FollowUpEntry {
+  at: Timestamp;
+  by: string | null;
+  details: Generated<Json>;
+  followUpId: string;
+  id: string;
+  kind: string;
+  placeId: string;
+  receivedAt: Timestamp;
+  sealed: Buffer | null;
+  stationId: string;
+  version: number;
+}
+
+export interface FollowUpMember {
+  followUpId: string;
+  handled: Generated<boolean>;
+  memberId: string;
+  reported: Generated<boolean>;
+  stationId: string;
+}
+
 export interface ImportRow {
   choice: Generated<string>;
   id: string;
@@ -586,6 +659,11 @@ export interface DB {
   duty: Duty;
   erasure: Erasure;
   excusal: Excusal;
+  finding: Finding;
+  followUp: FollowUp;
+  followUpDate: FollowUpDate;
+  followUpEntry: FollowUpEntry;
+  followUpMember: FollowUpMember;
   importRow: ImportRow;
   importRun: ImportRun;
   incident: Incident;

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { factValue, placeKind } from '../places/index.ts'
+
+/** What somebody says has changed at a place. About places only: a name here is a shop's, never a person's. */
+export const baseDataChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('fact'), fact: factValue }),
+  z.object({ kind: z.literal('closed') }),
+  z.object({ kind: z.literal('renamed'), name: z.string().trim().min(1).max(60) }),
+  z.object({ kind: z.literal('place-kind'), placeKind }),
+  z.object({ kind: z.literal('new'), name: z.string().trim().min(1).max(60), placeKind }),
+  z.object({ kind: z.literal('other') }),
+])
+export type BaseDataChange = z.output<typeof baseDataChange>

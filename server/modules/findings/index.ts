@@ -1,0 +1,2 @@
+export { findingRoutes } from './routes.ts'
+export { enterFinding } from './service.ts'

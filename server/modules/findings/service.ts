@@ -1,0 +1,147 @@
+import { dayOf } from '@sifang/domain/calendar'
+import {
+  type Finding,
+  type FindingKind,
+  isTopicOf,
+  mayCorrect,
+  mayEnter,
+  standingFinding,
+  type Topic,
+} from '@sifang/domain/findings'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/db/connection.ts'
+import { fail } from '../../platform/http/problem.ts'
+import { once } from '../../platform/records/commands.ts'
+import { getMatter } from '../../platform/secrets/index.ts'
+import { appendEntry, openFollowUp, type Written } from '../follow-ups/index.ts'
+import { requirePresent } from '../members/index.ts'
+import { getWithCorrections, insertFinding, requireVisit } from './queries.ts'
+import type { CorrectFinding, EnterFinding } from './schema.ts'
+
+/**
+ * Enters a finding; its follow-up opens with it. Errors: place/not-found, visit/not-found, member/left,
+ * finding/topic-unknown, those of `mayEnter` and `openFollowUp`.
+ */
+export function enter(ctx: Context, id: string, command: EnterFinding) {
+  return once(ctx, { id, body: command }, async (tx) => {
+    const written = await enterFinding(ctx, tx, id, command)
+    return { reply: replyOf(id, id, written), changed: written.changed }
+  })
+}
+
+/** The same inside a transaction of somebody else's, as of a check that finds a hazard. */
+export async function enterFinding(ctx: Context, tx: Tx, id: string, command: EnterFinding): Promise<Written> {
+  const finding = findingOf(ctx, id, command)
+  const refusal = mayEnter(ctx.actor, finding)
+  if (refusal) fail(refusal)
+  requireTopic(command.kind, command.topic)
+  if (finding.source.kind === 'visit') await requireVisit(tx, ctx.station.id, finding.source.visitId)
+  if (finding.reporterId && finding.reporterId !== ctx.actor.memberId) {
+    await requirePresent(ctx, tx, [finding.reporterId], dayOf(finding.at, ctx.station.timeZone))
+  }
+
+  const written = await openFollowUp(ctx, tx, {
+    id,
+    subject: finding.kind,
+    urgency: finding.urgency,
+    topic: command.topic ?? null,
+    placeId: finding.placeId,
+    at: new Date(finding.at),
+    source: finding.source.kind,
+    findingId: id,
+    reporterId: finding.reporterId,
+    residentAsked: command.asker !== undefined,
+    ownerId: null,
+    settleBy: null,
+  })
+  await insertFinding(tx, ctx.station.id, {
+    ...finding,
+    followUpId: id,
+    topic: command.topic ?? null,
+    change: command.change ?? null,
+    sealed: await sealed(ctx, tx, id, command),
+  })
+  return written
+}
+
+/**
+ * Corrects a finding by a further one; what was seen first stays. Errors: finding/not-found, finding/corrected-already,
+ * finding/topic-unknown, those of `appendEntry`.
+ */
+export function correct(ctx: Context, findingId: string, command: CorrectFinding) {
+  return once(ctx, { id: command.id, target: findingId, body: command }, async (tx) => {
+    const all = await getWithCorrections(tx, ctx.station.id, findingId)
+    const refusal = mayCorrect(ctx.actor, all, findingId)
+    if (refusal) fail(refusal, { stands: standingFinding(all).id })
+    requireTopic(command.kind, command.topic)
+
+    const { followUpId, ...before } = standingFinding(all)
+    const written = await appendEntry(ctx, tx, followUpId, {
+      id: ctx.newId(),
+      basedOn: command.basedOn,
+      step: {
+        kind: 'corrected',
+        findingId: command.id,
+        subject: command.kind,
+        urgency: command.urgency,
+        topic: command.topic ?? null,
+      },
+    })
+    await insertFinding(tx, ctx.station.id, {
+      ...before,
+      id: command.id,
+      kind: command.kind,
+      urgency: command.urgency,
+      receivedAt: ctx.now().getTime(),
+      enteredBy: ctx.actor.memberId,
+      corrects: findingId,
+      followUpId,
+      topic: command.topic ?? null,
+      change: command.change ?? null,
+      sealed: await sealed(ctx, tx, followUpId, command),
+    })
+    return { reply: replyOf(command.id, followUpId, written), changed: written.changed }
+  })
+}
+
+function findingOf(ctx: Context, id: string, command: EnterFinding): Finding {
+  const { kind, urgency, source, placeId, at } = command
+  const own = source.kind === 'visit' || source.kind === 'message'
+  const reporterId = command.reporterId === undefined && own ? ctx.actor.memberId : (command.reporterId ?? null)
+  return {
+    id,
+    kind,
+    urgency,
+    source,
+    placeId,
+    at: Date.parse(at),
+    receivedAt: ctx.now().getTime(),
+    reporterId,
+    enteredBy: ctx.actor.memberId,
+    corrects: null,
+  }
+}
+
+function requireTopic(kind: FindingKind, topic: Topic | undefined): void {
+  if (topic && !isTopicOf(kind, topic)) fail('finding/topic-unknown', { kind, topic })
+}
+
+/** What somebody said, and who asked, under the matter's key. */
+async function sealed(
+  ctx: Context,
+  tx: Tx,
+  matterId: string,
+  { words, asker }: Pick<EnterFinding, 'words' | 'asker'>,
+): Promise<Buffer | null> {
+  if (words === undefined && asker === undefined) return null
+  const matter = await getMatter(tx, ctx, matterId)
+  return matter.seal(JSON.stringify({ words: words ?? null, asker: asker ?? null }))
+}
+
+const replyOf = (id: string, followUpId: string, { followUp: { version, state, ownerId } }: Written) => ({
+  id,
+  followUpId,
+  version,
+  state,
+  ownerId,
+})

@@ -1,0 +1,119 @@
+import { dayOf } from '@sifang/domain/calendar'
+import {
+  type Appended,
+  append,
+  type ClockRules,
+  type MemberEntry,
+  type MergedPair,
+  merge,
+} from '@sifang/domain/follow-ups'
+import type { ProblemCode } from '@sifang/domain/problems'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/db/connection.ts'
+import { fail } from '../../platform/http/problem.ts'
+import { record } from '../../platform/records/audit.ts'
+import { getMatter } from '../../platform/secrets/index.ts'
+import { requirePresent } from '../members/index.ts'
+import { insertEntries, readEntries } from './entries.ts'
+import { followUpChange, type Written } from './open.ts'
+import { clockRulesFor } from './rules.ts'
+import { lockFollowUp, type Standing, updateFollowUp } from './standing.ts'
+import { stands } from './stands.ts'
+
+type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never
+
+/** What a member appends, without who and when. */
+export type Step = Without<MemberEntry, 'by' | 'at' | 'receivedAt'>
+
+export type NewStep = {
+  /** The entry's id. */
+  readonly id: string
+  /** The version that the member saw; left out: what stands. */
+  readonly basedOn?: number
+  /** When it happened; left out: now. */
+  readonly at?: Date
+  readonly step: Step
+  /** What was said or done, in words; sealed under the matter's key. */
+  readonly words?: string | undefined
+}
+
+/**
+ * Appends one entry, after what the clocks brought until now, inside the caller's transaction. A refusal says what stands
+ * and what is allowed. Errors: follow-up/not-found, member/left, those of `append` of the rules.
+ */
+export async function appendEntry(ctx: Context, tx: Tx, followUpId: string, made: NewStep): Promise<Written> {
+  const standing = await lockFollowUp(tx, ctx.station.id, followUpId)
+  const { step } = made
+  if ('ownerId' in step) await requirePresent(ctx, tx, [step.ownerId], dayOf(ctx.now(), ctx.station.timeZone))
+  const receivedAt = ctx.now().getTime()
+  const rules = await clockRulesFor(ctx, tx, standing.villageId, standing.followUp.changedAt)
+  const entries = await readEntries(tx, ctx.station.id, followUpId)
+  const entry: MemberEntry = { ...step, by: ctx.actor.memberId, at: made.at?.getTime() ?? receivedAt, receivedAt }
+  const appended = append(entries, entry, made.basedOn ?? entries.length, ctx.actor, rules)
+  if (appended.refusal) refuse(appended.refusal.code, appended)
+  await write(ctx, tx, standing, appended, rules, made)
+  return { followUp: appended.followUp, changed: [followUpChange(followUpId, standing.villageId)] }
+}
+
+export type Merging = {
+  readonly id: string
+  readonly basedOn: number
+  readonly intoId: string
+  readonly intoBasedOn: number
+}
+
+/** Merges one follow-up into another: both are written, or neither. Errors: those of `merge` of the rules. */
+export async function mergeFollowUps(ctx: Context, tx: Tx, fromId: string, merging: Merging): Promise<Written> {
+  // always in the same order, so that two who merge crosswise do not wait for each other
+  const [first, second] = [fromId, merging.intoId].toSorted()
+  const one = await lockFollowUp(tx, ctx.station.id, first ?? fromId)
+  const other = second === first ? one : await lockFollowUp(tx, ctx.station.id, second ?? fromId)
+  const [from, into] = one.id === fromId ? [one, other] : [other, one]
+  const rules = await clockRulesFor(ctx, tx, into.villageId, Math.min(from.followUp.changedAt, into.followUp.changedAt))
+  const seen = async ({ id }: Standing, basedOn: number) => ({
+    id,
+    entries: await readEntries(tx, ctx.station.id, id),
+    basedOn,
+  })
+  const pair: MergedPair = merge(
+    await seen(from, merging.basedOn),
+    await seen(into, merging.intoBasedOn),
+    ctx.now().getTime(),
+    ctx.actor,
+    rules,
+  )
+  if (pair.kind === 'refused') return fail(pair.code, { stands: stands(pair.stands) })
+  await write(ctx, tx, from, pair.from, rules, { id: merging.id })
+  await write(ctx, tx, into, pair.into, rules, { id: ctx.newId() })
+  return {
+    followUp: pair.from.followUp,
+    changed: [followUpChange(from.id, from.villageId), followUpChange(into.id, into.villageId)],
+  }
+}
+
+async function write(
+  ctx: Context,
+  tx: Tx,
+  standing: Standing,
+  { entries, followUp }: Appended,
+  rules: ClockRules,
+  { id, words }: Pick<NewStep, 'id' | 'words'>,
+): Promise<void> {
+  const sealed = words ? (await getMatter(tx, ctx, standing.id)).seal(words) : null
+  const written = entries.map((entry, index) =>
+    index === entries.length - 1 ? { id, entry, sealed } : { id: ctx.newId(), entry, sealed: null },
+  )
+  const at = { id: standing.id, placeId: followUp.placeId, version: standing.followUp.version + 1 }
+  await insertEntries(tx, ctx.station.id, at, written)
+  await updateFollowUp(tx, ctx.station.id, standing.id, followUp, rules)
+  await record(ctx, tx, {
+    action: `follow-up.${entries.at(-1)?.kind}`,
+    entity: 'follow-up',
+    entityId: standing.id,
+    details: { version: followUp.version },
+  })
+}
+
+function refuse(code: ProblemCode, { followUp, refusal }: Appended): never {
+  return fail(code, { stands: stands(followUp), allowed: refusal?.allowed ?? [] })
+}

@@ -1,0 +1,102 @@
+import { type CivilDate, dayOf } from '@sifang/domain/calendar'
+import type { FindingSource, Topic, Urgency } from '@sifang/domain/findings'
+import {
+  type FollowUp,
+  type FollowUpSubject,
+  firstOwner,
+  followUpOf,
+  type Opened,
+  openingRefusal,
+} from '@sifang/domain/follow-ups'
+import { sql } from 'kysely'
+import type { Context } from '../../platform/context.ts'
+import type { Connection, Tx } from '../../platform/db/connection.ts'
+import { fail } from '../../platform/http/problem.ts'
+import { record } from '../../platform/records/audit.ts'
+import type { Change } from '../../platform/records/changes.ts'
+import { createMatter } from '../../platform/secrets/index.ts'
+import { requirePresent } from '../members/index.ts'
+import { isWithinReach } from '../places/index.ts'
+import { insertEntries } from './entries.ts'
+import { clockRulesFor } from './rules.ts'
+import { insertFollowUp } from './standing.ts'
+
+/** What a command wrote: what stands now, and what the feed is told. */
+export type Written = { readonly followUp: FollowUp; readonly changed: readonly Change[] }
+
+export type Opening = {
+  /** UUIDv7: its first finding's, or its own. */
+  readonly id: string
+  readonly subject: FollowUpSubject
+  readonly urgency: Urgency
+  readonly topic: Topic | null
+  readonly placeId: string
+  readonly at: Date
+  readonly source: FindingSource['kind'] | null
+  readonly findingId: string | null
+  readonly reporterId: string | null
+  readonly residentAsked: boolean
+  /** null: the rules choose (DOMAIN.md §2 “Owner”, §5). */
+  readonly ownerId: string | null
+  readonly settleBy: CivilDate | null
+  /** What was said; sealed under the matter's key. */
+  readonly words?: string | undefined
+}
+
+export type PlaceOfMatter = {
+  readonly id: string
+  readonly kind: string
+  readonly villageId: string | null
+  readonly lineId: string | null
+  readonly ownerId: string | null
+}
+
+/** The place that a matter lies at, within the reach of who acts. Errors: place/not-found. */
+export async function placeOfMatter(ctx: Context, connection: Connection, placeId: string): Promise<PlaceOfMatter> {
+  const { rows } = await sql<PlaceOfMatter>`
+    select id, kind, case when kind = 'village' then id else village_id end as village_id, line_id, owner_id
+    from place where station_id = ${ctx.station.id} and id = ${placeId}`.execute(connection)
+  const place = rows[0]
+  return place && isWithinReach(ctx, place) ? place : fail('place/not-found')
+}
+
+/**
+ * Opens a follow-up with its matter, inside the caller's transaction. Its owner is the duty officer when it is urgent,
+ * else the place's, else the chief, unless one is named.
+ * Errors: place/not-found, member/left, follow-up/no-owner, those of `openingRefusal`.
+ */
+export async function openFollowUp(ctx: Context, tx: Tx, opening: Opening): Promise<Written> {
+  const place = await placeOfMatter(ctx, tx, opening.placeId)
+  const receivedAt = ctx.now().getTime()
+  const rules = await clockRulesFor(ctx, tx, place.villageId, receivedAt)
+  if (opening.ownerId) await requirePresent(ctx, tx, [opening.ownerId], dayOf(receivedAt, ctx.station.timeZone))
+  const ownerId =
+    opening.ownerId ??
+    firstOwner(opening.urgency, place.ownerId, rules.holdersAt(receivedAt)) ??
+    fail('follow-up/no-owner')
+
+  const { id, at, words, ...rest } = opening
+  const entry: Opened = { kind: 'opened', by: ctx.actor.memberId, receivedAt, ...rest, at: at.getTime(), ownerId }
+  const refusal = openingRefusal(ctx.actor, entry, rules)
+  if (refusal) fail(refusal)
+
+  const followUp = followUpOf([entry])
+  const matter = await createMatter(tx, ctx, id)
+  await insertFollowUp(tx, ctx.station.id, { id, villageId: place.villageId }, followUp, rules)
+  const sealed = words ? matter.seal(words) : null
+  await insertEntries(tx, ctx.station.id, { id, placeId: place.id, version: 1 }, [{ id: ctx.newId(), entry, sealed }])
+  await record(ctx, tx, {
+    action: 'follow-up.opened',
+    entity: 'follow-up',
+    entityId: id,
+    details: { subject: opening.subject, urgency: opening.urgency, placeId: place.id },
+  })
+  return { followUp, changed: [followUpChange(id, place.villageId)] }
+}
+
+export const followUpChange = (id: string, villageId: string | null): Change => ({
+  op: 'put',
+  entity: 'follow-up',
+  id,
+  villagesAfter: villageId ? [villageId] : [],
+})
