@@ -54,6 +54,11 @@ export const permissions = {
   'follow-up.read': { ...field, auditor: 'station' },
   'follow-up.write': field,
   'follow-up.order': leaders,
+  // bookings by volunteers are for people of their own villages, and they see their own only
+  'appointment.read': { ...police, volunteer: 'village' },
+  'appointment.plan': { ...leaders, officer: 'station' },
+  'booking.write': { ...leaders, officer: 'station', volunteer: 'village' },
+  'promise.publish': leaders,
   'today.read': police,
   'import.run': { ...leaders, administrator: 'station' },
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },

@@ -1,4 +1,5 @@
 import { accountRoutes } from './modules/accounts/index.ts'
+import { appointmentRoutes } from './modules/appointments/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
@@ -31,6 +32,7 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...findingRoutes,
   ...followUpRoutes,
   ...incidentRoutes,
+  ...appointmentRoutes,
   ...todayRoutes(parts),
   ...feedRoutes(),
   ...auditRoutes,

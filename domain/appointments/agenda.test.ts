@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AgendaEntry, agendaOf, nextAppointmentFor, outcomeOfItself } from './index.ts'
+import { type AgendaEntry, agendaOf, type Coming, nextAppointmentFor, outcomeOfItself } from './index.ts'
 
 const ladder = (followUpId: string, at: number, urgency: 'urgent' | 'ordinary' = 'ordinary'): AgendaEntry => ({
   followUpId,
@@ -84,7 +84,10 @@ describe('a village’s matter comes up', () => {
     ['nowhere, when it was called off', [{ ...fixed, state: 'called-off' as const }], 'xisui', 0, undefined],
     ['nowhere, when it was held', [{ ...fixed, state: 'held' as const }], 'xisui', 0, undefined],
     ['not among those who were invited', [invited], 'xisui', 0, undefined],
-  ] as const)('%s', (_sentence, appointments, villageId, now, expected) => {
-    expect(nextAppointmentFor(appointments, villageId, now)?.id).toBe(expected)
-  })
+  ] as readonly (readonly [string, readonly Coming[], string | null, number, string | undefined])[])(
+    '%s',
+    (_sentence, appointments, villageId, now, expected) => {
+      expect(nextAppointmentFor(appointments, villageId, now)?.id).toBe(expected)
+    },
+  )
 })

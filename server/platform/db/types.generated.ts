@@ -25,6 +25,88 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgendaItem {
+  appointmentId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  followUpId: string | null;
+  id: string;
+  kind: string;
+  matterId: string | null;
+  no: number | null;
+  origins: Json;
+  outcome: string | null;
+  placeId: string | null;
+  promisedFor: string | null;
+  promiseId: string | null;
+  putAt: Timestamp | null;
+  putBy: string | null;
+  sealedAnswer: Buffer | null;
+  sealedSubject: Buffer | null;
+  stationId: string;
+  takenOffAt: Timestamp | null;
+  takenOffBy: string | null;
+  urgency: string;
+}
+
+export interface Appointment {
+  calledOffAt: Timestamp | null;
+  calledOffBy: string | null;
+  calledOffReason: string | null;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  endsAt: Timestamp;
+  heldAt: Timestamp | null;
+  heldBy: string | null;
+  hostId: string;
+  id: string;
+  kind: string;
+  openedAt: Timestamp | null;
+  placeId: string | null;
+  plannedAt: Timestamp;
+  plannedBy: string;
+  present: Generated<string[]>;
+  rhythmDay: string | null;
+  rhythmId: string | null;
+  sealedConclusion: Buffer | null;
+  serves: string[];
+  startsAt: Timestamp;
+  state: string;
+  stationId: string;
+  version: Generated<number>;
+  visitIds: Generated<string[]>;
+}
+
+export interface AppointmentRhythm {
+  capacity: number;
+  endsMinute: number;
+  firstDay: string;
+  hostId: string;
+  id: string;
+  kind: string;
+  lastDay: string | null;
+  madeAt: Timestamp;
+  madeBy: string;
+  months: Generated<number[]>;
+  nth: number;
+  placeId: string | null;
+  serves: Generated<string[]>;
+  slotMinutes: number;
+  startsMinute: number;
+  stationId: string;
+  weekday: number;
+}
+
+export interface AppointmentSlot {
+  appointmentId: string;
+  capacity: number;
+  endsAt: Timestamp;
+  id: string;
+  startsAt: Timestamp;
+  stationId: string;
+  taken: Generated<number>;
+}
+
 export interface Audit {
   action: string;
   address: string | null;
@@ -124,6 +206,36 @@ export interface AuthVerification {
   identifier: string;
   updatedAt: Generated<Timestamp>;
   value: string;
+}
+
+export interface Booking {
+  appointmentId: string;
+  cancelledLate: Generated<boolean>;
+  channel: string;
+  creditedId: string | null;
+  followUpId: string | null;
+  id: string;
+  kind: string;
+  matterId: string;
+  sealed: Buffer;
+  slotId: string;
+  state: string;
+  stationId: string;
+  takenAt: Timestamp;
+  takenBy: string;
+  villageId: string | null;
+}
+
+export interface BookingEntry {
+  at: Timestamp;
+  bookingId: string;
+  by: string;
+  id: string;
+  kind: string;
+  late: boolean | null;
+  no: number;
+  slotId: string | null;
+  stationId: string;
 }
 
 export interface Change {
@@ -511,6 +623,18 @@ export interface PolicyVersion {
   visits: number | null;
 }
 
+export interface PromisePublication {
+  approvedAt: Timestamp;
+  approvedBy: string;
+  followUpId: string;
+  id: string;
+  sealed: Buffer;
+  stationId: string;
+  villageId: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+}
+
 export interface RedReview {
   at: Timestamp;
   by: string;
@@ -643,6 +767,10 @@ export interface Visit {
 }
 
 export interface DB {
+  agendaItem: AgendaItem;
+  appointment: Appointment;
+  appointmentRhythm: AppointmentRhythm;
+  appointmentSlot: AppointmentSlot;
   audit: Audit;
   auditSeal: AuditSeal;
   "auth.account": AuthAccount;
@@ -652,6 +780,8 @@ export interface DB {
   "auth.usedCode": AuthUsedCode;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  booking: Booking;
+  bookingEntry: BookingEntry;
   change: Change;
   changeCounter: ChangeCounter;
   command: Command;
@@ -683,6 +813,7 @@ export interface DB {
   placeFact: PlaceFact;
   policyLine: PolicyLine;
   policyVersion: PolicyVersion;
+  promisePublication: PromisePublication;
   redReview: RedReview;
   responsibility: Responsibility;
   roundList: RoundList;

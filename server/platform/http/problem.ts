@@ -26,6 +26,7 @@ export function fail(code: ProblemCode, details?: Record<string, unknown>, field
 /** Named constraints of the database and the refusal each stands for. */
 const constraintCodes: Readonly<Record<string, ProblemCode>> = {
   place_external_id_taken: 'place/external-id-taken',
+  appointment_rhythm_day_taken: 'appointment/rhythm-taken',
 }
 
 /** What a thrown value answers: its own problem, that of a full disk, a constraint's, or `request/unexpected`. */
