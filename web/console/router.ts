@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { accountRoute } from './pages/account/route.ts'
+import { appointmentsRoute } from './pages/appointments/route.ts'
 import { auditRoute } from './pages/audit/route.ts'
 import { divisionsRoute } from './pages/divisions/route.ts'
 import { dutiesRoute } from './pages/duties/route.ts'
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     roundsRoute,
     roundRoute,
     incidentsRoute,
+    appointmentsRoute,
     tiersRoute,
     membersRoute,
     divisionsRoute,

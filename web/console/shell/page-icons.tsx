@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
+  CalendarOutlined,
   CarryOutOutlined,
   CompassOutlined,
   DashboardOutlined,
@@ -24,6 +25,7 @@ export const pageIcons: Readonly<Record<PageName, Icon>> = {
   map: EnvironmentOutlined,
   visits: CompassOutlined,
   incidents: SafetyOutlined,
+  appointments: CalendarOutlined,
   tiers: AuditOutlined,
   members: TeamOutlined,
   divisions: ApartmentOutlined,

@@ -18,6 +18,7 @@ export type PageName =
   | 'map'
   | 'visits'
   | 'incidents'
+  | 'appointments'
   | 'tiers'
   | 'members'
   | 'divisions'
@@ -32,6 +33,7 @@ export type PagePath =
   | '/map'
   | '/visits'
   | '/incidents'
+  | '/appointments'
   | '/tiers'
   | '/members'
   | '/divisions'
@@ -47,6 +49,7 @@ export const pages: readonly PageEntry[] = [
   { name: 'map', to: '/map', key: 'm', permission: 'place.read', section: 'work' },
   { name: 'visits', to: '/visits', key: 'v', permission: 'visit.read', section: 'work' },
   { name: 'incidents', to: '/incidents', key: 'i', permission: 'incident.read', section: 'work' },
+  { name: 'appointments', to: '/appointments', key: 'o', permission: 'appointment.read', section: 'work' },
   { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },
   { name: 'members', to: '/members', key: 'r', permission: 'member.read', section: 'station' },
   { name: 'divisions', to: '/divisions', key: 'l', permission: 'division.read', section: 'station' },

@@ -1,6 +1,7 @@
 import type { SameKeys } from '../../../ui/messages/shape.ts'
 import type { console as zh } from '../zh-CN/index.ts'
 import { account } from './account.ts'
+import { appointments } from './appointments.ts'
 import { audit } from './audit.ts'
 import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
@@ -21,6 +22,7 @@ import { words } from './words.ts'
 
 export const console = {
   account,
+  appointments,
   divisions,
   duties,
   fields,

@@ -11,6 +11,7 @@ export const shell = {
     map: 'Map',
     visits: 'Visits',
     incidents: 'Incidents',
+    appointments: 'Appointments',
     tiers: 'Decisions',
     members: 'Members',
     divisions: 'Villages and lines',

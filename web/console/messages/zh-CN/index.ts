@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { appointments } from './appointments.ts'
 import { audit } from './audit.ts'
 import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
@@ -20,6 +21,7 @@ import { words } from './words.ts'
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
 export const console = {
   account,
+  appointments,
   divisions,
   duties,
   fields,

@@ -8,6 +8,7 @@ export const shell = {
     map: '地图',
     visits: '走访',
     incidents: '警情',
+    appointments: '约访',
     tiers: '审批',
     members: '队员',
     divisions: '村与管线',
