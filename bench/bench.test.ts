@@ -43,6 +43,7 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['record-visit-one-station', ['record-visit-one-station']],
     ['import', ['import', 'import-memory']],
     ['visits-during-import', ['visits-during-import']],
+    ['follow-ups', ['follow-ups']],
     ['map', ['map']],
     ['start', ['start']],
   ] as const)('%s prints its figures', async ([name, figures]) => {

@@ -18,6 +18,7 @@ const rows = {
   'record-visit-one-station': { file: () => import('./record-visit-one-station.ts') },
   'visits-during-import': { file: () => import('./import.ts') },
   import: { file: () => import('./import.ts'), figures: ['import', 'import-memory'] },
+  'follow-ups': { file: () => import('./follow-ups.ts') },
   map: { file: () => import('./map.ts') },
   start: { file: () => import('./start.ts') },
 } satisfies Readonly<Record<string, Row>>

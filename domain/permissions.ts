@@ -60,6 +60,10 @@ export const permissions = {
   'booking.write': { ...leaders, officer: 'station', volunteer: 'village' },
   'promise.publish': leaders,
   'today.read': police,
+  // what a shift gives to the next, and what it reads before going out
+  'hand-over.read': { ...police, auditor: 'station' },
+  'hand-over.sign': { ...leaders, officer: 'station' },
+  'briefing.read': police,
   'import.run': { ...leaders, administrator: 'station' },
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },
   'audit.read': { chief: 'station', auditor: 'station' },

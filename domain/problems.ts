@@ -2,6 +2,7 @@ import { accountProblems } from './problem-texts/accounts.ts'
 import { appointmentProblems } from './problem-texts/appointments.ts'
 import { dutyProblems } from './problem-texts/duties.ts'
 import { followUpProblems } from './problem-texts/follow-ups.ts'
+import { handOverProblems } from './problem-texts/hand-overs.ts'
 import { importProblems } from './problem-texts/imports.ts'
 import { placeProblems } from './problem-texts/places.ts'
 import { recordProblems } from './problem-texts/records.ts'
@@ -18,6 +19,7 @@ export const problems = {
   ...dutyProblems,
   ...followUpProblems,
   ...appointmentProblems,
+  ...handOverProblems,
   ...importProblems,
   ...placeProblems,
 } as const satisfies Record<string, ProblemText>

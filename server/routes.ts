@@ -1,11 +1,13 @@
 import { accountRoutes } from './modules/accounts/index.ts'
 import { appointmentRoutes } from './modules/appointments/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
+import { briefingRoutes } from './modules/briefings/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
 import { findingRoutes } from './modules/findings/index.ts'
 import { followUpRoutes } from './modules/follow-ups/index.ts'
+import { handOverRoutes } from './modules/hand-overs/index.ts'
 import { type ImportParts, importRoutes } from './modules/imports/index.ts'
 import { incidentRoutes } from './modules/incidents/index.ts'
 import { lineRoutes } from './modules/lines/index.ts'
@@ -31,9 +33,11 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...tierRoutes,
   ...findingRoutes,
   ...followUpRoutes,
+  ...handOverRoutes,
   ...incidentRoutes,
   ...appointmentRoutes,
   ...todayRoutes(parts),
+  ...briefingRoutes(parts),
   ...feedRoutes(),
   ...auditRoutes,
   ...importRoutes(parts),

@@ -94,3 +94,11 @@ test('has two years of visits and incidents that end today; no homicide, violenc
   expect(categories.size).toBeGreaterThan(2)
   for (const category of ['homicide', 'violence', 'pipeline-puncture']) expect(categories).not.toContain(category)
 })
+
+test('has matters in every stage, each sealed, and an urgent one that waits for the duty officer', async () => {
+  const states = await column<string>(sql`select distinct state as it from follow_up order by state`)
+  expect(states).toEqual(['accepted', 'confirmed', 'open', 'settled', 'working'])
+  const urgent = sql<{ it: string }>`select clock as it from follow_up where state = 'open' and urgency = 'urgent'`
+  expect(await column(urgent)).toEqual(['answer'])
+  expect(await column(sql`select id as it from finding where sealed is null`)).toEqual([])
+})

@@ -6,6 +6,7 @@ import { auditRoute } from './pages/audit/route.ts'
 import { divisionsRoute } from './pages/divisions/route.ts'
 import { dutiesRoute } from './pages/duties/route.ts'
 import { firstRunRoute } from './pages/first-run/route.ts'
+import { followUpsRoute, intakeRoute } from './pages/follow-ups/route.ts'
 import { importRoute } from './pages/import/route.ts'
 import { incidentsRoute } from './pages/incidents/route.ts'
 import { mapRoute } from './pages/map/route.ts'
@@ -29,6 +30,8 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     todayRoute,
     dutiesRoute,
+    followUpsRoute,
+    intakeRoute,
     placesRoute,
     placeRoute,
     mapRoute,

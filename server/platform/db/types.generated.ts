@@ -388,6 +388,20 @@ export interface FollowUpMember {
   stationId: string;
 }
 
+export interface HandOver {
+  givenAt: Timestamp;
+  givenBy: string;
+  handOn: Generated<string[]>;
+  id: string;
+  nextShiftId: string;
+  openItems: Json;
+  sealedNote: Buffer | null;
+  shiftId: string;
+  stationId: string;
+  takenAt: Timestamp | null;
+  takenBy: string | null;
+}
+
 export interface ImportRow {
   choice: Generated<string>;
   id: string;
@@ -794,6 +808,7 @@ export interface DB {
   followUpDate: FollowUpDate;
   followUpEntry: FollowUpEntry;
   followUpMember: FollowUpMember;
+  handOver: HandOver;
   importRow: ImportRow;
   importRun: ImportRun;
   incident: Incident;

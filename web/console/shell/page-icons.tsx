@@ -8,6 +8,7 @@ import {
   EnvironmentOutlined,
   FileSearchOutlined,
   ImportOutlined,
+  InboxOutlined,
   SafetyOutlined,
   SettingOutlined,
   ShopOutlined,
@@ -21,6 +22,7 @@ type Icon = ComponentType<{ className?: string | undefined; 'aria-hidden'?: 'tru
 export const pageIcons: Readonly<Record<PageName, Icon>> = {
   today: DashboardOutlined,
   duties: CarryOutOutlined,
+  'follow-ups': InboxOutlined,
   places: ShopOutlined,
   map: EnvironmentOutlined,
   visits: CompassOutlined,

@@ -14,6 +14,7 @@ export type PageEntry = {
 export type PageName =
   | 'today'
   | 'duties'
+  | 'follow-ups'
   | 'places'
   | 'map'
   | 'visits'
@@ -29,6 +30,7 @@ export type PageName =
 export type PagePath =
   | '/'
   | '/duties'
+  | '/follow-ups'
   | '/places'
   | '/map'
   | '/visits'
@@ -45,6 +47,7 @@ export type PagePath =
 export const pages: readonly PageEntry[] = [
   { name: 'today', to: '/', key: 't', permission: 'today.read', section: 'work' },
   { name: 'duties', to: '/duties', key: 'd', permission: 'duty.read', section: 'work' },
+  { name: 'follow-ups', to: '/follow-ups', key: 'f', permission: 'follow-up.read', section: 'work' },
   { name: 'places', to: '/places', key: 'p', permission: 'place.read', section: 'work' },
   { name: 'map', to: '/map', key: 'm', permission: 'place.read', section: 'work' },
   { name: 'visits', to: '/visits', key: 'v', permission: 'visit.read', section: 'work' },

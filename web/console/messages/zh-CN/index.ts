@@ -5,6 +5,8 @@ import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
+import { findings } from './findings.ts'
+import { followUps } from './follow-ups.ts'
 import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { map } from './map.ts'
@@ -25,6 +27,8 @@ export const console = {
   divisions,
   duties,
   fields,
+  findings,
+  followUps,
   imports,
   map,
   members,
