@@ -84,9 +84,9 @@ test('what happened a third time at one place stands on its agenda, with the rul
 test('a booking is a slot, a name and Enter; the name is not in the list', async () => {
   await press('预约')
   await chief.getByLabel('姓名', { exact: true }).fill('张建国')
-  await chief.getByLabel('电话', { exact: true }).fill('13800000000')
+  await chief.getByRole('textbox', { name: '电话' }).fill('13800000000')
   await keep(chief, 'appointment-2-book')
-  await chief.getByLabel('电话', { exact: true }).press('Enter')
+  await chief.getByRole('textbox', { name: '电话' }).press('Enter')
   await chief.getByText('已约 09:00').waitFor()
   await chief.getByText('来所 · 周所长登记').waitFor()
   expect(await chief.locator('body').innerText()).not.toContain('张建国')
@@ -108,7 +108,7 @@ test('on the day it is held, who came is marked, and each item has its outcome',
   await chief.getByText('到场', { exact: true }).first().waitFor()
 
   await press('记结果')
-  await dialog().getByText('当场答复').click()
+  await dialog().getByRole('radio', { name: '当场答复' }).check()
   await pressInDialog('记下')
   await dialog().waitFor({ state: 'hidden' })
   await press('记结果')
