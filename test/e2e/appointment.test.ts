@@ -78,7 +78,7 @@ test('an appointment is planned, with slots of half an hour, and opens at once',
 })
 
 test('what happened a third time at one place stands on its agenda, with the rule that brought it', async () => {
-  await chief.getByText('同一地点90天内第三次').waitFor()
+  await chief.getByText('同一地点多次发生').waitFor()
 })
 
 test('a booking is a slot, a name and Enter; the name is not in the list', async () => {

@@ -27,7 +27,6 @@ export const appointments = {
   proposed: {
     title: 'Due by the rhythm',
     moved: '{{day}} is a public holiday; moved on',
-    plan: 'Plan {{day}}',
   },
   empty: {
     coming: {
@@ -94,7 +93,7 @@ export const appointments = {
   reasons: { duty: 'other duty', weather: 'weather', holiday: 'holiday', nobody: 'nobody booked', other: 'other' },
   origins: {
     booking: 'booked {{time}}',
-    'again-at-this-place': 'third time there in 90 days',
+    'again-at-this-place': 'several times at this place',
     'not-settled-after-check': 'not settled after a targeted check',
     hand: 'put on by {{name}}',
     handNobody: 'put on by hand',
@@ -132,7 +131,6 @@ export const appointments = {
     saving: 'Saving…',
     sealed: 'Name, telephone and words are sealed.',
     needName: 'Give a name',
-    needKind: 'Choose what it is about',
     needVillage: 'Choose the village',
     done: 'Booked {{time}}',
     free: 'Still free:',
@@ -227,7 +225,7 @@ export const appointments = {
   },
   promise: {
     on: 'By',
-    what: 'What',
+    more: 'Show more',
     owner: 'Owner',
     revisit: 'Revisit',
     published: 'Published',

@@ -24,7 +24,6 @@ export const appointments = {
   proposed: {
     title: '按规律该安排的',
     moved: '{{day}} 是法定假日，顺延',
-    plan: '安排 {{day}}',
   },
   empty: {
     coming: { title: '还没有安排约访', hint: '点“安排约访”定一次；在“规律”里定好每月哪天，以后会自动提示。' },
@@ -77,7 +76,7 @@ export const appointments = {
   reasons: { duty: '临时任务', weather: '天气', holiday: '节假日', nobody: '无人预约', other: '其他' },
   origins: {
     booking: '预约 {{time}}',
-    'again-at-this-place': '同一地点90天内第三次',
+    'again-at-this-place': '同一地点多次发生',
     'not-settled-after-check': '定向查访后未办结',
     hand: '{{name}}提出',
     handNobody: '人工提出',
@@ -115,7 +114,6 @@ export const appointments = {
     saving: '正在保存…',
     sealed: '姓名、电话和内容加密保存。',
     needName: '请填姓名',
-    needKind: '请选什么事',
     needVillage: '请选村',
     done: '已约 {{time}}',
     free: '还空着：',
@@ -209,7 +207,7 @@ export const appointments = {
   },
   promise: {
     on: '期限',
-    what: '事项',
+    more: '看更多',
     owner: '责任人',
     revisit: '回访',
     published: '公开',

@@ -1,5 +1,6 @@
 import { newId } from '@sifang/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -74,6 +75,11 @@ function Item({ item, no, appointment }: ItemProps) {
             <span>
               <PromiseText item={promise} />
             </span>
+          )}
+          {item.followUpId !== null && (
+            <Link to="/follow-ups" search={{ selected: item.followUpId }}>
+              {t('appointments.detail.openFollowUp')}
+            </Link>
           )}
           {id !== null && item.hasWords && mayPlan && <ReadSealed kind="item" id={id} />}
           {mayPlan && appointment.state === 'held' && id !== null && outcome === null && (

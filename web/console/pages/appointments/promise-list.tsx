@@ -39,7 +39,7 @@ export function PromiseList() {
           <PromiseCard key={promise.id} promise={promise} />
         ))}
       </ul>
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('words.open')}</Button>}
+      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('appointments.promise.more')}</Button>}
     </div>
   )
 }
