@@ -82,6 +82,11 @@ export const permissions = {
   'check.read': { ...police, auditor: 'station' },
   // filled in, signed and looked at again on a police member's device; the other party signs there
   'check.fill': police,
+  // bookings by volunteers are for people of their own villages, and they see their own only
+  'appointment.read': { ...police, volunteer: 'village' },
+  'appointment.plan': { ...leaders, officer: 'station' },
+  'booking.write': { ...leaders, officer: 'station', volunteer: 'village' },
+  'promise.publish': leaders,
   'today.read': police,
   // what a shift gives to the next, and what it reads before going out
   'hand-over.read': { ...police, auditor: 'station' },

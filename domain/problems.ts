@@ -2,6 +2,7 @@ import { accountProblems } from './problem-texts/accounts.ts'
 import { attachmentProblems } from './problem-texts/attachments.ts'
 import { disputeProblems } from './problem-texts/disputes.ts'
 import { checkProblems } from './problem-texts/checks.ts'
+import { appointmentProblems } from './problem-texts/appointments.ts'
 import { dutyProblems } from './problem-texts/duties.ts'
 import { followUpProblems } from './problem-texts/follow-ups.ts'
 import { handOverProblems } from './problem-texts/hand-overs.ts'
@@ -25,6 +26,7 @@ export const problems = {
   ...checkProblems,
   ...dutyProblems,
   ...followUpProblems,
+  ...appointmentProblems,
   ...handOverProblems,
   ...importProblems,
   ...paperProblems,

@@ -1,5 +1,6 @@
 import { accountRoutes } from './modules/accounts/index.ts'
 import { type AttachmentParts, attachmentRoutes } from './modules/attachments/index.ts'
+import { appointmentRoutes } from './modules/appointments/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
 import { briefingRoutes } from './modules/briefings/index.ts'
 import { disputeRoutes } from './modules/disputes/index.ts'
@@ -47,6 +48,7 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...incidentRoutes,
   ...attachmentRoutes(parts),
   ...streakRoutes,
+  ...appointmentRoutes,
   ...todayRoutes(parts),
   ...briefingRoutes(parts),
   ...feedRoutes(),

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { accountRoute } from './pages/account/route.ts'
+import { appointmentsRoute } from './pages/appointments/route.ts'
 import { auditRoute } from './pages/audit/route.ts'
 import { checklistRoute, checklistsRoute } from './pages/checklists/route.ts'
 import { checkRoute, checksRoute, sheetRoute } from './pages/checks/route.ts'
@@ -48,6 +49,7 @@ const routeTree = rootRoute.addChildren([
     checklistRoute,
     incidentsRoute,
     streaksRoute,
+    appointmentsRoute,
     tiersRoute,
     shiftRoute,
     villageCardRoute,

@@ -29,6 +29,7 @@ const constraintCodes: Readonly<Record<string, ProblemCode>> = {
   streak_name_taken: 'streak/name-taken',
   streak_counted_twice: 'streak/counted-twice',
   paper_stands: 'paper/issued-already',
+  appointment_rhythm_day_taken: 'appointment/rhythm-taken',
 }
 
 /** What a thrown value answers: its own problem, that of a full disk, a constraint's, or `request/unexpected`. */

@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
+  CalendarOutlined,
   CarryOutOutlined,
   CompassOutlined,
   DashboardOutlined,
@@ -31,6 +32,7 @@ export const pageIcons: Readonly<Record<PageName, Icon>> = {
   checks: FileDoneOutlined,
   incidents: SafetyOutlined,
   streaks: SafetyCertificateOutlined,
+  appointments: CalendarOutlined,
   tiers: AuditOutlined,
   shift: ScheduleOutlined,
   members: TeamOutlined,

@@ -21,6 +21,7 @@ export type PageName =
   | 'checks'
   | 'incidents'
   | 'streaks'
+  | 'appointments'
   | 'tiers'
   | 'shift'
   | 'members'
@@ -39,6 +40,7 @@ export type PagePath =
   | '/checks'
   | '/incidents'
   | '/streaks'
+  | '/appointments'
   | '/tiers'
   | '/shift'
   | '/members'
@@ -58,6 +60,7 @@ export const pages: readonly PageEntry[] = [
   { name: 'checks', to: '/checks', key: 'c', permission: 'check.read', section: 'work' },
   { name: 'incidents', to: '/incidents', key: 'i', permission: 'incident.read', section: 'work' },
   { name: 'streaks', to: '/streaks', key: 'k', permission: 'streak.read', section: 'work' },
+  { name: 'appointments', to: '/appointments', key: 'o', permission: 'appointment.read', section: 'work' },
   { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },
   { name: 'shift', to: '/shift', key: 'b', permission: 'briefing.read', section: 'work' },
   { name: 'members', to: '/members', key: 'r', permission: 'member.read', section: 'station' },

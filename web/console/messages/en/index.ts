@@ -1,6 +1,7 @@
 import type { SameKeys } from '../../../ui/messages/shape.ts'
 import type { console as zh } from '../zh-CN/index.ts'
 import { account } from './account.ts'
+import { appointments } from './appointments.ts'
 import { audit } from './audit.ts'
 import { checklists } from './checklists.ts'
 import { checks } from './checks.ts'
@@ -29,6 +30,7 @@ export const console = {
   account,
   checklists,
   checks,
+  appointments,
   divisions,
   duties,
   fields,

@@ -15,6 +15,7 @@ export const shell = {
     checks: 'Checks',
     incidents: 'Incidents',
     streaks: 'Streaks',
+    appointments: 'Appointments',
     tiers: 'Decisions',
     members: 'Members',
     divisions: 'Villages and lines',

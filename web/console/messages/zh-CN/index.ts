@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { appointments } from './appointments.ts'
 import { audit } from './audit.ts'
 import { checklists } from './checklists.ts'
 import { checks } from './checks.ts'
@@ -28,6 +29,7 @@ export const console = {
   account,
   checklists,
   checks,
+  appointments,
   divisions,
   duties,
   fields,

@@ -12,6 +12,7 @@ export const shell = {
     checks: '定向查访',
     incidents: '警情',
     streaks: '连续平安',
+    appointments: '约访',
     tiers: '审批',
     members: '队员',
     divisions: '村与管线',
