@@ -119,7 +119,7 @@ test('its words are opened for a purpose, and the rest of the way is clicked thr
   await keep(officer, 'follow-up-3-words')
 
   await officer.getByRole('button', { name: '记录进展' }).click()
-  await officer.getByRole('dialog').getByText('已联系村干部').click()
+  await officer.getByRole('radio', { name: '已联系村干部' }).check()
   await officer.getByRole('dialog').getByRole('button', { name: '记录进展' }).click()
   await detail(officer).getByText('办理中').first().waitFor()
 

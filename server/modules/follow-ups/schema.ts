@@ -114,6 +114,8 @@ export const followUpQuery = pageQuery.extend({
   overdue: flag.optional(),
   /** Those that came from own reports, or that one ever had. */
   part: z.enum(['reported', 'handled']).optional(),
+  /** Those that somebody looks at again on this day, closed or not. */
+  revisitOn: z.iso.date().optional(),
 })
 export type FollowUpQuery = z.output<typeof followUpQuery>
 

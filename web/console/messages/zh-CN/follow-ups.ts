@@ -82,7 +82,7 @@ export const followUps = {
     'shift-leader': '带班领导',
     chief: '所长',
   },
-  toTell: { title: '还要告知', asked: '提出的人', resident: '群众', reporter: '上报人', none: '都已告知' },
+  toTell: { title: '还要告知', asked: '谁反映的', resident: '群众', reporter: '上报人', none: '都已告知' },
   ladder: {
     title: '走到哪一步',
     since: '{{when}}起',

@@ -18,6 +18,7 @@ export const followUpsRoute = createRoute({
     placeId: text,
     overdue: flag,
     mine: flag,
+    revisitOn: text,
     selected: text,
   }),
   component: lazyRouteComponent(() => import('./follow-ups-page.tsx'), 'FollowUpsPage'),

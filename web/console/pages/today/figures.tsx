@@ -4,6 +4,7 @@ import type { Today } from '../../api/today.ts'
 import { BaseFigures } from './base-figures.tsx'
 import { DueFigures } from './due-figures.tsx'
 import styles from './figures.module.css'
+import { FollowUpFigures } from './follow-up-figures.tsx'
 import { WaitingFigures } from './waiting-figures.tsx'
 
 /** The four questions side by side. What is not computed yet says so and shows no number. */
@@ -22,7 +23,10 @@ export function Figures({ today }: { readonly today: Today }) {
         <BackupWarning backup={today.backup} />
       </Card>
       <section className={`${styles.card} ${styles.later}`}>
-        <Later title={t('today.promises.title')} hint={t('today.promises.hint')} />
+        <div>
+          <h2 className={styles.title}>{t('today.promises.title')}</h2>
+          <FollowUpFigures followUps={today.followUps} day={today.day} />
+        </div>
         <Later title={t('today.streaks.title')} hint={t('today.streaks.hint')} />
       </section>
     </div>
