@@ -162,9 +162,8 @@ test('what somebody said over the telephone is taken down by keys alone, and sur
   await officer.keyboard.press('Enter')
   // whoever has one village only has said it there
   await officer
-    .locator('.ant-select-content-value, .ant-select-selection-item')
-    .filter({ hasText: '村' })
-    .first()
+    .locator('.ant-select')
+    .filter({ has: officer.getByRole('combobox', { name: '哪个村或场所' }), hasText: /村|社区/ })
     .waitFor()
   await officer.getByRole('radio', { name: '隐患' }).focus()
   await officer.keyboard.press('Space')
