@@ -8,7 +8,7 @@ import { startMachine } from './machine.ts'
 import { perThing } from './processor-time.ts'
 import { callers, officersOf, placesOf } from './visiting.ts'
 
-const clients = 8
+const clients = 4
 const reportsPerSecond = 5
 const entriesEach = 10
 const openPercent = 5
@@ -21,7 +21,7 @@ const inboxes = (memberId: string) => [
   `/api/v1/follow-ups?limit=50&ownerId=${memberId}`,
 ]
 
-/** The duty officer's inbox, by eight clients, while reports come in. */
+/** The duty officer's inbox, by four clients, while reports come in. */
 export const bench: Bench = {
   async run(options) {
     const followUps = options.quick ? 400 : 100_000
