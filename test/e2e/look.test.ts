@@ -20,6 +20,8 @@ afterAll(async () => {
 const pages = [
   '/',
   '/duties',
+  '/follow-ups',
+  '/intake',
   '/places',
   '/places?new=1',
   '/map',
@@ -35,6 +37,7 @@ const pages = [
   '/divisions?show=lines',
   '/import?sheet=places',
   '/settings',
+  '/settings?show=clocks',
   '/settings?show=station',
   '/audit',
   '/account',

@@ -125,7 +125,6 @@ export const followUpCounts = z.object({
   inHand: z.int(),
   toTell: z.int(),
   overdue: z.int(),
-  mine: z.int(),
   /** When the first of those that nobody has accepted yet is to be answered. */
   firstAnswerAt: z.iso.datetime().nullable(),
   revisitsTomorrow: z.int(),
