@@ -183,19 +183,20 @@ test('a step on what has changed meanwhile is refused with what stands now, and 
   const id = takenDown
   const { version } = await get(officer, `/follow-ups/${id}`)
   await officer.goto(`${station.address}/follow-ups?selected=${id}`)
-  await officer.getByRole('button', { name: '移交' }).click()
+  await officer.getByRole('button', { name: '办结', exact: true }).click()
   const chief = (await signedIn('suozhang', desk)).page
-  await officer.context().setOffline(true)
   const taken = await chief.request.post(`${station.address}/api/v1/follow-ups/${id}/entries`, {
     data: { id: newId(), basedOn: version, step: { kind: 'accepted' } },
   })
   expect(taken.status()).toBe(200)
-  await officer.context().setOffline(false)
-  await officer.getByRole('combobox', { name: '交给谁' }).fill('辅警')
-  await officer.locator('.ant-select-item-option').filter({ visible: true }).first().click()
-  await officer.getByRole('dialog').getByRole('button', { name: '移交' }).click()
-  await officer.getByRole('button', { name: '重新查看' }).waitFor()
+  await detail(officer).getByText('已受理').first().waitFor()
+  await officer.getByRole('textbox', { name: '处理结果' }).fill('已补上井盖')
+  await officer.getByRole('dialog').getByRole('button', { name: '办结' }).click()
+  await officer.getByText('现在：已受理').waitFor()
   await keep(officer, 'follow-up-10-refused')
+  await officer.getByRole('button', { name: '重新查看' }).click()
+  await officer.getByRole('dialog').waitFor({ state: 'hidden' })
+  await detail(officer).getByText('已受理').first().waitFor()
 })
 
 test.each([
