@@ -42,6 +42,8 @@ const pages = [
   ['/visits', '走访'],
   ['/incidents', '警情'],
   ['/tiers', '审批'],
+  ['/shift', '晨会'],
+  ['/shift?show=hand-over', '交接班'],
   ['/members', '队员'],
   ['/divisions', '村与管线'],
   ['/divisions?show=lines', '管线'],

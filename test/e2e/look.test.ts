@@ -31,6 +31,8 @@ const pages = [
   '/incidents',
   '/incidents?report=1',
   '/tiers',
+  '/shift',
+  '/shift?show=hand-over',
   '/members',
   '/members?show=roster',
   '/divisions',

@@ -13,6 +13,7 @@ import { membersRoute } from './pages/members/route.ts'
 import { placeRoute } from './pages/place/route.ts'
 import { placesRoute } from './pages/places/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
+import { shiftRoute, villageCardRoute } from './pages/shift/route.ts'
 import { signInRoute } from './pages/sign-in/route.ts'
 import { tiersRoute } from './pages/tiers/route.ts'
 import { todayRoute } from './pages/today/route.ts'
@@ -39,6 +40,8 @@ const routeTree = rootRoute.addChildren([
     roundRoute,
     incidentsRoute,
     tiersRoute,
+    shiftRoute,
+    villageCardRoute,
     membersRoute,
     divisionsRoute,
     importRoute,

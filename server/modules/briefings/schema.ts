@@ -1,19 +1,21 @@
+import { findingKinds } from '@sifang/domain/findings'
+import { visitKinds } from '@sifang/domain/visits'
 import { z } from 'zod'
-import { followUpRow } from '../follow-ups/index.ts'
+import { dateKinds, followUpRow } from '../follow-ups/index.ts'
 import { todayFigures } from '../today/index.ts'
 
 const count = z.int()
 const person = z.object({ id: z.uuid(), name: z.string() })
-const byCode = z.array(z.object({ code: z.string(), count }))
+const byCode = <C extends z.ZodType>(code: C) => z.array(z.object({ code, count }))
 const villageRef = z.object({ id: z.uuid(), name: z.string() })
 
 export const datedItem = z.object({
   followUpId: z.uuid(),
-  kind: z.string(),
+  kind: z.enum(dateKinds),
   no: count,
   on: z.iso.date(),
-  subject: z.string(),
-  topic: z.string().nullable(),
+  subject: followUpRow.shape.subject,
+  topic: followUpRow.shape.topic,
   placeId: z.uuid(),
   placeName: z.string(),
   villageName: z.string().nullable(),
@@ -25,10 +27,10 @@ export const morningMeeting = z.object({
   at: z.iso.datetime(),
   since: z.iso.datetime(),
   lastDay: z.object({
-    visits: byCode,
+    visits: byCode(z.enum(visitKinds)),
     attempts: count,
-    findings: byCode,
-    incidents: byCode,
+    findings: byCode(z.enum(findingKinds)),
+    incidents: byCode(z.string()),
     opened: count,
     settled: count,
     confirmed: count,
@@ -58,7 +60,7 @@ export const villageCard = z.object({
   cadres: z.array(person),
   volunteers: z.array(person),
   /** When each kind of visit was last made in the village. */
-  lastVisits: z.array(z.object({ kind: z.string(), at: z.iso.datetime() })),
+  lastVisits: z.array(z.object({ kind: z.enum(visitKinds), at: z.iso.datetime() })),
   open: z.array(followUpRow),
   promises: z.array(followUpRow),
   dates: z.array(datedItem),

@@ -1,4 +1,5 @@
 import { dayOf } from '@sifang/domain/calendar'
+import type { VisitKind } from '@sifang/domain/visits'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
@@ -46,7 +47,7 @@ async function findPeople(ctx: Context, villageId: string, day: string) {
 }
 
 async function findLastVisits(ctx: Context, villageId: string): Promise<Card['lastVisits']> {
-  const { rows } = await sql<{ kind: string; at: Date }>`
+  const { rows } = await sql<{ kind: VisitKind; at: Date }>`
     select k.kind, l.at from (values ('canvass'), ('patrol'), ('targeted'), ('appointment')) k (kind)
     cross join lateral (
       select max(x.at) as at from place p cross join lateral (

@@ -20,6 +20,7 @@ export type PageName =
   | 'visits'
   | 'incidents'
   | 'tiers'
+  | 'shift'
   | 'members'
   | 'divisions'
   | 'import'
@@ -35,6 +36,7 @@ export type PagePath =
   | '/visits'
   | '/incidents'
   | '/tiers'
+  | '/shift'
   | '/members'
   | '/divisions'
   | '/import'
@@ -51,6 +53,7 @@ export const pages: readonly PageEntry[] = [
   { name: 'visits', to: '/visits', key: 'v', permission: 'visit.read', section: 'work' },
   { name: 'incidents', to: '/incidents', key: 'i', permission: 'incident.read', section: 'work' },
   { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },
+  { name: 'shift', to: '/shift', key: 'b', permission: 'briefing.read', section: 'work' },
   { name: 'members', to: '/members', key: 'r', permission: 'member.read', section: 'station' },
   { name: 'divisions', to: '/divisions', key: 'l', permission: 'division.read', section: 'station' },
   { name: 'import', to: '/import', key: 'x', permission: 'import.run', section: 'station' },

@@ -16,6 +16,7 @@ import { place } from './place.ts'
 import { places } from './places.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { shift } from './shift.ts'
 import { tiers } from './tiers.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
@@ -39,6 +40,7 @@ export const console = {
   audit,
   settings,
   shell,
+  shift,
   today,
   visits,
   words,

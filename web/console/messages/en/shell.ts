@@ -8,6 +8,7 @@ export const shell = {
     today: 'Today',
     duties: 'Due',
     'follow-ups': 'Follow-ups',
+    shift: 'Shift',
     places: 'Places',
     map: 'Map',
     visits: 'Visits',

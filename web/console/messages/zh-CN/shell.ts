@@ -5,6 +5,7 @@ export const shell = {
     today: '今日',
     duties: '待走访',
     'follow-ups': '跟进',
+    shift: '值班',
     places: '场所',
     map: '地图',
     visits: '走访',
