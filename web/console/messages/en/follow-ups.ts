@@ -17,6 +17,7 @@ export const followUps = {
     village: 'Village',
     overdue: 'Overdue',
     mine: 'Mine',
+    reported: 'Reported by me',
     reset: 'Clear filters',
   },
   columns: { due: 'Due', what: 'What', where: 'Where', owner: 'Owner', state: 'State' },

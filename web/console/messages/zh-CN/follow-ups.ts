@@ -18,6 +18,7 @@ export const followUps = {
     village: '村',
     overdue: '逾期',
     mine: '我负责',
+    reported: '我上报的',
     reset: '清除筛选',
   },
   columns: { due: '时限', what: '事项', where: '村、场所', owner: '负责人', state: '状态' },

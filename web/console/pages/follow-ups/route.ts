@@ -18,6 +18,7 @@ export const followUpsRoute = createRoute({
     placeId: text,
     overdue: flag,
     mine: flag,
+    part: oneOf(['reported', 'handled']),
     revisitOn: text,
     selected: text,
   }),
