@@ -149,7 +149,7 @@ export const followUps = {
     byClock: '到时自动',
     to: '给{{name}}',
     toPost: '到{{post}}{{name}}',
-    clockOver: '{{clock}}超时',
+    clockOver: '{{clock}}超时，',
     toldTo: '告知{{name}}',
     wordOf: '{{name}}的话',
     until: '到 {{day}}',
