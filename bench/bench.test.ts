@@ -44,6 +44,7 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['import', ['import', 'import-memory']],
     ['visits-during-import', ['visits-during-import']],
     ['follow-ups', ['follow-ups']],
+    ['live', ['live']],
     ['map', ['map']],
     ['start', ['start']],
   ] as const)('%s prints its figures', async ([name, figures]) => {

@@ -19,6 +19,7 @@ const rows = {
   'visits-during-import': { file: () => import('./import.ts') },
   import: { file: () => import('./import.ts'), figures: ['import', 'import-memory'] },
   'follow-ups': { file: () => import('./follow-ups.ts') },
+  live: { file: () => import('./live.ts') },
   map: { file: () => import('./map.ts') },
   start: { file: () => import('./start.ts') },
 } satisfies Readonly<Record<string, Row>>
