@@ -12,7 +12,6 @@ export const followUps = {
   },
   filter: {
     subject: 'Kind',
-    urgency: 'Urgency',
     topic: 'About',
     village: 'Village',
     overdue: 'Overdue',
@@ -23,7 +22,6 @@ export const followUps = {
   columns: { due: 'Due', what: 'What', where: 'Where', owner: 'Owner', state: 'State' },
   due: {
     clock: { answer: 'Accept', scene: 'On the scene', settle: 'Settle', tell: 'Tell', silence: 'Waits for an answer' },
-    closed: 'Closed {{date}}',
   },
   empty: {
     none: {
@@ -46,16 +44,10 @@ export const followUps = {
   detail: {
     label: 'The follow-up',
     owner: 'Owner',
-    settleBy: 'To be settled by',
-    opened: 'Opened',
-    place: 'Place',
-    village: 'Village',
     reopened_one: 'Reopened {{count}} time',
     reopened_other: 'Reopened {{count}} times',
     merged: 'Merged into another follow-up',
     mergedOpen: 'Open it',
-    openPlace: 'Open the place',
-    dates: 'Dates agreed',
     dateKinds: {
       revisit: 'Revisit',
       're-check': 'Re-check',
@@ -92,9 +84,7 @@ export const followUps = {
   },
   ladder: {
     title: 'Where it stands',
-    since: 'since {{when}}',
     next: 'Next',
-    nextAt: '{{when}}',
     nextNone: 'no day fixed',
     turn: {
       owner: 'the owner’s turn',
@@ -224,7 +214,6 @@ export const followUps = {
     mergeInto: 'Into which one',
     mergeNone: 'No other one is open in this village.',
     mergeStays: 'This one ends; all who reported are told in the other one. It cannot be undone.',
-    mergeOpened: 'opened {{date}}',
     kind: 'Kind',
     urgency: 'Urgency',
     topic: 'About',
@@ -233,9 +222,7 @@ export const followUps = {
     needed: {
       words: 'Write a sentence',
       owner: 'Choose somebody',
-      post: 'Choose a post',
       settleBy: 'Choose a day',
-      who: 'Choose somebody',
       into: 'Choose one',
       topic: 'Choose what it is about',
     },

@@ -13,7 +13,6 @@ export const followUps = {
   },
   filter: {
     subject: '类别',
-    urgency: '缓急',
     topic: '什么事',
     village: '村',
     overdue: '逾期',
@@ -24,7 +23,6 @@ export const followUps = {
   columns: { due: '时限', what: '事项', where: '村、场所', owner: '负责人', state: '状态' },
   due: {
     clock: { answer: '受理', scene: '到场', settle: '办结', tell: '反馈', silence: '等答复' },
-    closed: '{{date}} 结束',
   },
   empty: {
     none: {
@@ -47,15 +45,9 @@ export const followUps = {
   detail: {
     label: '跟进详情',
     owner: '负责人',
-    settleBy: '办结日期',
-    opened: '开始',
-    place: '场所',
-    village: '村',
     reopened_other: '重新打开过 {{count}} 次',
     merged: '已并入另一个跟进事项',
     mergedOpen: '打开它',
-    openPlace: '打开场所',
-    dates: '约定的日期',
     dateKinds: {
       revisit: '回访',
       're-check': '复查',
@@ -86,9 +78,7 @@ export const followUps = {
   toTell: { title: '还要告知', asked: '谁反映的', resident: '群众', reporter: '上报人', none: '都已告知' },
   ladder: {
     title: '走到哪一步',
-    since: '{{when}}起',
     next: '下一步',
-    nextAt: '{{when}}',
     nextNone: '不定日期',
     turn: { owner: '由负责人办', 'duty-officer': '由值班民警办', chief: '由所长办', reporter: '由上报的义警再看一次' },
     rung: {
@@ -206,7 +196,6 @@ export const followUps = {
     mergeInto: '并入哪一件',
     mergeNone: '同村没有别的未结事项。',
     mergeStays: '这一件结束，两边的上报人都在另一件里得到反馈；不能撤销。',
-    mergeOpened: '{{date}}开始',
     kind: '类别',
     urgency: '缓急',
     topic: '什么事',
@@ -215,9 +204,7 @@ export const followUps = {
     needed: {
       words: '请写一句',
       owner: '请选择人',
-      post: '请选择岗位',
       settleBy: '请选择日期',
-      who: '请选择人',
       into: '请选择一件',
       topic: '请选择什么事',
     },
