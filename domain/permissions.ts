@@ -54,6 +54,13 @@ export const permissions = {
   'follow-up.read': { ...field, auditor: 'station' },
   'follow-up.write': field,
   'follow-up.order': leaders,
+  // a cadre sees what stands in own villages; its words only as the people's mediator who hosts it
+  'dispute.read': { ...police, cadre: 'village', auditor: 'station' },
+  // which steps: the rules of domain/disputes; volunteers and cadres write down 就地劝和
+  'dispute.write': { ...police, cadre: 'village', volunteer: 'village' },
+  'dispute.count': { ...police, auditor: 'station' },
+  'committee.read': { ...police, cadre: 'village', administrator: 'station', auditor: 'station' },
+  'committee.write': { ...leaders, administrator: 'station' },
   'today.read': police,
   // what a shift gives to the next, and what it reads before going out
   'hand-over.read': { ...police, auditor: 'station' },

@@ -1,4 +1,5 @@
 import { accountProblems } from './problem-texts/accounts.ts'
+import { disputeProblems } from './problem-texts/disputes.ts'
 import { dutyProblems } from './problem-texts/duties.ts'
 import { followUpProblems } from './problem-texts/follow-ups.ts'
 import { handOverProblems } from './problem-texts/hand-overs.ts'
@@ -15,6 +16,7 @@ export const problems = {
   ...requestProblems,
   ...accountProblems,
   ...recordProblems,
+  ...disputeProblems,
   ...dutyProblems,
   ...followUpProblems,
   ...handOverProblems,

@@ -1,6 +1,7 @@
 import { accountRoutes } from './modules/accounts/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
 import { briefingRoutes } from './modules/briefings/index.ts'
+import { disputeRoutes } from './modules/disputes/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
@@ -32,6 +33,7 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...tierRoutes,
   ...findingRoutes,
   ...followUpRoutes,
+  ...disputeRoutes,
   ...handOverRoutes,
   ...incidentRoutes,
   ...todayRoutes(parts),

@@ -1,5 +1,5 @@
 export type { CivilDate, Day } from './civil-date.ts'
-export { civilDate, dayNumber, isCivilDate } from './civil-date.ts'
+export { civilDate, dayNumber, isCivilDate, weekday } from './civil-date.ts'
 export { inForceAt } from './dated.ts'
 export { instantText, parseInstant } from './instant.ts'
 export type { CalendarPeriodKind, Period, PeriodKind } from './period.ts'

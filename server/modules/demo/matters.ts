@@ -266,7 +266,7 @@ async function enterMatter(tx: Tx, world: World, matter: Matter): Promise<void> 
   const reached = (stage: Course) => courses.indexOf(course) >= courses.indexOf(stage)
   if (reached('accepted')) await step(owner, 8, { kind: 'accepted' })
   if (reached('working'))
-    await step(owner, 40, { kind: 'worked', step: 'on-the-scene', visitKind: null }, '到现场看过。')
+    await step(owner, 40, { kind: 'worked', step: 'on-the-scene', visitKind: null, dispute: null }, '到现场看过。')
   if (reached('settled')) await step(owner, 20 * 60, { kind: 'settled' }, outcome)
   if (course !== 'confirmed') return
   const to = asked ? resident : place.reporter.id

@@ -1,1 +1,2 @@
+export { reportIncidentOf } from './of-dispute.ts'
 export { incidentRoutes } from './routes.ts'

@@ -1,3 +1,4 @@
+import { defaultDisputeSettings, switchableGuards } from '@sifang/domain/disputes'
 import { followUpSubjects } from '@sifang/domain/follow-ups'
 import { z } from 'zod'
 
@@ -48,6 +49,23 @@ const ladder = z.object({
   afterCheckDays: z.int().min(1).max(180),
 })
 
+const revisitDays = z.array(z.number().int().min(1).max(365)).max(6)
+
+/** A year's notice 放假安排: days off, and the Saturdays and Sundays that are worked for them. */
+const holidayNotice = z.object({
+  year: z.number().int().min(2004).max(2100),
+  holidays: z.array(z.iso.date()).max(60),
+  workdays: z.array(z.iso.date()).max(30),
+})
+
+/** Of disputes: recalled guards that are lifted, when somebody looks in again, years that are not in the calendar. */
+const disputes = z.object({
+  guardsOff: z.array(z.enum(switchableGuards)).max(50).default([]),
+  revisitDaysOnScene: revisitDays.default([...defaultDisputeSettings.revisitDaysOnScene]),
+  revisitDaysAgreement: revisitDays.default([...defaultDisputeSettings.revisitDaysAgreement]),
+  holidayNotices: z.array(holidayNotice).max(20).default([]),
+})
+
 /** What a station may set, each with its default; unknown keys are dropped. */
 export const stationSettings = z.object({
   /** When the 24-hour shift begins. */
@@ -73,6 +91,7 @@ export const stationSettings = z.object({
   tileSource: tileSource.nullable().default(null),
   clocks: z.array(clocks).max(50).default([]),
   ladder: z.array(ladder).max(50).default([]),
+  disputes: disputes.prefault({}),
 })
 export type StationSettings = z.output<typeof stationSettings>
 

@@ -153,6 +153,49 @@ export interface Command {
   status: number | null;
 }
 
+export interface Committee {
+  fromDay: string;
+  hasSeal: boolean;
+  id: string;
+  name: string;
+  placeId: string | null;
+  stationId: string;
+  toDay: string | null;
+  version: Generated<number>;
+}
+
+export interface Dispute {
+  acceptedOn: string | null;
+  cause: string | null;
+  endedOn: string | null;
+  id: string;
+  procedure: string | null;
+  reportedOn: string;
+  settledOn: string | null;
+  standing: Json;
+  state: string;
+  stationId: string;
+  villageId: string | null;
+}
+
+export interface DisputeParty {
+  disputeId: string;
+  id: string;
+  ordinal: number;
+  part: string;
+  sealed: Buffer | null;
+  stationId: string;
+}
+
+export interface DisputeWords {
+  disputeId: string;
+  entryId: string;
+  kind: string;
+  sealed: Buffer | null;
+  stationId: string;
+  version: number;
+}
+
 export interface Division {
   code: string;
   level: string;
@@ -401,6 +444,16 @@ export interface MatterKey {
   matterId: string;
   stationId: string;
   wrappedKey: Buffer | null;
+}
+
+export interface Mediator {
+  committeeId: string;
+  fromDay: string;
+  id: string;
+  memberId: string | null;
+  name: string | null;
+  stationId: string;
+  toDay: string | null;
 }
 
 export interface Member {
@@ -669,6 +722,10 @@ export interface DB {
   change: Change;
   changeCounter: ChangeCounter;
   command: Command;
+  committee: Committee;
+  dispute: Dispute;
+  disputeParty: DisputeParty;
+  disputeWords: DisputeWords;
   division: Division;
   duty: Duty;
   erasure: Erasure;
@@ -689,6 +746,7 @@ export interface DB {
   linePost: LinePost;
   machine: Machine;
   matterKey: MatterKey;
+  mediator: Mediator;
   member: Member;
   memberArea: MemberArea;
   migration: Migration;
