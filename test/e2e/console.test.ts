@@ -40,7 +40,16 @@ const pages = [
   ['/places', '场所'],
   ['/map', '地图'],
   ['/visits', '走访'],
+  ['/checks', '定向查访'],
+  ['/checklists', '检查表'],
   ['/incidents', '警情'],
+  ['/streaks', '连续平安'],
+  ['/streaks?show=register', '警情核对'],
+  ['/streaks?show=picture', '存为图片'],
+  ['/appointments', '约访'],
+  ['/appointments?show=promises', '承诺'],
+  ['/appointments?show=rhythms', '规律'],
+  ['/appointments?plan=1', '安排约访'],
   ['/tiers', '审批'],
   ['/shift', '晨会'],
   ['/shift?show=hand-over', '交接班'],
@@ -50,7 +59,9 @@ const pages = [
   ['/import', '导入'],
   ['/settings', '设置'],
   ['/settings?show=clocks', '时限'],
+  ['/settings?show=categories', '加一个类别'],
   ['/audit', '操作日志'],
+  ['/audit?show=erasures', '已销毁'],
 ] as const
 
 describe('the console of the demonstration station', () => {

@@ -30,6 +30,8 @@ const pages = [
   '/visits/round-lists',
   '/incidents',
   '/incidents?report=1',
+  '/streaks',
+  '/streaks?show=register',
   '/tiers',
   '/shift',
   '/shift?show=hand-over',
@@ -40,8 +42,10 @@ const pages = [
   '/import?sheet=places',
   '/settings',
   '/settings?show=clocks',
+  '/settings?show=categories',
   '/settings?show=station',
   '/audit',
+  '/audit?show=erasures',
   '/account',
 ] as const
 

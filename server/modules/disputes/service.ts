@@ -14,9 +14,10 @@ import type { DecideIncident, EnterParty, Informal, OpenNeed, TakeStep } from '.
 import { hostFacts, lockDispute } from './standing.ts'
 import { readStep } from './steps.ts'
 
-/** Takes one step of a dispute, from acceptance to filing. Errors: those of `appendStep` and `readStep`. */
+/** Takes one step of a dispute, from acceptance to filing. Errors: dispute/reason-needed, those of `appendStep` and `readStep`. */
 export function takeStep(ctx: Context, disputeId: string, command: TakeStep) {
   return once(ctx, { id: command.id, target: disputeId, body: command }, async (tx) => {
+    if (withReason.includes(command.step.kind) && !command.words.reason) fail('dispute/reason-needed')
     const locked = await lockDispute(ctx, tx, disputeId)
     const at = command.at ? new Date(command.at) : ctx.now()
     const read = await readStep(ctx, tx, locked, command.step, at)
@@ -24,6 +25,9 @@ export function takeStep(ctx: Context, disputeId: string, command: TakeStep) {
     return replyOf(disputeId, await appendStep(ctx, tx, locked, { id, basedOn, at, words, ...read }))
   })
 }
+
+/** “Chosen at acceptance and changeable with a reason” (MEDIATION.md); so is what ends a mediation against the first wish. */
+const withReason: readonly string[] = ['procedure-changed', 'refused', 'withdrawn']
 
 /**
  * 就地劝和: a volunteer or cadre made peace; village, cause and outcome, no names. Settled, it is closed at once; where it

@@ -25,6 +25,22 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Attachment {
+  bytes: number;
+  entryId: string | null;
+  evidence: boolean;
+  findingId: string | null;
+  hash: Buffer;
+  id: string;
+  kind: string;
+  matterId: string;
+  sealedName: Buffer;
+  stationId: string;
+  type: string;
+  uploadedAt: Timestamp;
+  uploadedBy: string;
+}
+
 export interface Audit {
   action: string;
   address: string | null;
@@ -225,10 +241,12 @@ export interface Duty {
 
 export interface Erasure {
   at: Timestamp;
+  counts: Generated<Json>;
   id: string;
   matterId: string;
   reason: string;
   stationId: string;
+  subject: string | null;
 }
 
 export interface Excusal {
@@ -368,6 +386,7 @@ export interface ImportRun {
 
 export interface Incident {
   category: string;
+  followUpId: string | null;
   id: string;
   km: Numeric | null;
   lineId: string | null;
@@ -442,6 +461,7 @@ export interface MatterKey {
   createdAt: Timestamp;
   erasedAt: Timestamp | null;
   matterId: string;
+  retention: Generated<string>;
   stationId: string;
   wrappedKey: Buffer | null;
 }
@@ -485,6 +505,14 @@ export interface Migration {
   name: string;
   number: number;
   sha256: string;
+}
+
+export interface PartyPair {
+  at: Timestamp;
+  hash: Buffer;
+  matterId: string;
+  stationId: string;
+  villageId: string;
 }
 
 export interface Place {
@@ -578,6 +606,18 @@ export interface PolicyVersion {
   visits: number | null;
 }
 
+export interface Reconciliation {
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  counts: Json;
+  id: string;
+  month: string;
+  ordinal: Generated<number>;
+  stationId: string;
+  typedAt: Timestamp;
+  typedBy: string;
+}
+
 export interface RedReview {
   at: Timestamp;
   by: string;
@@ -645,6 +685,35 @@ export interface Station {
   wrappedKey: Buffer;
 }
 
+export interface Streak {
+  breakers: string[];
+  definedAt: Timestamp;
+  definedBy: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  id: string;
+  kind: string;
+  lastLunarDay: number | null;
+  lineId: string | null;
+  name: string;
+  stationId: string;
+  subject: string;
+  villageId: string | null;
+}
+
+export interface StreakStart {
+  day: string | null;
+  evidence: string;
+  firstYear: number | null;
+  id: string;
+  ordinal: Generated<number>;
+  paper: string | null;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  stationId: string;
+  streakId: string;
+}
+
 export interface Team {
   disbandedOn: string | null;
   id: string;
@@ -710,6 +779,7 @@ export interface Visit {
 }
 
 export interface DB {
+  attachment: Attachment;
   audit: Audit;
   auditSeal: AuditSeal;
   "auth.account": AuthAccount;
@@ -750,12 +820,14 @@ export interface DB {
   member: Member;
   memberArea: MemberArea;
   migration: Migration;
+  partyPair: PartyPair;
   place: Place;
   placeContact: PlaceContact;
   placeEvent: PlaceEvent;
   placeFact: PlaceFact;
   policyLine: PolicyLine;
   policyVersion: PolicyVersion;
+  reconciliation: Reconciliation;
   redReview: RedReview;
   responsibility: Responsibility;
   roundList: RoundList;
@@ -763,6 +835,8 @@ export interface DB {
   shift: Shift;
   standIn: StandIn;
   station: Station;
+  streak: Streak;
+  streakStart: StreakStart;
   team: Team;
   tierChange: TierChange;
   tierProposal: TierProposal;

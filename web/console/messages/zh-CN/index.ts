@@ -1,5 +1,8 @@
 import { account } from './account.ts'
+import { appointments } from './appointments.ts'
 import { audit } from './audit.ts'
+import { checklists } from './checklists.ts'
+import { checks } from './checks.ts'
 import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
@@ -15,6 +18,7 @@ import { places } from './places.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { shift } from './shift.ts'
+import { streaks } from './streaks.ts'
 import { tiers } from './tiers.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
@@ -23,6 +27,9 @@ import { words } from './words.ts'
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
 export const console = {
   account,
+  checklists,
+  checks,
+  appointments,
   divisions,
   duties,
   fields,
@@ -35,6 +42,7 @@ export const console = {
   places,
   excusals,
   incidents,
+  streaks,
   tiers,
   audit,
   settings,

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { Campaigns } from './campaigns.tsx'
+import { CategoriesPart } from './categories-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
 import { JudgingBanner } from './judging-banner.tsx'
 import { PolicyLines } from './policy-lines.tsx'
@@ -14,7 +15,7 @@ export function SettingsPage() {
   const { t } = useTranslation()
   const { show = 'policy', judging } = settingsRoute.useSearch()
   const navigate = settingsRoute.useNavigate()
-  const tabs = ['policy', 'campaigns', 'clocks', 'station'] as const
+  const tabs = ['policy', 'campaigns', 'categories', 'clocks', 'station'] as const
   return (
     <>
       <PageHeader title={t('settings.title')}>
@@ -43,6 +44,7 @@ export function SettingsPage() {
         )}
         {show === 'policy' && <PolicyLines />}
         {show === 'campaigns' && <Campaigns />}
+        {show === 'categories' && <CategoriesPart />}
         {show === 'clocks' && <ClocksPart />}
         {show === 'station' && <StationPart />}
       </div>
