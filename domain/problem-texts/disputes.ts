@@ -202,6 +202,13 @@ const stepProblems = {
     'This cannot be done with the dispute as it stands now.',
     'Look at what stands now and what is allowed.',
   ),
+  'dispute/reason-needed': text(
+    422,
+    '请写明原因。',
+    '变更程序、不予调解或撤回时，请用一句话写明原因。',
+    'This needs a reason.',
+    'Say in a sentence why the procedure is changed, refused or withdrawn.',
+  ),
   'dispute/not-complete': text(
     409,
     '还不能归档，尚有缺项。',

@@ -20,6 +20,11 @@ afterAll(async () => {
 const pages = [
   '/',
   '/duties',
+  '/follow-ups',
+  '/intake',
+  '/disputes',
+  '/disputes?show=statistics',
+  '/disputes?show=committees',
   '/places',
   '/places?new=1',
   '/map',
@@ -28,6 +33,8 @@ const pages = [
   '/visits/round-lists',
   '/incidents',
   '/incidents?report=1',
+  '/streaks',
+  '/streaks?show=register',
   '/tiers',
   '/shift',
   '/shift?show=hand-over',
@@ -37,8 +44,11 @@ const pages = [
   '/divisions?show=lines',
   '/import?sheet=places',
   '/settings',
+  '/settings?show=clocks',
+  '/settings?show=categories',
   '/settings?show=station',
   '/audit',
+  '/audit?show=erasures',
   '/account',
 ] as const
 

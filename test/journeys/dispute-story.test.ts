@@ -359,6 +359,25 @@ describe('beside the story', () => {
     await take(officer, id, { ...choose, procedure: 'on-scene', host: host() })
     const reading = cadre.api.post('/disputes/{id}/readings', { ...at(id), body: { purpose: 'handle' } })
     expect(await codeOf(reading)).toBe('account/not-allowed')
+    const stale = {
+      id: newId(),
+      basedOn: 0,
+      name: '西隋村人民调解委员会',
+      placeId: village,
+      hasSeal: true,
+      from: '2024-01-01',
+      mediators: [],
+    }
+    const keep = (body: object) =>
+      station.chief.api.put('/committees/{id}', { ...at(committee), body: { ...stale, id: newId(), ...body } })
+    expect(await codeOf(keep({}))).toBe('record/changed')
+    expect(await codeOf(keep({ basedOn: 1, to: '2023-01-01' }))).toBe('dispute/term-order')
+    expect(await keep({ basedOn: 1 })).toMatchObject({ version: 2 })
+    const changed = { kind: 'procedure-changed', procedure: 'people', host: { kind: 'mediator', mediatorId: mediator } }
+    expect(await codeOf(take(officer, id, changed))).toBe('dispute/reason-needed')
+    expect(await take(officer, id, changed, { words: { reason: '双方要求写成协议' } })).toMatchObject({
+      state: 'accepted',
+    })
     const register = await cadre.api.get('/committees')
     expect(register.rows.map(({ name, mediators }) => [name, mediators[0]?.name])).toEqual([
       ['东隋村人民调解委员会', '郑某'],

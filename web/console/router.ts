@@ -1,7 +1,10 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { accountRoute } from './pages/account/route.ts'
+import { appointmentsRoute } from './pages/appointments/route.ts'
 import { auditRoute } from './pages/audit/route.ts'
+import { checklistRoute, checklistsRoute } from './pages/checklists/route.ts'
+import { checkRoute, checksRoute, sheetRoute } from './pages/checks/route.ts'
 import { disputeRoute, disputesRoute } from './pages/disputes/route.ts'
 import { divisionsRoute } from './pages/divisions/route.ts'
 import { dutiesRoute } from './pages/duties/route.ts'
@@ -16,6 +19,7 @@ import { placesRoute } from './pages/places/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
 import { shiftRoute, villageCardRoute } from './pages/shift/route.ts'
 import { signInRoute } from './pages/sign-in/route.ts'
+import { streaksRoute } from './pages/streaks/route.ts'
 import { tiersRoute } from './pages/tiers/route.ts'
 import { todayRoute } from './pages/today/route.ts'
 import { roundRoute, roundsRoute } from './pages/visits/rounds/route.ts'
@@ -41,7 +45,14 @@ const routeTree = rootRoute.addChildren([
     visitsRoute,
     roundsRoute,
     roundRoute,
+    checksRoute,
+    checkRoute,
+    sheetRoute,
+    checklistsRoute,
+    checklistRoute,
     incidentsRoute,
+    streaksRoute,
+    appointmentsRoute,
     tiersRoute,
     shiftRoute,
     villageCardRoute,

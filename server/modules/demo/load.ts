@@ -6,12 +6,14 @@ import { judgeStation } from '../duties/index.ts'
 import { searchGrams } from '../places/index.ts'
 import { createDefaultPolicy } from '../policies/index.ts'
 import { createStation } from '../stations/index.ts'
+import { createDefaultStreaks } from '../streaks/index.ts'
 import { inventDecisions, inventIncidents, inventVisits, type TierChange, tiersOf } from './history.ts'
 import { enterMatters, type MatterMember } from './matters.ts'
 import { invitePeople, type Person } from './people.ts'
 import { buildPlaces, cutSegments, type DemoPlace, layLines } from './places.ts'
 import { createRandom, type Random } from './random.ts'
 import * as rows from './rows.ts'
+import { reconciliationRows, streakStartRows } from './streaks.ts'
 import { communityNames, divisionsValidOn, layVillages, readDivisions } from './town.ts'
 import { insertRows } from './write.ts'
 
@@ -38,6 +40,7 @@ const contactShare = 0.3
  */
 export async function loadDemo(machine: Machine, options: DemoOptions): Promise<readonly DemoSignIn[]> {
   const random = createRandom(options.seed)
+  const ofStreaks = createRandom(options.seed + 1)
   const nowMs = options.now.getTime()
   const startMs = nowMs - options.days * dayMs
   const stationId = random.id(startMs)
@@ -88,6 +91,15 @@ export async function loadDemo(machine: Machine, options: DemoOptions): Promise<
         { memberId: chief.id, at: new Date(startMs), newId: () => random.id(startMs) },
       ),
     )
+  const streakIds = await machine.db
+    .transaction()
+    .execute((tx) =>
+      createDefaultStreaks(
+        tx,
+        { id: stationId, festivalLastDay: 7 },
+        { memberId: chief.id, at: new Date(startMs), newId: () => ofStreaks.id(startMs) },
+      ),
+    )
   await put('line', rows.lineRows(town))
   await put('line_post', rows.postRows(town))
 
@@ -104,6 +116,9 @@ export async function loadDemo(machine: Machine, options: DemoOptions): Promise<
   await put('incident', rows.incidentRows(town, history.incidents))
   await put('incident_review', rows.reviewRows(town, history.incidents))
   await put('red_review', rows.redReviewRows(town, history.incidents))
+  await put('streak_start', streakStartRows(town, streakIds, chief, ofStreaks))
+  const two = [pickFrom(byRole(people, 'officer'), 0), pickFrom(byRole(people, 'deputy'), 0)] as const
+  await put('reconciliation', reconciliationRows(town, history.incidents, nowMs, two, ofStreaks))
   await put('tier_proposal', rows.proposalRows(town, history.decisions))
   await put('tier_change', rows.tierChangeRows(town, [...history.tiers.values()].flat()))
   await writeContacts(machine, town, random)

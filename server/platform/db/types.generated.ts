@@ -25,6 +25,104 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgendaItem {
+  appointmentId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  followUpId: string | null;
+  id: string;
+  kind: string;
+  matterId: string | null;
+  no: number | null;
+  origins: Json;
+  outcome: string | null;
+  placeId: string | null;
+  promisedFor: string | null;
+  promiseId: string | null;
+  putAt: Timestamp | null;
+  putBy: string | null;
+  sealedAnswer: Buffer | null;
+  sealedSubject: Buffer | null;
+  stationId: string;
+  takenOffAt: Timestamp | null;
+  takenOffBy: string | null;
+  urgency: string;
+}
+
+export interface Appointment {
+  calledOffAt: Timestamp | null;
+  calledOffBy: string | null;
+  calledOffReason: string | null;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  endsAt: Timestamp;
+  heldAt: Timestamp | null;
+  heldBy: string | null;
+  hostId: string;
+  id: string;
+  kind: string;
+  openedAt: Timestamp | null;
+  placeId: string | null;
+  plannedAt: Timestamp;
+  plannedBy: string;
+  present: Generated<string[]>;
+  rhythmDay: string | null;
+  rhythmId: string | null;
+  sealedConclusion: Buffer | null;
+  serves: string[];
+  startsAt: Timestamp;
+  state: string;
+  stationId: string;
+  version: Generated<number>;
+  visitIds: Generated<string[]>;
+}
+
+export interface AppointmentRhythm {
+  capacity: number;
+  endsMinute: number;
+  firstDay: string;
+  hostId: string;
+  id: string;
+  kind: string;
+  lastDay: string | null;
+  madeAt: Timestamp;
+  madeBy: string;
+  months: Generated<number[]>;
+  nth: number;
+  placeId: string | null;
+  serves: Generated<string[]>;
+  slotMinutes: number;
+  startsMinute: number;
+  stationId: string;
+  weekday: number;
+}
+
+export interface AppointmentSlot {
+  appointmentId: string;
+  capacity: number;
+  endsAt: Timestamp;
+  id: string;
+  startsAt: Timestamp;
+  stationId: string;
+  taken: Generated<number>;
+}
+
+export interface Attachment {
+  bytes: number;
+  entryId: string | null;
+  evidence: boolean;
+  findingId: string | null;
+  hash: Buffer;
+  id: string;
+  kind: string;
+  matterId: string;
+  sealedName: Buffer;
+  stationId: string;
+  type: string;
+  uploadedAt: Timestamp;
+  uploadedBy: string;
+}
+
 export interface Audit {
   action: string;
   address: string | null;
@@ -126,6 +224,36 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface Booking {
+  appointmentId: string;
+  cancelledLate: Generated<boolean>;
+  channel: string;
+  creditedId: string | null;
+  followUpId: string | null;
+  id: string;
+  kind: string;
+  matterId: string;
+  sealed: Buffer | null;
+  slotId: string;
+  state: string;
+  stationId: string;
+  takenAt: Timestamp;
+  takenBy: string;
+  villageId: string | null;
+}
+
+export interface BookingEntry {
+  at: Timestamp;
+  bookingId: string;
+  by: string;
+  id: string;
+  kind: string;
+  late: boolean | null;
+  no: number;
+  slotId: string | null;
+  stationId: string;
+}
+
 export interface Change {
   at: Timestamp;
   entity: string;
@@ -141,6 +269,27 @@ export interface ChangeCounter {
   epoch: string;
   seq: Generated<number>;
   stationId: string;
+}
+
+export interface Checklist {
+  createdAt: Timestamp;
+  createdBy: string;
+  id: string;
+  stationId: string;
+  title: string;
+  version: number;
+}
+
+export interface ChecklistVersion {
+  checklistId: string;
+  content: Json;
+  madeAt: Timestamp;
+  madeBy: string;
+  questions: number;
+  source: string;
+  stationId: string;
+  title: string;
+  version: number;
 }
 
 export interface Command {
@@ -225,10 +374,12 @@ export interface Duty {
 
 export interface Erasure {
   at: Timestamp;
+  counts: Generated<Json>;
   id: string;
   matterId: string;
   reason: string;
   stationId: string;
+  subject: string | null;
 }
 
 export interface Excusal {
@@ -368,6 +519,7 @@ export interface ImportRun {
 
 export interface Incident {
   category: string;
+  followUpId: string | null;
   id: string;
   km: Numeric | null;
   lineId: string | null;
@@ -442,6 +594,7 @@ export interface MatterKey {
   createdAt: Timestamp;
   erasedAt: Timestamp | null;
   matterId: string;
+  retention: Generated<string>;
   stationId: string;
   wrappedKey: Buffer | null;
 }
@@ -485,6 +638,41 @@ export interface Migration {
   name: string;
   number: number;
   sha256: string;
+}
+
+export interface Paper {
+  id: string;
+  issuedAt: Timestamp;
+  issuedBy: string;
+  issuedOn: string;
+  kind: string;
+  matterId: string;
+  number: number;
+  occasion: number;
+  pages: number;
+  sealed: Buffer | null;
+  state: string;
+  stationId: string;
+  voidedAt: Timestamp | null;
+  voidedBy: string | null;
+  voidNote: Buffer | null;
+  voidReason: string | null;
+  year: number;
+}
+
+export interface PaperNumber {
+  kind: string;
+  last: number;
+  stationId: string;
+  year: number;
+}
+
+export interface PartyPair {
+  at: Timestamp;
+  hash: Buffer;
+  matterId: string;
+  stationId: string;
+  villageId: string;
 }
 
 export interface Place {
@@ -578,6 +766,30 @@ export interface PolicyVersion {
   visits: number | null;
 }
 
+export interface PromisePublication {
+  approvedAt: Timestamp;
+  approvedBy: string;
+  followUpId: string;
+  id: string;
+  sealed: Buffer | null;
+  stationId: string;
+  villageId: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+}
+
+export interface Reconciliation {
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  counts: Json;
+  id: string;
+  month: string;
+  ordinal: Generated<number>;
+  stationId: string;
+  typedAt: Timestamp;
+  typedBy: string;
+}
+
 export interface RedReview {
   at: Timestamp;
   by: string;
@@ -645,6 +857,115 @@ export interface Station {
   wrappedKey: Buffer;
 }
 
+export interface Streak {
+  breakers: string[];
+  definedAt: Timestamp;
+  definedBy: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  id: string;
+  kind: string;
+  lastLunarDay: number | null;
+  lineId: string | null;
+  name: string;
+  stationId: string;
+  subject: string;
+  villageId: string | null;
+}
+
+export interface StreakStart {
+  day: string | null;
+  evidence: string;
+  firstYear: number | null;
+  id: string;
+  ordinal: Generated<number>;
+  paper: string | null;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  stationId: string;
+  streakId: string;
+}
+
+export interface TargetedCheck {
+  checklistId: string;
+  checklistVersion: number;
+  done: Generated<number>;
+  id: string;
+  outsiders: Generated<string[]>;
+  places: number;
+  plannedAt: Timestamp;
+  plannedBy: string;
+  plannedOn: string;
+  sealedOutsiders: Buffer | null;
+  state: string;
+  stationId: string;
+  title: string;
+}
+
+export interface TargetedCheckHazard {
+  answer: string | null;
+  checkId: string;
+  id: string;
+  no: number;
+  placeId: string;
+  question: string | null;
+  recheckOn: string | null;
+  rectifiedAt: Timestamp | null;
+  settleBy: string;
+  stationId: string;
+}
+
+export interface TargetedCheckMember {
+  checkId: string;
+  memberId: string;
+  stationId: string;
+}
+
+export interface TargetedCheckPhoto {
+  at: Timestamp;
+  by: string;
+  checkId: string;
+  id: string;
+  placeId: string;
+  sealed: Buffer;
+  stationId: string;
+}
+
+export interface TargetedCheckPlace {
+  answers: Generated<Json>;
+  checkedAt: Timestamp | null;
+  checkId: string;
+  completedAt: Timestamp | null;
+  completedBy: string | null;
+  no: number;
+  placeId: string;
+  sealedAnswers: Buffer | null;
+  state: string;
+  stationId: string;
+  version: Generated<number>;
+  visitId: string | null;
+}
+
+export interface TargetedCheckSignature {
+  checkId: string;
+  memberId: string | null;
+  no: number;
+  party: string | null;
+  placeId: string;
+  sealed: Buffer;
+  stationId: string;
+}
+
+export interface TargetedRecheck {
+  at: Timestamp;
+  by: string;
+  hazardId: string;
+  id: string;
+  nextOn: string | null;
+  outcome: string;
+  stationId: string;
+}
+
 export interface Team {
   disbandedOn: string | null;
   id: string;
@@ -710,6 +1031,11 @@ export interface Visit {
 }
 
 export interface DB {
+  agendaItem: AgendaItem;
+  appointment: Appointment;
+  appointmentRhythm: AppointmentRhythm;
+  appointmentSlot: AppointmentSlot;
+  attachment: Attachment;
   audit: Audit;
   auditSeal: AuditSeal;
   "auth.account": AuthAccount;
@@ -719,8 +1045,12 @@ export interface DB {
   "auth.usedCode": AuthUsedCode;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  booking: Booking;
+  bookingEntry: BookingEntry;
   change: Change;
   changeCounter: ChangeCounter;
+  checklist: Checklist;
+  checklistVersion: ChecklistVersion;
   command: Command;
   committee: Committee;
   dispute: Dispute;
@@ -750,12 +1080,17 @@ export interface DB {
   member: Member;
   memberArea: MemberArea;
   migration: Migration;
+  paper: Paper;
+  paperNumber: PaperNumber;
+  partyPair: PartyPair;
   place: Place;
   placeContact: PlaceContact;
   placeEvent: PlaceEvent;
   placeFact: PlaceFact;
   policyLine: PolicyLine;
   policyVersion: PolicyVersion;
+  promisePublication: PromisePublication;
+  reconciliation: Reconciliation;
   redReview: RedReview;
   responsibility: Responsibility;
   roundList: RoundList;
@@ -763,6 +1098,15 @@ export interface DB {
   shift: Shift;
   standIn: StandIn;
   station: Station;
+  streak: Streak;
+  streakStart: StreakStart;
+  targetedCheck: TargetedCheck;
+  targetedCheckHazard: TargetedCheckHazard;
+  targetedCheckMember: TargetedCheckMember;
+  targetedCheckPhoto: TargetedCheckPhoto;
+  targetedCheckPlace: TargetedCheckPlace;
+  targetedCheckSignature: TargetedCheckSignature;
+  targetedRecheck: TargetedRecheck;
   team: Team;
   tierChange: TierChange;
   tierProposal: TierProposal;

@@ -19,7 +19,10 @@ export type PageName =
   | 'places'
   | 'map'
   | 'visits'
+  | 'checks'
   | 'incidents'
+  | 'streaks'
+  | 'appointments'
   | 'tiers'
   | 'shift'
   | 'members'
@@ -36,7 +39,10 @@ export type PagePath =
   | '/places'
   | '/map'
   | '/visits'
+  | '/checks'
   | '/incidents'
+  | '/streaks'
+  | '/appointments'
   | '/tiers'
   | '/shift'
   | '/members'
@@ -54,7 +60,10 @@ export const pages: readonly PageEntry[] = [
   { name: 'places', to: '/places', key: 'p', permission: 'place.read', section: 'work' },
   { name: 'map', to: '/map', key: 'm', permission: 'place.read', section: 'work' },
   { name: 'visits', to: '/visits', key: 'v', permission: 'visit.read', section: 'work' },
+  { name: 'checks', to: '/checks', key: 'c', permission: 'check.read', section: 'work' },
   { name: 'incidents', to: '/incidents', key: 'i', permission: 'incident.read', section: 'work' },
+  { name: 'streaks', to: '/streaks', key: 'k', permission: 'streak.read', section: 'work' },
+  { name: 'appointments', to: '/appointments', key: 'o', permission: 'appointment.read', section: 'work' },
   { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },
   { name: 'shift', to: '/shift', key: 'b', permission: 'briefing.read', section: 'work' },
   { name: 'members', to: '/members', key: 'r', permission: 'member.read', section: 'station' },

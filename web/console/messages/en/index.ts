@@ -1,7 +1,10 @@
 import type { SameKeys } from '../../../ui/messages/shape.ts'
 import type { console as zh } from '../zh-CN/index.ts'
 import { account } from './account.ts'
+import { appointments } from './appointments.ts'
 import { audit } from './audit.ts'
+import { checklists } from './checklists.ts'
+import { checks } from './checks.ts'
 import { disputes } from './disputes.ts'
 import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
@@ -18,6 +21,7 @@ import { places } from './places.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { shift } from './shift.ts'
+import { streaks } from './streaks.ts'
 import { tiers } from './tiers.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
@@ -26,6 +30,9 @@ import { words } from './words.ts'
 export const console = {
   account,
   disputes,
+  checklists,
+  checks,
+  appointments,
   divisions,
   duties,
   fields,
@@ -38,6 +45,7 @@ export const console = {
   places,
   excusals,
   incidents,
+  streaks,
   tiers,
   audit,
   settings,

@@ -1,5 +1,8 @@
 import { account } from './account.ts'
+import { appointments } from './appointments.ts'
 import { audit } from './audit.ts'
+import { checklists } from './checklists.ts'
+import { checks } from './checks.ts'
 import { disputes } from './disputes.ts'
 import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
@@ -16,6 +19,7 @@ import { places } from './places.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { shift } from './shift.ts'
+import { streaks } from './streaks.ts'
 import { tiers } from './tiers.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
@@ -25,6 +29,9 @@ import { words } from './words.ts'
 export const console = {
   account,
   disputes,
+  checklists,
+  checks,
+  appointments,
   divisions,
   duties,
   fields,
@@ -37,6 +44,7 @@ export const console = {
   places,
   excusals,
   incidents,
+  streaks,
   tiers,
   audit,
   settings,
