@@ -31,7 +31,7 @@ afterAll(async () => {
 
 async function signedIn(userName: string, size: typeof desk | typeof phone) {
   const window = await openWindow(browser, size)
-  window.page.setDefaultTimeout(15_000)
+  window.page.setDefaultTimeout(6_000)
   await signIn(window.page, station.address, userName, station.passwords.get(userName) ?? '')
   return window
 }
@@ -127,7 +127,7 @@ test('the volunteer is told, the cause becomes a need, the revisit is one call, 
 
   await press(officer, '回访')
   expect(await dialog(officer).getByRole('radio', { name: '打电话' }).isChecked()).toBe(true)
-  await dialog(officer).getByText('和好，说到做到').click()
+  await dialog(officer).getByRole('radio', { name: '和好，说到做到' }).check()
   await keep(officer, 'dispute-6-revisit-phone')
   await send(officer, '回访')
   await stands(officer, '已回访')
@@ -149,7 +149,7 @@ test('violence within a family is refused in words with the article and where to
   await press(officer, '受理')
   await dialog(officer).getByRole('group', { name: '有家庭暴力？' }).getByRole('button', { name: '是' }).click()
   await send(officer, '受理')
-  await dialog(officer).getByText('《反家庭暴力法》第十六条、第二十三条', { exact: true }).waitFor()
+  await dialog(officer).locator('dd').filter({ hasText: '《反家庭暴力法》第十六条、第二十三条' }).waitFor()
   await dialog(officer).getByText('告诫书、人身安全保护令、妇联').waitFor()
   await keep(officer, 'dispute-8-refused-phone')
 })
@@ -160,8 +160,8 @@ test('a volunteer notes a peace made on the spot by three taps and no name', asy
   const village1 = dialog(volunteer).getByRole('combobox', { name: '哪个村' })
   await village1.click()
   await volunteer.locator('.ant-select-item-option').filter({ visible: true }).first().click()
-  await dialog(volunteer).getByText('邻里', { exact: true }).click()
-  await dialog(volunteer).getByText('劝好了', { exact: true }).click()
+  await dialog(volunteer).getByRole('radio', { name: '邻里' }).check()
+  await dialog(volunteer).getByRole('radio', { name: '劝好了' }).check()
   await keep(volunteer, 'dispute-9-informal-phone')
   await send(volunteer, '保存')
   await volunteer.getByText('已登记').waitFor()
@@ -184,7 +184,9 @@ test('at a desk the register gets a committee, and its mediator brings two parti
   const id = await report()
   await chief.goto(`${station.address}/disputes/${id}`)
   await press(chief, '受理')
-  await dialog(chief).getByText('人民调解', { exact: true }).click()
+  await dialog(chief)
+    .getByRole('radio', { name: /人民调解/ })
+    .check()
   await send(chief, '受理')
   await dialog(chief).getByText('请选一项').waitFor()
   await dialog(chief).getByRole('combobox', { name: '谁主持' }).click()
@@ -207,7 +209,7 @@ test('at a desk the register gets a committee, and its mediator brings two parti
   await press(chief, '告知权利义务')
   await stands(chief, '已告知权利义务')
   await press(chief, '记调解会')
-  await dialog(chief).getByText('谈成了').click()
+  await dialog(chief).getByRole('radio', { name: '谈成了' }).check()
   await keep(chief, 'dispute-13-sitting')
   await send(chief, '记调解会')
   await stands(chief, '已开调解会')

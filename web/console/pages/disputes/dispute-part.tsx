@@ -11,7 +11,7 @@ import { DisputeDates } from './dispute-dates.tsx'
 import { DisputeFacts } from './dispute-facts.tsx'
 import { useMissingWords } from './dispute-words.ts'
 import styles from './disputes.module.css'
-import { PapersPlace } from './papers-place.tsx'
+import { PapersPart } from './papers-part.tsx'
 import { PartiesPart } from './parties-part.tsx'
 import { Steps } from './steps/steps.tsx'
 
@@ -62,7 +62,7 @@ function Readable({ followUp, wide, onLookAgain }: Props) {
       <DisputeDates dispute={dispute} />
       <DisputeFacts dispute={dispute} />
       <PartiesPart dispute={dispute} opened={opened} onOpened={setOpened} />
-      <PapersPlace dispute={dispute} />
+      <PapersPart dispute={dispute} />
     </section>
   )
 }

@@ -47,9 +47,10 @@ export function offeredSteps(dispute: DisputeDetail): readonly StepKind[] {
 }
 
 /** What is asked for stands right behind the likeliest; all else keeps the rules' order. */
-function rank(kind: StepKind, incidentAsked: boolean, { allowed }: DisputeDetail): number {
+function rank(kind: StepKind, incidentAsked: boolean, { allowed, settledOn }: DisputeDetail): number {
   if (kind === allowed[0]) return 0
   if (kind === 'incident-decided') return incidentAsked ? 1 : 9
-  if (kind === 'need-opened') return 2
+  // while they quarrel, the quarrel comes first
+  if (kind === 'need-opened') return settledOn === null ? 4 : 2
   return 3
 }

@@ -64,7 +64,7 @@ export function Steps({ dispute, opened, besides, onLookAgain }: Props) {
   }
   return (
     <>
-      <div className={`${styles.actions} screen-only`}>
+      <div className={`${styles.actions} ${styles.steps} screen-only`}>
         {shown.flatMap((kind, index) => button(kind, index === 0))}
         {shown.length < offered.length && (
           <Button type="text" onClick={() => setAll(true)}>
