@@ -31,7 +31,7 @@ afterAll(async () => {
 
 async function signedIn(userName: string, size: typeof desk | typeof phone) {
   const window = await openWindow(browser, size)
-  window.page.setDefaultTimeout(6_000)
+  window.page.setDefaultTimeout(15_000)
   await signIn(window.page, station.address, userName, station.passwords.get(userName) ?? '')
   return window
 }
@@ -90,6 +90,7 @@ test('on a phone a report is accepted, the cadre called, the scene reached and t
       .getByRole('radio', { name: /现场调处/ })
       .isChecked(),
   ).toBe(true)
+  await dialog(officer).getByRole('group', { name: '有人受伤？' }).getByRole('button', { name: '否' }).click()
   await keep(officer, 'dispute-2-accept-phone')
   await send(officer, '受理')
   await stands(officer, '已受理')
@@ -225,7 +226,7 @@ test('at a desk the register gets a committee, and its mediator brings two parti
   await press(chief, '记签名盖章')
   await send(chief, '记签名盖章')
   await stands(chief, '协议已生效，履行中')
-  await part(chief).getByText('司法确认最后一天').waitFor()
+  await part(chief).getByText('司法确认期限').waitFor()
   await keep(chief, 'dispute-15-performing')
   expect(await overflow(chief)).toBeLessThanOrEqual(0)
 })

@@ -88,18 +88,18 @@ test('a volunteer’s urgent report appears on the duty officer’s open page, w
   urgent = newId()
   const sent = await volunteer.request.put(`${station.address}/api/v1/findings/${urgent}`, {
     data: {
-      kind: 'dispute',
+      kind: 'hazard',
       urgency: 'urgent',
-      topic: 'irrigation',
+      topic: 'road',
       source: { kind: 'message' },
       placeId: village.id,
       at: new Date().toISOString(),
-      words: '两家为浇地吵起来了，一家要叫人',
+      words: '路面塌了，车过不去',
     },
   })
   expect(sent.status()).toBe(200)
   await officer.locator(`[data-row-key="${urgent}"]`).waitFor()
-  await officer.getByText(`新的紧急事项：浇地灌溉 · 矛盾纠纷 · ${village.name}`).waitFor()
+  await officer.getByText(`新的紧急事项：道路 · 隐患 · ${village.name}`).waitFor()
   expect(await tones(officer)).toBeGreaterThan(0)
   await keep(officer, 'follow-up-1-arrived')
   await officer.getByRole('button', { name: '查看' }).click()
@@ -114,7 +114,7 @@ test('its words are opened for a purpose, and the rest of the way is clicked thr
   await officer.getByRole('radio', { name: '办理', exact: true }).waitFor()
   expect(await officer.getByRole('radio', { name: '办理', exact: true }).isChecked()).toBe(true)
   await officer.getByRole('button', { name: '查看内容' }).click()
-  await officer.getByText('两家为浇地吵起来了，一家要叫人').waitFor()
+  await officer.getByText('路面塌了，车过不去').waitFor()
   await keep(officer, 'follow-up-3-words')
 
   await officer.getByRole('button', { name: '记录进展' }).click()
@@ -125,12 +125,12 @@ test('its words are opened for a purpose, and the rest of the way is clicked thr
   await officer.getByRole('button', { name: '办结', exact: true }).click()
   await officer.getByRole('dialog').getByRole('button', { name: '办结' }).click()
   await officer.getByText('请写一句').waitFor()
-  await officer.getByRole('textbox', { name: '处理结果' }).fill('两家约好轮流浇地，已经和好。')
+  await officer.getByRole('textbox', { name: '处理结果' }).fill('路已经围起来，修好了。')
   await officer.getByRole('dialog').getByRole('button', { name: '办结' }).click()
   await detail(officer).getByText('还要告知').waitFor()
 
   await officer.getByRole('button', { name: '反馈', exact: true }).click()
-  await officer.getByRole('textbox', { name: '告诉了什么' }).fill('两家约好轮流浇地，已经和好。')
+  await officer.getByRole('textbox', { name: '告诉了什么' }).fill('路已经围起来，修好了。')
   await keep(officer, 'follow-up-4-tell')
   await officer.getByRole('dialog').getByRole('button', { name: '反馈' }).click()
   await detail(officer).getByText('都已告知').waitFor()

@@ -120,7 +120,7 @@ export const disputes = {
     'mediation-ends': '调解期满',
     'second-sitting': '再次调解',
     performance: '第 {{no}} 期履行',
-    confirmation: '司法确认最后一天',
+    confirmation: '司法确认期限',
     revisit: '第 {{no}} 次回访',
     left_other: '还剩 {{count}} 天',
     today: '今天',

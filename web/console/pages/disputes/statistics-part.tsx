@@ -108,7 +108,7 @@ function Counts({ title, rows }: { readonly title: string; readonly rows: readon
   if (rows.length === 0) return null
   return (
     <table className={styles.table}>
-      <caption>{title}</caption>
+      <caption className="visually-hidden">{title}</caption>
       <thead>
         <tr>
           <th scope="col">{title}</th>

@@ -1,6 +1,7 @@
 import { problemOf } from '@sifang/client'
 import { disputeStates } from '@sifang/domain/disputes'
 import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DisputeDetail } from '../../../api/disputes.ts'
 import { Problem } from '../../../shell/problem.tsx'
@@ -13,7 +14,20 @@ import { stepKinds } from './step-kinds.ts'
 type Props = { readonly error: Error; readonly dispute: DisputeDetail; readonly onLookAgain: () => void }
 
 /** A step that is refused: by a guard with its article and the right routes, or by what stands now. */
-export function StepRefused({ error, dispute, onLookAgain }: Props) {
+export function StepRefused(props: Props) {
+  const place = useRef<HTMLDivElement>(null)
+  const { error } = props
+  // below a long form on a phone nobody would see it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [error])
+  return (
+    <div ref={place}>
+      <Words {...props} />
+    </div>
+  )
+}
+
+function Words({ error, dispute, onLookAgain }: Props) {
   const { status, details } = problemOf(error)
   if (details?.guard !== undefined) return <ByGuard error={error} details={details} />
   const state = stateOf(details?.stands)
