@@ -25,6 +25,88 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgendaItem {
+  appointmentId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  followUpId: string | null;
+  id: string;
+  kind: string;
+  matterId: string | null;
+  no: number | null;
+  origins: Json;
+  outcome: string | null;
+  placeId: string | null;
+  promisedFor: string | null;
+  promiseId: string | null;
+  putAt: Timestamp | null;
+  putBy: string | null;
+  sealedAnswer: Buffer | null;
+  sealedSubject: Buffer | null;
+  stationId: string;
+  takenOffAt: Timestamp | null;
+  takenOffBy: string | null;
+  urgency: string;
+}
+
+export interface Appointment {
+  calledOffAt: Timestamp | null;
+  calledOffBy: string | null;
+  calledOffReason: string | null;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  endsAt: Timestamp;
+  heldAt: Timestamp | null;
+  heldBy: string | null;
+  hostId: string;
+  id: string;
+  kind: string;
+  openedAt: Timestamp | null;
+  placeId: string | null;
+  plannedAt: Timestamp;
+  plannedBy: string;
+  present: Generated<string[]>;
+  rhythmDay: string | null;
+  rhythmId: string | null;
+  sealedConclusion: Buffer | null;
+  serves: string[];
+  startsAt: Timestamp;
+  state: string;
+  stationId: string;
+  version: Generated<number>;
+  visitIds: Generated<string[]>;
+}
+
+export interface AppointmentRhythm {
+  capacity: number;
+  endsMinute: number;
+  firstDay: string;
+  hostId: string;
+  id: string;
+  kind: string;
+  lastDay: string | null;
+  madeAt: Timestamp;
+  madeBy: string;
+  months: Generated<number[]>;
+  nth: number;
+  placeId: string | null;
+  serves: Generated<string[]>;
+  slotMinutes: number;
+  startsMinute: number;
+  stationId: string;
+  weekday: number;
+}
+
+export interface AppointmentSlot {
+  appointmentId: string;
+  capacity: number;
+  endsAt: Timestamp;
+  id: string;
+  startsAt: Timestamp;
+  stationId: string;
+  taken: Generated<number>;
+}
+
 export interface Attachment {
   bytes: number;
   entryId: string | null;
@@ -142,6 +224,36 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface Booking {
+  appointmentId: string;
+  cancelledLate: Generated<boolean>;
+  channel: string;
+  creditedId: string | null;
+  followUpId: string | null;
+  id: string;
+  kind: string;
+  matterId: string;
+  sealed: Buffer | null;
+  slotId: string;
+  state: string;
+  stationId: string;
+  takenAt: Timestamp;
+  takenBy: string;
+  villageId: string | null;
+}
+
+export interface BookingEntry {
+  at: Timestamp;
+  bookingId: string;
+  by: string;
+  id: string;
+  kind: string;
+  late: boolean | null;
+  no: number;
+  slotId: string | null;
+  stationId: string;
+}
+
 export interface Change {
   at: Timestamp;
   entity: string;
@@ -157,6 +269,27 @@ export interface ChangeCounter {
   epoch: string;
   seq: Generated<number>;
   stationId: string;
+}
+
+export interface Checklist {
+  createdAt: Timestamp;
+  createdBy: string;
+  id: string;
+  stationId: string;
+  title: string;
+  version: number;
+}
+
+export interface ChecklistVersion {
+  checklistId: string;
+  content: Json;
+  madeAt: Timestamp;
+  madeBy: string;
+  questions: number;
+  source: string;
+  stationId: string;
+  title: string;
+  version: number;
 }
 
 export interface Command {
@@ -507,6 +640,33 @@ export interface Migration {
   sha256: string;
 }
 
+export interface Paper {
+  id: string;
+  issuedAt: Timestamp;
+  issuedBy: string;
+  issuedOn: string;
+  kind: string;
+  matterId: string;
+  number: number;
+  occasion: number;
+  pages: number;
+  sealed: Buffer | null;
+  state: string;
+  stationId: string;
+  voidedAt: Timestamp | null;
+  voidedBy: string | null;
+  voidNote: Buffer | null;
+  voidReason: string | null;
+  year: number;
+}
+
+export interface PaperNumber {
+  kind: string;
+  last: number;
+  stationId: string;
+  year: number;
+}
+
 export interface PartyPair {
   at: Timestamp;
   hash: Buffer;
@@ -604,6 +764,18 @@ export interface PolicyVersion {
   stationId: string;
   visitKinds: Generated<string[]>;
   visits: number | null;
+}
+
+export interface PromisePublication {
+  approvedAt: Timestamp;
+  approvedBy: string;
+  followUpId: string;
+  id: string;
+  sealed: Buffer | null;
+  stationId: string;
+  villageId: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
 }
 
 export interface Reconciliation {
@@ -714,6 +886,86 @@ export interface StreakStart {
   streakId: string;
 }
 
+export interface TargetedCheck {
+  checklistId: string;
+  checklistVersion: number;
+  done: Generated<number>;
+  id: string;
+  outsiders: Generated<string[]>;
+  places: number;
+  plannedAt: Timestamp;
+  plannedBy: string;
+  plannedOn: string;
+  sealedOutsiders: Buffer | null;
+  state: string;
+  stationId: string;
+  title: string;
+}
+
+export interface TargetedCheckHazard {
+  answer: string | null;
+  checkId: string;
+  id: string;
+  no: number;
+  placeId: string;
+  question: string | null;
+  recheckOn: string | null;
+  rectifiedAt: Timestamp | null;
+  settleBy: string;
+  stationId: string;
+}
+
+export interface TargetedCheckMember {
+  checkId: string;
+  memberId: string;
+  stationId: string;
+}
+
+export interface TargetedCheckPhoto {
+  at: Timestamp;
+  by: string;
+  checkId: string;
+  id: string;
+  placeId: string;
+  sealed: Buffer;
+  stationId: string;
+}
+
+export interface TargetedCheckPlace {
+  answers: Generated<Json>;
+  checkedAt: Timestamp | null;
+  checkId: string;
+  completedAt: Timestamp | null;
+  completedBy: string | null;
+  no: number;
+  placeId: string;
+  sealedAnswers: Buffer | null;
+  state: string;
+  stationId: string;
+  version: Generated<number>;
+  visitId: string | null;
+}
+
+export interface TargetedCheckSignature {
+  checkId: string;
+  memberId: string | null;
+  no: number;
+  party: string | null;
+  placeId: string;
+  sealed: Buffer;
+  stationId: string;
+}
+
+export interface TargetedRecheck {
+  at: Timestamp;
+  by: string;
+  hazardId: string;
+  id: string;
+  nextOn: string | null;
+  outcome: string;
+  stationId: string;
+}
+
 export interface Team {
   disbandedOn: string | null;
   id: string;
@@ -779,6 +1031,10 @@ export interface Visit {
 }
 
 export interface DB {
+  agendaItem: AgendaItem;
+  appointment: Appointment;
+  appointmentRhythm: AppointmentRhythm;
+  appointmentSlot: AppointmentSlot;
   attachment: Attachment;
   audit: Audit;
   auditSeal: AuditSeal;
@@ -789,8 +1045,12 @@ export interface DB {
   "auth.usedCode": AuthUsedCode;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  booking: Booking;
+  bookingEntry: BookingEntry;
   change: Change;
   changeCounter: ChangeCounter;
+  checklist: Checklist;
+  checklistVersion: ChecklistVersion;
   command: Command;
   committee: Committee;
   dispute: Dispute;
@@ -820,6 +1080,8 @@ export interface DB {
   member: Member;
   memberArea: MemberArea;
   migration: Migration;
+  paper: Paper;
+  paperNumber: PaperNumber;
   partyPair: PartyPair;
   place: Place;
   placeContact: PlaceContact;
@@ -827,6 +1089,7 @@ export interface DB {
   placeFact: PlaceFact;
   policyLine: PolicyLine;
   policyVersion: PolicyVersion;
+  promisePublication: PromisePublication;
   reconciliation: Reconciliation;
   redReview: RedReview;
   responsibility: Responsibility;
@@ -837,6 +1100,13 @@ export interface DB {
   station: Station;
   streak: Streak;
   streakStart: StreakStart;
+  targetedCheck: TargetedCheck;
+  targetedCheckHazard: TargetedCheckHazard;
+  targetedCheckMember: TargetedCheckMember;
+  targetedCheckPhoto: TargetedCheckPhoto;
+  targetedCheckPlace: TargetedCheckPlace;
+  targetedCheckSignature: TargetedCheckSignature;
+  targetedRecheck: TargetedRecheck;
   team: Team;
   tierChange: TierChange;
   tierProposal: TierProposal;
