@@ -60,6 +60,7 @@ const permissionNames: Readonly<Record<Permission, Names>> = {
   'incident.read': ['查看警情', 'read incidents'],
   'incident.review': ['核实警情、复核红色', 'verify an incident, review a red place'],
   'finding.enter': ['上报、收件', 'enter findings'],
+  'base-data.decide': ['核定基础信息变更', 'confirm or reject a change of base data'],
   'follow-up.read': ['查看跟进事项', 'read follow-ups'],
   'follow-up.write': ['办理跟进事项', 'work on follow-ups'],
   'follow-up.order': ['交办、承诺', 'give orders and promises'],

@@ -1,5 +1,6 @@
 import { accountRoutes } from './modules/accounts/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
+import { dueRoutes } from './modules/due/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
@@ -26,6 +27,7 @@ export const routesOf = (parts: ImportParts & TodayParts): readonly Route[] => [
   ...lineRoutes,
   ...policyRoutes,
   ...dutyRoutes,
+  ...dueRoutes,
   ...visitRoutes,
   ...tierRoutes,
   ...findingRoutes,

@@ -126,6 +126,17 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface BaseDataDecision {
+  at: Timestamp;
+  by: string;
+  findingId: string;
+  followUpId: string;
+  id: string;
+  placeId: string | null;
+  stationId: string;
+  verdict: string;
+}
+
 export interface Change {
   at: Timestamp;
   entity: string;
@@ -652,6 +663,7 @@ export interface DB {
   "auth.usedCode": AuthUsedCode;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  baseDataDecision: BaseDataDecision;
   change: Change;
   changeCounter: ChangeCounter;
   command: Command;

@@ -1,0 +1,1 @@
+-- a place kept for another part
