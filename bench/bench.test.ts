@@ -44,7 +44,11 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['record-visit-one-station', ['record-visit-one-station']],
     ['import', ['import', 'import-memory']],
     ['visits-during-import', ['visits-during-import']],
+    ['streaks', ['streaks']],
+    ['follow-ups', ['follow-ups']],
+    ['live', ['live']],
     ['map', ['map']],
+    ['papers', ['papers']],
     ['start', ['start']],
   ] as const)('%s prints its figures', async ([name, figures]) => {
     const file = fileURLToPath(new URL('run.ts', import.meta.url))

@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { Bench } from './bench.ts'
 import { median } from './bench.ts'
+import { openBrowser, signIn } from './browser.ts'
 import { makeData } from './data.ts'
 import { startMachine } from './machine.ts'
-
-const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const web = fileURLToPath(new URL('../web/dist', import.meta.url))
 
 /** Notes the longest time without a frame, and the longest task, since it was last asked. */
 const recorder = `(() => {
@@ -39,7 +34,6 @@ const takeStalls = (page: Page): Promise<Stalls> => page.evaluate<Stalls>('windo
 /** The console's map in a real browser, drawn in software: the longest gap between two frames while it is moved. */
 export const bench: Bench = {
   async run(options) {
-    if (!existsSync(join(web, 'index.html'))) throw new Error('the web is not built: npm run build')
     const places = options.places ?? (options.quick ? 600 : 100_000)
     const data = await makeData({ places, days: options.quick ? 30 : 540 }, { keep: !options.quick, say: options.say })
     await using stack = new AsyncDisposableStack()
@@ -82,26 +76,6 @@ export const bench: Bench = {
       },
     ]
   },
-}
-
-function openBrowser() {
-  const executablePath = browsers.find((path) => existsSync(path))
-  if (!executablePath) throw new Error('no Chromium on this machine')
-  return chromium.launch({
-    executablePath,
-    args: [
-      ...['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync'],
-      ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-    ],
-  })
-}
-
-async function signIn(page: Page, address: URL, userName: string, password: string): Promise<void> {
-  await page.goto(new URL('/sign-in', address).href)
-  await page.locator('input[autocomplete="username"]').fill(userName)
-  await page.locator('input[type="password"]').fill(password)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }
 
 const calmMs = 1500

@@ -19,7 +19,11 @@ const rows = {
   'record-visit-one-station': { file: () => import('./record-visit-one-station.ts') },
   'visits-during-import': { file: () => import('./import.ts') },
   import: { file: () => import('./import.ts'), figures: ['import', 'import-memory'] },
+  streaks: { file: () => import('./streaks.ts') },
+  'follow-ups': { file: () => import('./follow-ups.ts') },
+  live: { file: () => import('./live.ts') },
   map: { file: () => import('./map.ts') },
+  papers: { file: () => import('./papers.ts') },
   start: { file: () => import('./start.ts') },
 } satisfies Readonly<Record<string, Row>>
 

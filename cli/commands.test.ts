@@ -10,6 +10,7 @@ import { loadSecrets } from '@sifang/server/platform/data-directory/secrets'
 import { openDatabase } from '@sifang/server/platform/db/connection'
 import { migrate } from '@sifang/server/platform/db/migrate'
 import { startPostgres } from '@sifang/server/platform/db/postgres'
+import { newStationKey } from '@sifang/server/platform/secrets/index'
 import { keysOf } from '@sifang/server/platform/service/index'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
@@ -78,8 +79,8 @@ beforeAll(async () => {
   const { db, pool, close } = openDatabase(server.url, 2)
   const [stationId, memberId] = [randomUUIDv7(), randomUUIDv7()]
   await pool.query(
-    `insert into station (station_id, name, wrapped_key, created_at) values ($1, '牛庄派出所', '', now())`,
-    [stationId],
+    `insert into station (station_id, name, wrapped_key, created_at) values ($1, '牛庄派出所', $2, now())`,
+    [stationId, newStationKey(keysOf(secrets), stationId)],
   )
   await pool.query(
     `insert into member (station_id, id, name, role, joined_on, user_name) values ($1, $2, '王建国', 'chief', '2020-01-01', 'wjg')`,
@@ -129,6 +130,32 @@ test('all of it works beside the running station', async () => {
     expect(reset).toMatchObject({ code: 0, out: expect.stringMatching(/\n {2}\S{8,}\n/) })
     expectSentences(await sifang(['reset-password', 'nobody']), '没有这个用户名')
   })
+})
+
+test('rotate-key is refused beside the running station; then it prints the new sheet, and old backups need the old one', async () => {
+  await running(async () => expectSentences(await sifang(['rotate-key', '--yes']), '请先停止'))
+  expectSentences(await sifang(['rotate-key']), '没有确认')
+  expect(await sifang(['backup'])).toMatchObject({ code: 0 })
+  const key = /(?:[0-9A-Z]{4}\s+){14}/
+  const former = await sifang(['backup', '--recovery-sheet', '--yes'])
+  const said = await sifang(['rotate-key', '--yes'])
+  expect(said).toMatchObject({ code: 0, out: expect.stringContaining('密钥已更换') })
+  const number = /编号 · number +([0-9A-F]{8})/
+  const [formerNumber, newNumber] = [former, said].map(({ out }) => number.exec(out)?.[1] ?? '')
+  expect(newNumber).not.toBe(formerNumber)
+  expect(said.out).toMatch(new RegExp(`${formerNumber} +sifang-manual-`))
+  expect(key.exec(said.out)?.[0]).not.toBe(key.exec(former.out)?.[0])
+  expect((await sifang(['backup', '--recovery-sheet', '--yes'])).out).toContain(newNumber)
+
+  const file = (await readdir(join(dataDir, 'backups'))).find((name) => name.includes('manual')) ?? ''
+  const other = { SIFANG_DATA: join(folder, 'before-the-exchange') }
+  const restore = (sheet: string) => sifang(['restore', join(dataDir, 'backups', file), '--sheet', sheet], other)
+  const sheet = join(folder, 'one-sheet.txt')
+  await writeFile(sheet, key.exec(said.out)?.[0] ?? '')
+  const refused = await restore(sheet)
+  expectSentences(refused, `要用编号 ${formerNumber} 的恢复单打开`)
+  await writeFile(sheet, key.exec(former.out)?.[0] ?? '')
+  expect(await restore(sheet)).toMatchObject({ code: 0 })
 })
 
 describe('doctor', () => {

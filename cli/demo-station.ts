@@ -2,6 +2,7 @@ import { dayOf } from '@sifang/domain/calendar'
 import type { Machine, ServeOptions } from '@sifang/server/main'
 import { beginDemo, type DemoSignIn, loadDemo } from '@sifang/server/modules/demo/index'
 import { createDefaultPolicy } from '@sifang/server/modules/policies/index'
+import { createDefaultStreaks } from '@sifang/server/modules/streaks/index'
 import { showProgress } from './progress.ts'
 
 /** Loads the demonstration station, ending now; say `finishDemo` once its passwords were shown. The bigger ones are for measuring. */
@@ -23,12 +24,11 @@ export async function makeDemo(
   return signIns
 }
 
-/** What a station made on the first-run page has from its first moment on: the default policy. */
+/** What a station made on the first-run page has from its first moment on: the default policy, the streaks to be started. */
 export function furnishStation(machine: Machine): NonNullable<ServeOptions['furnish']> {
-  return (tx, station, chiefId) =>
-    createDefaultPolicy(
-      tx,
-      { id: station.id, createdOn: dayOf(machine.now(), station.timeZone) },
-      { memberId: chiefId, at: machine.now(), newId: machine.newId },
-    )
+  return async (tx, station, chiefId) => {
+    const by = { memberId: chiefId, at: machine.now(), newId: machine.newId }
+    await createDefaultPolicy(tx, { id: station.id, createdOn: dayOf(machine.now(), station.timeZone) }, by)
+    await createDefaultStreaks(tx, { id: station.id, festivalLastDay: station.settings.festivalLastDay }, by)
+  }
 }

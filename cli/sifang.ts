@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   doctor: async () => (await import('./commands/doctor.ts')).addDoctor,
   tls: async () => (await import('./commands/tls.ts')).addTls,
   'reset-password': async () => (await import('./commands/reset-password.ts')).addResetPassword,
+  'rotate-key': async () => (await import('./commands/rotate-key.ts')).addRotateKey,
   service: async () => (await import('./commands/service.ts')).addService,
   rules: async () => (await import('./commands/rules.ts')).addRules,
 }

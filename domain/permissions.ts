@@ -49,6 +49,13 @@ export const permissions = {
   'incident.report': field,
   'incident.read': police,
   'incident.review': police,
+  // others than police: to what they have to do with, and what they sent themselves
+  'attachment.add': { ...police, volunteer: 'own', cadre: 'own', partner: 'own' },
+  'attachment.read': { ...police, auditor: 'station', volunteer: 'own', cadre: 'own', partner: 'own' },
+  'streak.read': { ...police, auditor: 'station' },
+  'streak.define': leaders,
+  // counts of the call register: typed by one of them, confirmed by another
+  'reconciliation.write': { ...leaders, officer: 'station' },
   // which kinds and whose words: the rules of domain/findings and domain/follow-ups
   'finding.enter': field,
   // an officer, or who leads the shift, through mayDecide; auxiliaries see what waits
@@ -56,7 +63,37 @@ export const permissions = {
   'follow-up.read': { ...field, auditor: 'station' },
   'follow-up.write': field,
   'follow-up.order': leaders,
+  // a cadre sees what stands in own villages; its words only as the people's mediator who hosts it
+  'dispute.read': { ...police, cadre: 'village', auditor: 'station' },
+  // which steps: the rules of domain/disputes; volunteers and cadres write down 就地劝和
+  'dispute.write': { ...police, cadre: 'village', volunteer: 'village' },
+  'dispute.count': { ...police, auditor: 'station' },
+  'committee.read': { ...police, cadre: 'village', administrator: 'station', auditor: 'station' },
+  'committee.write': { ...leaders, administrator: 'station' },
+  // a dispute's papers name its parties: leaders, and whoever works on it (a cadre as the committee's mediator)
+  'paper.read': { ...leaders, officer: 'own', cadre: 'own' },
+  'paper.issue': { ...leaders, officer: 'own' },
+  'paper.void': { ...leaders, officer: 'own' },
+  // numbers, kinds and counts, of nobody
+  'paper.register': { ...leaders, officer: 'station', auditor: 'station' },
+  'paper.statistics': { ...leaders, officer: 'station', auditor: 'station' },
+  // an editor of questions needs no reach over anybody; who goes out reads what is asked
+  'checklist.read': { ...police, auditor: 'station' },
+  'checklist.write': { ...leaders, officer: 'station' },
+  'check.plan': police,
+  'check.read': { ...police, auditor: 'station' },
+  // filled in, signed and looked at again on a police member's device; the other party signs there
+  'check.fill': police,
+  // bookings by volunteers are for people of their own villages, and they see their own only
+  'appointment.read': { ...police, volunteer: 'village' },
+  'appointment.plan': { ...leaders, officer: 'station' },
+  'booking.write': { ...leaders, officer: 'station', volunteer: 'village' },
+  'promise.publish': leaders,
   'today.read': police,
+  // what a shift gives to the next, and what it reads before going out
+  'hand-over.read': { ...police, auditor: 'station' },
+  'hand-over.sign': { ...leaders, officer: 'station' },
+  'briefing.read': police,
   'import.run': { ...leaders, administrator: 'station' },
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },
   'audit.read': { chief: 'station', auditor: 'station' },

@@ -1,10 +1,17 @@
 import { accountProblems } from './problem-texts/accounts.ts'
+import { attachmentProblems } from './problem-texts/attachments.ts'
+import { disputeProblems } from './problem-texts/disputes.ts'
+import { checkProblems } from './problem-texts/checks.ts'
+import { appointmentProblems } from './problem-texts/appointments.ts'
 import { dutyProblems } from './problem-texts/duties.ts'
 import { followUpProblems } from './problem-texts/follow-ups.ts'
+import { handOverProblems } from './problem-texts/hand-overs.ts'
 import { importProblems } from './problem-texts/imports.ts'
+import { paperProblems } from './problem-texts/papers.ts'
 import { placeProblems } from './problem-texts/places.ts'
 import { recordProblems } from './problem-texts/records.ts'
 import { requestProblems } from './problem-texts/requests.ts'
+import { streakProblems } from './problem-texts/streaks.ts'
 import type { ProblemText } from './problem-texts/text.ts'
 
 export type { ProblemText }
@@ -14,10 +21,17 @@ export const problems = {
   ...requestProblems,
   ...accountProblems,
   ...recordProblems,
+  ...disputeProblems,
+  ...attachmentProblems,
+  ...checkProblems,
   ...dutyProblems,
   ...followUpProblems,
+  ...appointmentProblems,
+  ...handOverProblems,
   ...importProblems,
+  ...paperProblems,
   ...placeProblems,
+  ...streakProblems,
 } as const satisfies Record<string, ProblemText>
 
 export type ProblemCode = keyof typeof problems

@@ -1,5 +1,6 @@
 import type { Machine } from './main.ts'
 import { dailyTask, judgeTask, reconsiderTask } from './modules/duties/index.ts'
+import { erasureSchedules, erasureTask } from './modules/erasures/index.ts'
 import { followUpSchedules, followUpTasks } from './modules/follow-ups/index.ts'
 import { importSchedules, importTasks } from './modules/imports/index.ts'
 import { ownersTask } from './modules/places/index.ts'
@@ -16,6 +17,7 @@ export function tasksOf(machine: Machine): readonly Task[] {
     ownersTask(machine),
     ...followUpTasks,
     ...importTasks(machine),
+    erasureTask(machine),
     ...backupTasks(machine.backup),
     sealTask(machine),
     pruneIntents(machine.pool),
@@ -27,6 +29,7 @@ export const schedules: readonly Schedule[] = [
   { kind: 'daily', task: 'duties.day', at: '00:00', missed: 'last' },
   ...followUpSchedules,
   ...importSchedules,
+  ...erasureSchedules,
   ...backupSchedules,
   { kind: 'every', task: 'audit.seal', seconds: 60 },
   { kind: 'daily', task: 'jobs.prune', at: '03:40', missed: 'last' },

@@ -33,9 +33,10 @@ export function addRestore(program: Command): void {
           migrations,
           databaseUrl: process.env.DATABASE_URL || undefined,
           ledgerFolder: resolve(options.ledger ?? dirname(from)),
-          askSheet: async () => {
+          askSheet: async (number) => {
             line.end()
-            return options.sheet ? readText(options.sheet) : ask('恢复单上的密钥 · key of the recovery sheet: ')
+            const which = number === null ? '' : `（编号 ${number} · number ${number}）`
+            return options.sheet ? readText(options.sheet) : ask(`恢复单上的密钥 · key of the recovery sheet${which}: `)
           },
           onProgress: reporting(line),
           signal: asked.signal,

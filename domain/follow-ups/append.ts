@@ -1,4 +1,5 @@
 import { dayNumber } from '../calendar/index.ts'
+import { stepsClash } from '../disputes/clashes.ts'
 import type { Decider } from '../members/index.ts'
 import type { ProblemCode } from '../problems.ts'
 import { clashesWith } from './allowed.ts'
@@ -51,10 +52,14 @@ export function refusalOf(
 ): ProblemCode | null {
   const notEntitled = mayMake(actor, entry, standing)
   if (notEntitled !== null) return notEntitled
-  if (!allowedNow(standing).includes(entry.kind)) return 'follow-up/not-allowed-now'
+  if (!allowedNow(standing).includes(entry.kind) && !looksAfter(standing, entry)) return 'follow-up/not-allowed-now'
   if (entry.at > entry.receivedAt) return 'follow-up/in-the-future'
   return wrongIn(standing, entry, rules)
 }
+
+/** A dispute is performed and looked in at after the station's word, up to its filing; merged, it goes on elsewhere. */
+const looksAfter = ({ state }: FollowUp, entry: MemberEntry): boolean =>
+  entry.kind === 'worked' && entry.dispute !== null && state !== 'merged'
 
 function wrongIn(standing: FollowUp, entry: MemberEntry, { zone }: Pick<ClockRules, 'zone'>): ProblemCode | null {
   switch (entry.kind) {
@@ -86,6 +91,16 @@ function wrongIn(standing: FollowUp, entry: MemberEntry, { zone }: Pick<ClockRul
 function clash(entries: readonly FollowUpEntry[], entry: MemberEntry, basedOn: number): ProblemCode | null {
   const refusing: readonly string[] = clashesWith[entry.kind]
   const meanwhile = entries.slice(basedOn)
-  const met = meanwhile.some(({ by, kind }) => by !== null && by !== entry.by && refusing.includes(kind))
+  const met = meanwhile.some((other) => {
+    if (other.by === null || other.by === entry.by) return false
+    return refusing.includes(other.kind) || disputesClash(entry, other)
+  })
   return met ? 'record/changed' : null
 }
+
+const disputesClash = (entry: MemberEntry, other: FollowUpEntry): boolean =>
+  entry.kind === 'worked' &&
+  other.kind === 'worked' &&
+  entry.dispute !== null &&
+  other.dispute !== null &&
+  stepsClash(entry.dispute, other.dispute)

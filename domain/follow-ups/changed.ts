@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.ts'
 import type { Urgency } from '../findings/index.ts'
-import type { FollowUpState } from './allowed.ts'
+import { allowedIn, type FollowUpState } from './allowed.ts'
 import { type Asker, type FollowUpEntry, type MemberEntry, type Opened, resident } from './entry.ts'
 import type { FollowUp } from './follow-up.ts'
 
@@ -108,9 +108,18 @@ function worked(before: FollowUp, entry: Extract<MemberEntry, { kind: 'worked' }
     ...before,
     onSceneAt: before.onSceneAt ?? (onScene ? entry.at : null),
     checkedAt: entry.visitKind === 'targeted' ? entry.receivedAt : before.checkedAt,
+    handlerIds: withHost(before.handlerIds, entry),
   }
+  // performance and revisits of a dispute come after the station's word, and leave it as it stands
+  if (!allowedIn[before.state].includes('worked')) return noted
   if (before.state === 'open' && entry.by !== before.ownerId) return noted
   return answered(inState(noted, 'working', entry.receivedAt), entry)
+}
+
+/** Whoever hosts a dispute works on it, as a people's mediator who never owned it does. */
+function withHost(handlerIds: readonly string[], { dispute }: Extract<MemberEntry, { kind: 'worked' }>) {
+  const hostId = dispute !== null && 'host' in dispute ? (dispute.host?.memberId ?? null) : null
+  return hostId === null || handlerIds.includes(hostId) ? handlerIds : [...handlerIds, hostId]
 }
 
 function joined(before: FollowUp, entry: Extract<MemberEntry, { kind: 'joined' }>): FollowUp {

@@ -1,9 +1,13 @@
+import type { DisputeStep } from '../disputes/step.ts'
 import { type Decider, leaderRoles, policeRoles } from '../members/index.ts'
 import { type Asker, type MemberEntry, resident } from './entry.ts'
 import { allowedNow, askersOf, type FollowUp } from './follow-up.ts'
 
 /** What of an entry says who may make it. */
-type Made = Pick<MemberEntry, 'kind' | 'by'> & { readonly from?: Asker }
+type Made = Pick<MemberEntry, 'kind' | 'by'> & {
+  readonly from?: Asker
+  readonly dispute?: DisputeStep | null
+}
 
 /** Why this member may not make this entry, or null: who it is for, not whether its time has come. */
 export function mayMake(
@@ -25,7 +29,7 @@ function isEntitled(actor: Decider, entry: Made, followUp: FollowUp): boolean {
     case 'escalated':
       return owns || police
     case 'worked':
-      return owns || police || followUp.handlerIds.includes(actor.memberId)
+      return owns || police || followUp.handlerIds.includes(actor.memberId) || triedToMakePeace(actor, entry, followUp)
     case 'transferred':
       return owns || leads(actor)
     case 'promised':
@@ -49,6 +53,13 @@ export const allowedFor = (actor: Decider, followUp: FollowUp): readonly MemberE
     const words = [actor.memberId, ...askersOf(followUp)]
     return words.some((from) => mayMake(actor, { kind, by: actor.memberId, from }, followUp) === null)
   })
+
+/** 就地劝和: whoever reported a quarrel says that they tried to make peace; from then on they have worked on it. */
+const triedToMakePeace = ({ memberId }: Decider, { dispute }: Made, { reporterIds }: FollowUp): boolean =>
+  dispute?.kind === 'procedure-chosen' &&
+  dispute.procedure === 'informal' &&
+  dispute.host?.memberId === memberId &&
+  reporterIds.includes(memberId)
 
 const leads = ({ role, leadsShift }: Decider): boolean =>
   leaderRoles.includes(role) || (leadsShift && role === 'officer')

@@ -1,4 +1,5 @@
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import type { DisputeStep } from '../disputes/step.ts'
 import { type FindingKind, type FindingSource, findingKinds, type Topic, type Urgency } from '../findings/index.ts'
 import type { VisitKind } from '../visits/index.ts'
 import type { ClockName } from './clocks.ts'
@@ -51,11 +52,15 @@ export type Corrected = ByMember & {
 /** Whoever accepts owns it. */
 export type Accepted = ByMember & { readonly kind: 'accepted' }
 
-/** Something was done about it; a dispute's steps are such entries. `visitKind`: on a visit of that kind. */
+/**
+ * Something was done about it. `visitKind`: on a visit of that kind. `dispute`: a dispute's step, which is such an entry
+ * (../disputes); it may also be looked in at when the follow-up is settled or closed.
+ */
 export type Worked = ByMember & {
   readonly kind: 'worked'
   readonly step: 'cadre-contacted' | 'on-the-scene' | 'other'
   readonly visitKind: VisitKind | null
+  readonly dispute: DisputeStep | null
 }
 
 export type Transferred = ByMember & { readonly kind: 'transferred'; readonly ownerId: string }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { DisputeStep } from '../disputes/index.ts'
 import { type Role, roles } from '../members/index.ts'
 import { allowedNow, append, firstOwner, followUpOf, mayOpen, merge, openingRefusal, resident } from './index.ts'
 import { actor, at, holders, made, need, opened, rules, type Step, story, worked } from './story.test-support.ts'
@@ -250,6 +251,64 @@ describe('after it is settled', () => {
       'open',
     )
     expect(allowedNow(toldStory().does('volunteer', '2025-02-03 10:00', confirmed).now)).toEqual([])
+  })
+})
+
+describe('a dispute’s steps are entries of its follow-up', () => {
+  const step = (dispute: DisputeStep): Step => ({ kind: 'worked', step: 'other', visitKind: null, dispute })
+  const chosen = (memberId: string, procedure: 'people' | 'informal'): Step =>
+    step({
+      kind: 'procedure-chosen',
+      procedure,
+      cause: 'irrigation',
+      origin: 'proactive',
+      host: { kind: 'mediator', mediatorId: 'm', committeeId: 'c', memberId },
+      circumstances: [],
+      on: '2025-02-01',
+      caseFiledOn: null,
+    })
+  const settled = () =>
+    story(opened())
+      .does('duty-officer', '2025-02-01 10:05', { kind: 'accepted' })
+      .does('duty-officer', '2025-02-01 10:10', chosen('cadre', 'people'))
+      .does('duty-officer', '2025-02-01 12:00', { kind: 'settled' })
+
+  it('whoever hosts it works on it, without ever having owned it', () => {
+    const before = story(opened()).does('duty-officer', '2025-02-01 10:05', { kind: 'accepted' })
+    expect(before.tries('cadre', '2025-02-01 10:06', step({ kind: 'informed' }))).toBe('account/not-allowed')
+    before.does('duty-officer', '2025-02-01 10:10', chosen('cadre', 'people'))
+    expect(before.tries('cadre', '2025-02-01 10:20', step({ kind: 'informed' }))).toBeNull()
+  })
+
+  it('go on after the station’s word and leave it as it stands; other work does not', () => {
+    const story = settled()
+    expect(story.tries('duty-officer', '2025-02-01 13:00', worked())).toBe('follow-up/not-allowed-now')
+    story.does('duty-officer', '2025-02-01 13:00', step({ kind: 'urged' }))
+    expect(story.now.state).toBe('settled')
+    story.does('duty-officer', '2025-02-01 13:10', { kind: 'told', to: 'volunteer' })
+    story.does('volunteer', '2025-02-01 14:00', { kind: 'confirmed', from: 'volunteer' })
+    story.does('cadre', '2025-02-08 10:00', step({ kind: 'urged' }))
+    expect(story.now.state).toBe('confirmed')
+  })
+
+  it('two that turn it are not put over each other unseen', () => {
+    const story = settled()
+    const seen = story.entries.length
+    story.does('duty-officer', '2025-02-01 13:00', step({ kind: 'withdrawn' }))
+    expect(story.tries('officer', '2025-02-01 13:01', step({ kind: 'referred', to: 'court' }), seen)).toBe(
+      'record/changed',
+    )
+    expect(story.tries('officer', '2025-02-01 13:02', step({ kind: 'urged' }), seen)).toBeNull()
+  })
+
+  it('whoever reported a quarrel says that they tried to make peace, and nothing for others', () => {
+    expect(story(opened()).tries('volunteer', '2025-02-01 10:05', chosen('volunteer', 'informal'))).toBeNull()
+    expect(story(opened()).tries('volunteer', '2025-02-01 10:05', chosen('neighbour', 'informal'))).toBe(
+      'account/not-allowed',
+    )
+    expect(story(opened()).tries('volunteer', '2025-02-01 10:05', chosen('volunteer', 'people'))).toBe(
+      'account/not-allowed',
+    )
   })
 })
 

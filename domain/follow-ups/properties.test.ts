@@ -31,7 +31,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>({ kind: 'accepted' }),
   fc
     .constantFrom('on-the-scene' as const, 'other' as const)
-    .map((step): Step => ({ kind: 'worked', step, visitKind: null })),
+    .map((step): Step => ({ kind: 'worked', step, visitKind: null, dispute: null })),
   member.map((ownerId): Step => ({ kind: 'transferred', ownerId })),
   fc.constant<Step>({ kind: 'escalated', clock: null, post: 'shift-leader', ownerId: 'shift-leader' }),
   fc.constant<Step>({ kind: 'settled' }),

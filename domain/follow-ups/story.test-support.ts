@@ -92,6 +92,7 @@ export const worked = (step: 'cadre-contacted' | 'on-the-scene' | 'other' = 'oth
   kind: 'worked',
   step,
   visitKind: null,
+  dispute: null,
 })
 
 /** What the station has written of a follow-up, growing as members append. */

@@ -1,4 +1,7 @@
 export type { IncidentCategory, StreakKind } from './categories.ts'
 export { incidentCategories, redByDefault } from './categories.ts'
+export { foundLateAfterDays, isFoundLate } from './found-late.ts'
 export type { IncidentReview, IncidentStatus } from './review.ts'
 export { incidentStatus } from './review.ts'
+export type { CategorySettings, OwnCategory, StationCategory } from './station-categories.ts'
+export { mayChangeCategories, mayReportAs, stationCategories } from './station-categories.ts'

@@ -30,7 +30,7 @@ const other = (when: string, more: Partial<OtherHere> = {}): OtherHere => ({
 })
 
 const accepted: Step = { kind: 'accepted' }
-const check: Step = { kind: 'worked', step: 'on-the-scene', visitKind: 'targeted' }
+const check: Step = { kind: 'worked', step: 'on-the-scene', visitKind: 'targeted', dispute: null }
 const promised: Step = { kind: 'promised', settleBy: '2025-04-10' }
 const inHand = () => story(need()).does('community-officer', '2025-02-02 10:00', accepted)
 

@@ -33,14 +33,17 @@ export function breakingDays(
   const verified: CivilDate[] = []
   const waiting: CivilDate[] = []
   for (const incident of incidents) {
-    if (incident.on > asOf || !definition.breakers.includes(incident.category)) continue
-    if (!concerns(definition.subject, incident)) continue
+    if (incident.on > asOf || !breaks(definition, incident)) continue
     const status = statusKnownBy(incident, knownAt)
     if (status === 'verified') verified.push(incident.on)
     else if (status === 'reported') waiting.push(incident.on)
   }
   return { verified: verified.sort(), waiting: waiting.sort() }
 }
+
+/** Whether an incident of its category and where it happened breaks the streak once it is verified. */
+export const breaks = ({ breakers, subject }: StreakDefinition, incident: StreakIncident): boolean =>
+  breakers.includes(incident.category) && concerns(subject, incident)
 
 /** What was known of an incident at an instant; null before it was reported. */
 export function statusKnownBy({ reportedAt, reviews }: StreakIncident, knownAt: Instant): IncidentStatus | null {

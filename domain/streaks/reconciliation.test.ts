@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mayConfirm, type Reconciliation, reconciled, type StreakIncident, streak } from './index.ts'
+import { mayConfirm, type Reconciliation, reconciled, recordedCounts, type StreakIncident, streak } from './index.ts'
 import { at, festivals, incident, pipelineDays } from './story.test-support.ts'
 
 const month = (first: string, thefts: number, more: Partial<Reconciliation> = {}): Reconciliation => ({
@@ -22,7 +22,7 @@ const checked = (
   const { to, differences } = reconciled(
     definition,
     streak(definition, incidents, asOf, knownAt),
-    { reconciliations, incidents },
+    { reconciliations, recorded: recordedCounts(incidents, knownAt) },
     asOf,
     knownAt,
   )

@@ -30,11 +30,15 @@ export type Reconciled = {
   readonly differences: readonly Difference[]
 }
 
-/** What is read for it. `incidents` are all of the station's, whatever the streak's subject, for so the register counts. */
+/** What is read for it. */
 export type CallRegister = {
   readonly reconciliations: readonly Reconciliation[]
-  readonly incidents: readonly StreakIncident[]
+  /** Of all the station's incidents, whatever the streak's subject, for so the register counts. */
+  readonly recorded: RecordedCounts
 }
+
+/** How many incidents stand in sifang, by month and category. */
+export type RecordedCounts = ReadonlyMap<string, number>
 
 /** Why this member may not confirm the counts, or null: “a second person confirms”. */
 export const mayConfirm = (memberId: string, { typedBy }: Reconciliation): 'account/own-entry' | null =>
@@ -47,7 +51,7 @@ export const mayConfirm = (memberId: string, { typedBy }: Reconciliation): 'acco
 export function reconciled(
   definition: StreakDefinition,
   counted: Streak,
-  { reconciliations, incidents }: CallRegister,
+  { reconciliations, recorded }: CallRegister,
   asOf: CivilDate,
   knownAt: Instant,
   zone: Zone = shanghai,
@@ -55,7 +59,6 @@ export function reconciled(
   const differences: Difference[] = []
   let to: CivilDate | null = null
   let next: CivilDate | null = null
-  const recorded = recordedCounts(definition, incidents, knownAt)
   for (const reconciliation of confirmedMonths(definition, reconciliations, knownAt, zone)) {
     const { month } = reconciliation
     const found = differencesIn(definition, reconciliation, recorded)
@@ -98,7 +101,7 @@ function confirmedMonths(
 function differencesIn(
   { breakers }: StreakDefinition,
   { month, counts }: Reconciliation,
-  recorded: ReadonlyMap<string, number>,
+  recorded: RecordedCounts,
 ): Difference[] {
   return breakers
     .map((category) => ({
@@ -110,15 +113,10 @@ function differencesIn(
     .filter((one) => one.register !== one.recorded)
 }
 
-/** How many incidents stand in sifang by month and category; a rejected one was none. */
-function recordedCounts(
-  { breakers }: StreakDefinition,
-  incidents: readonly StreakIncident[],
-  knownAt: Instant,
-): ReadonlyMap<string, number> {
+/** Counted once for all streaks of a station, by what was known at an instant; a rejected one was none. */
+export function recordedCounts(incidents: Iterable<StreakIncident>, knownAt: Instant): RecordedCounts {
   const recorded = new Map<string, number>()
   for (const incident of incidents) {
-    if (!breakers.includes(incident.category)) continue
     const status = statusKnownBy(incident, knownAt)
     if (status === null || status === 'rejected') continue
     const key = monthAndCategory(incident.on, incident.category)

@@ -36,7 +36,7 @@ create table follow_up (
 );
 alter table follow_up set (fillfactor = 85);
 -- the inbox: what is not closed, the one whose time comes first on top
-create index follow_up_open on follow_up (station_id, due_at, id) where closed_at is null;
+create index follow_up_open on follow_up (station_id, due_at, id) include (state, urgency, overdue_from) where closed_at is null;
 create index follow_up_of_owner on follow_up (station_id, owner_id, due_at, id) where closed_at is null;
 create index follow_up_of_village on follow_up (station_id, village_id, due_at, id) where closed_at is null;
 -- what a clock brings of itself

@@ -4,24 +4,8 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { newId, type Person, startTestStation, type TestStation } from '../journeys/harness.ts'
 import { enterPlace, enterVillage } from '../journeys/harness-verbs.ts'
+import { type Random, randomFrom } from './random.fixture.ts'
 import { readPresent, rebuildPresent } from './rebuild.fixture.ts'
-
-/** A small generator from a seed (mulberry32), so that a failure comes back. */
-function randomFrom(seed: number) {
-  let state = seed
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-  const pick = <T>(from: readonly T[]): T => {
-    const picked = from[Math.floor(next() * from.length)]
-    if (picked === undefined) throw new Error('nothing to pick from')
-    return picked
-  }
-  return { next, pick, below: (bound: number) => Math.floor(next() * bound) }
-}
 
 type World = {
   readonly station: TestStation
@@ -36,8 +20,6 @@ type World = {
 
 const hourMs = 3_600_000
 const reason = '随机试验'
-
-type Random = ReturnType<typeof randomFrom>
 
 /** One command, right or wrong, as anybody might send it. */
 function command(world: World, random: Random): Promise<Response> {

@@ -94,3 +94,21 @@ test('has two years of visits and incidents that end today; no homicide, violenc
   expect(categories.size).toBeGreaterThan(2)
   for (const category of ['homicide', 'violence', 'pipeline-puncture']) expect(categories).not.toContain(category)
 })
+
+test('has the three streaks with their starts, and months of the register that two persons went through', async () => {
+  const starts = await column<string>(sql`
+    select s.name || ' ' || coalesce(t.day::text, t.first_year::text) as it
+    from streak s join streak_start t on t.station_id = s.station_id and t.streak_id = s.id order by s.kind`)
+  expect(starts).toEqual(['“三零” 2020-07-13', '春节零警情 2022', '零命案 2018-05-12'])
+  const waiting = await column<boolean>(sql`select confirmed_at is null as it from reconciliation order by month`)
+  expect(waiting.length).toBeGreaterThan(20)
+  expect(waiting.indexOf(true)).toBe(waiting.length - 1)
+})
+
+test('has matters in every stage, each sealed, and an urgent one that waits for the duty officer', async () => {
+  const states = await column<string>(sql`select distinct state as it from follow_up order by state`)
+  expect(states).toEqual(['accepted', 'confirmed', 'open', 'settled', 'working'])
+  const urgent = sql<{ it: string }>`select clock as it from follow_up where state = 'open' and urgency = 'urgent'`
+  expect(await column(urgent)).toEqual(['answer'])
+  expect(await column(sql`select id as it from finding where sealed is null`)).toEqual([])
+})

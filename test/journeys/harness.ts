@@ -9,6 +9,7 @@ import { type Machine, openMachine, serve } from '@sifang/server/main'
 import { createAccounts } from '@sifang/server/modules/accounts/index'
 import { createDefaultPolicy } from '@sifang/server/modules/policies/index'
 import { createStation } from '@sifang/server/modules/stations/index'
+import { createDefaultStreaks } from '@sifang/server/modules/streaks/index'
 import { testDatabase } from '@sifang/server/platform/db/template'
 import { failedJobs, jobCounts } from '@sifang/server/platform/jobs/index'
 import { pump } from '@sifang/server/platform/jobs/pump'
@@ -68,12 +69,11 @@ export async function startTestStation(options: { clock?: string; settings?: obj
   const clock = { ...opened.clock, isSet: true, now: () => now.getTime() }
   const machine: Machine = { ...opened, clock, now: () => new Date(now) }
 
-  const furnish: NonNullable<Parameters<typeof serve>[1]['furnish']> = (tx, station, chiefId) =>
-    createDefaultPolicy(
-      tx,
-      { id: station.id, createdOn: dayOf(now, station.timeZone) },
-      { memberId: chiefId, at: now, newId: machine.newId },
-    )
+  const furnish: NonNullable<Parameters<typeof serve>[1]['furnish']> = async (tx, station, chiefId) => {
+    const by = { memberId: chiefId, at: now, newId: machine.newId }
+    await createDefaultPolicy(tx, { id: station.id, createdOn: dayOf(now, station.timeZone) }, by)
+    await createDefaultStreaks(tx, { id: station.id, festivalLastDay: 7 }, by)
+  }
   const running = await serve(machine, { host: '127.0.0.1', port: 0, firstRunCode: 'journey', furnish })
   const { address } = running
   await createClient({ baseUrl: address }).post('/first-run', {

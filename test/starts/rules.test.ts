@@ -81,6 +81,97 @@ test.each([
   expect(JSON.parse(said.out)).toEqual(expected)
 })
 
+const violence = { on: '2025-02-01', category: 'violence', reportedAt: '2025-02-20T10:00+08:00' }
+const festivals = {
+  kind: 'festival',
+  start: '2022-01-01',
+  firstYear: 2022,
+  breakers: ['violence', 'theft'],
+  incidents: [],
+}
+const puncture = (verdict: string) => ({
+  on: '2025-02-07',
+  category: 'pipeline-puncture',
+  reportedAt: '2025-02-07T09:00+08:00',
+  reviews: [['2025-02-07T10:00+08:00', verdict]],
+})
+const theft = (on: string) => ({ on, category: 'theft', reviews: [[`${on}T23:00+08:00`, 'verified']] })
+const believed = [
+  ['2025-03-05T09:00+08:00', 'verified'],
+  ['2025-03-10T09:00+08:00', 'rejected'],
+]
+
+// the table of the issue, as test/journeys/streaks.test.ts lives it over HTTP
+test.each([
+  [
+    'the windows of 2022 to 2025',
+    festivals,
+    '2025-02-17',
+    knownAt,
+    { value: 4, underReview: null, since: '2022-01-31' },
+  ],
+  [
+    'a dispute settled at the door',
+    { ...festivals, incidents: [{ ...violence, category: 'dispute', reviews: [] }] },
+    '2025-02-17',
+    '2025-03-05T09:00+08:00',
+    { value: 4, underReview: null, since: '2022-01-31' },
+  ],
+  [
+    'the same with an injury, before it is verified a month late',
+    { ...festivals, incidents: [{ ...violence, reviews: believed }] },
+    '2025-02-17',
+    '2025-03-05T08:59+08:00',
+    { value: 4, underReview: '2025-02-01', since: '2022-01-31' },
+  ],
+  [
+    'and from then on',
+    { ...festivals, incidents: [{ ...violence, reviews: believed }] },
+    '2025-02-17',
+    '2025-03-05T09:00+08:00',
+    { value: 0, underReview: null, since: '2026-02-16' },
+  ],
+  [
+    'rejected after having been believed',
+    { ...festivals, incidents: [{ ...violence, reviews: believed }] },
+    '2025-02-17',
+    '2025-03-10T09:00+08:00',
+    { value: 4, underReview: null, since: '2022-01-31' },
+  ],
+  [
+    'about a year’s end no window lies',
+    { ...festivals, incidents: [theft('2025-12-31'), theft('2026-01-01')] },
+    '2026-01-02',
+    '2026-01-02T09:00+08:00',
+    { value: 4, underReview: null, since: '2022-01-31' },
+  ],
+  [
+    'the eve, still in the old lunar year, lies in one',
+    { ...festivals, incidents: [theft('2026-02-16')] },
+    '2026-02-24',
+    '2026-02-24T09:00+08:00',
+    { value: 0, underReview: null, since: '2027-02-05' },
+  ],
+  [
+    'two incidents on one day, one of them rejected',
+    { ...streak, incidents: [puncture('rejected'), puncture('verified')] },
+    '2025-02-17',
+    knownAt,
+    { value: 10, underReview: null, since: '2025-02-07' },
+  ],
+  [
+    'a start moved back by a year',
+    { ...streak, start: '2019-07-13', incidents: [] },
+    '2025-02-17',
+    knownAt,
+    { value: 2046, underReview: null, since: '2019-07-13' },
+  ],
+])('a streak: %s', async (_what, asked, asOf, known, expected) => {
+  const said = await ask('streak', JSON.stringify(asked), ['--as-of', asOf, '--known-at', known])
+  expect(said).toMatchObject({ code: 0, err: '' })
+  expect(JSON.parse(said.out)).toEqual(expected)
+})
+
 test.each([
   ['kind', { ...streak, kind: 'weeks' }],
   ['incidents[0].on', { ...streak, incidents: [{ ...streak.incidents[0], on: '2025-02-29' }] }],

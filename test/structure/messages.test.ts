@@ -18,9 +18,9 @@ function flat(key: string, value: unknown): readonly (readonly [string, string])
   return Object.entries(value).flatMap(([name, inner]) => flat(key === '' ? name : `${key}.${name}`, inner))
 }
 
-/** What the interface writes in Latin letters in Chinese as well: placeholders, formats, units and keys. */
+/** What the interface writes in Latin letters in Chinese as well: placeholders, formats, units, keys, and the words of conditions. */
 const latin =
-  /\{\{[^}]*\}\}|\$t\([^)]*\)|<[^>]+>|WGS-84|GCJ-02|BD-09|GPS|UTF-8|GB18030|GeoJSON|HTTPS?|Excel|CSV|WPS|OSM|\.?xlsx?|MB|\.csv|API|ID|K\d+|km|Ctrl|Enter|Esc|Tab|Shift|Alt|English|sifang[\w .-]*|[A-Za-z]*\.sifang/g
+  /\{\{[^}]*\}\}|\$t\([^)]*\)|<[^>]+>|WGS-84|GCJ-02|BD-09|GPS|UTF-8|GB18030|GeoJSON|HTTPS?|Excel|CSV|WPS|OSM|\.?xlsx?|MB|\.csv|API|ID|K\d+|km|Ctrl|Enter|Esc|Tab|Shift|Alt|English|sifang[\w .-]*|[A-Za-z]*\.sifang|XLSForm|'[a-z]+'|selected\(|\b(?:and|or)\b/g
 
 describe.each(files)('%s', (file) => {
   test('Chinese texts hold no English', async () => {

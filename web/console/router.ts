@@ -1,10 +1,14 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { accountRoute } from './pages/account/route.ts'
+import { appointmentsRoute } from './pages/appointments/route.ts'
 import { auditRoute } from './pages/audit/route.ts'
+import { checklistRoute, checklistsRoute } from './pages/checklists/route.ts'
+import { checkRoute, checksRoute, sheetRoute } from './pages/checks/route.ts'
 import { divisionsRoute } from './pages/divisions/route.ts'
 import { dutiesRoute } from './pages/duties/route.ts'
 import { firstRunRoute } from './pages/first-run/route.ts'
+import { followUpsRoute, intakeRoute } from './pages/follow-ups/route.ts'
 import { importRoute } from './pages/import/route.ts'
 import { incidentsRoute } from './pages/incidents/route.ts'
 import { mapRoute } from './pages/map/route.ts'
@@ -12,7 +16,9 @@ import { membersRoute } from './pages/members/route.ts'
 import { placeRoute } from './pages/place/route.ts'
 import { placesRoute } from './pages/places/route.ts'
 import { settingsRoute } from './pages/settings/route.ts'
+import { shiftRoute, villageCardRoute } from './pages/shift/route.ts'
 import { signInRoute } from './pages/sign-in/route.ts'
+import { streaksRoute } from './pages/streaks/route.ts'
 import { tiersRoute } from './pages/tiers/route.ts'
 import { todayRoute } from './pages/today/route.ts'
 import { roundRoute, roundsRoute } from './pages/visits/rounds/route.ts'
@@ -28,14 +34,25 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     todayRoute,
     dutiesRoute,
+    followUpsRoute,
+    intakeRoute,
     placesRoute,
     placeRoute,
     mapRoute,
     visitsRoute,
     roundsRoute,
     roundRoute,
+    checksRoute,
+    checkRoute,
+    sheetRoute,
+    checklistsRoute,
+    checklistRoute,
     incidentsRoute,
+    streaksRoute,
+    appointmentsRoute,
     tiersRoute,
+    shiftRoute,
+    villageCardRoute,
     membersRoute,
     divisionsRoute,
     importRoute,

@@ -1,3 +1,5 @@
+import { dayOf } from '@sifang/domain/calendar'
+import { windowHolding } from '@sifang/domain/streaks'
 import { decisionReasons, visitNotes } from './names.ts'
 import type { Person } from './people.ts'
 import type { DemoPlace } from './places.ts'
@@ -68,6 +70,10 @@ export function workingTime(dayStartMs: number, random: Random): number {
   return midnight + random.between(8 * 60, 18 * 60 - 1) * 60_000 + random.between(0, 59) * 1000
 }
 
+/** Nothing is invented for a Spring Festival: it moves to before it. */
+const outsideFestival = (atMs: number): number =>
+  windowHolding(dayOf(atMs, 'Asia/Shanghai'), 7) === null ? atMs : atMs - 10 * dayMs
+
 /** Incidents at some of the places over the years; the last few still wait for their review. */
 export function inventIncidents(
   places: readonly DemoPlace[],
@@ -81,7 +87,7 @@ export function inventIncidents(
   return Array.from({ length: count }, (_, index) => {
     const recent = index < Math.ceil(count * 0.3)
     const from = recent ? span.nowMs - 80 * dayMs : span.fromMs + dayMs
-    const occurredAtMs = Math.floor(from + random.next() * (span.nowMs - from - 2 * dayMs))
+    const occurredAtMs = outsideFestival(Math.floor(from + random.next() * (span.nowMs - from - 2 * dayMs)))
     const waiting = index < 3
     const reportedAtMs = waiting
       ? span.nowMs - random.between(1, 20) * hourMs

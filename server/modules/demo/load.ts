@@ -6,11 +6,14 @@ import { judgeStation } from '../duties/index.ts'
 import { searchGrams } from '../places/index.ts'
 import { createDefaultPolicy } from '../policies/index.ts'
 import { createStation } from '../stations/index.ts'
+import { createDefaultStreaks } from '../streaks/index.ts'
 import { inventDecisions, inventIncidents, inventVisits, type TierChange, tiersOf } from './history.ts'
+import { enterMatters, type MatterMember } from './matters.ts'
 import { invitePeople, type Person } from './people.ts'
 import { buildPlaces, cutSegments, type DemoPlace, layLines } from './places.ts'
 import { createRandom, type Random } from './random.ts'
 import * as rows from './rows.ts'
+import { reconciliationRows, streakStartRows } from './streaks.ts'
 import { communityNames, divisionsValidOn, layVillages, readDivisions } from './town.ts'
 import { insertRows } from './write.ts'
 
@@ -37,6 +40,7 @@ const contactShare = 0.3
  */
 export async function loadDemo(machine: Machine, options: DemoOptions): Promise<readonly DemoSignIn[]> {
   const random = createRandom(options.seed)
+  const ofStreaks = createRandom(options.seed + 1)
   const nowMs = options.now.getTime()
   const startMs = nowMs - options.days * dayMs
   const stationId = random.id(startMs)
@@ -87,6 +91,15 @@ export async function loadDemo(machine: Machine, options: DemoOptions): Promise<
         { memberId: chief.id, at: new Date(startMs), newId: () => random.id(startMs) },
       ),
     )
+  const streakIds = await machine.db
+    .transaction()
+    .execute((tx) =>
+      createDefaultStreaks(
+        tx,
+        { id: stationId, festivalLastDay: 7 },
+        { memberId: chief.id, at: new Date(startMs), newId: () => ofStreaks.id(startMs) },
+      ),
+    )
   await put('line', rows.lineRows(town))
   await put('line_post', rows.postRows(town))
 
@@ -103,10 +116,14 @@ export async function loadDemo(machine: Machine, options: DemoOptions): Promise<
   await put('incident', rows.incidentRows(town, history.incidents))
   await put('incident_review', rows.reviewRows(town, history.incidents))
   await put('red_review', rows.redReviewRows(town, history.incidents))
+  await put('streak_start', streakStartRows(town, streakIds, chief, ofStreaks))
+  const two = [pickFrom(byRole(people, 'officer'), 0), pickFrom(byRole(people, 'deputy'), 0)] as const
+  await put('reconciliation', reconciliationRows(town, history.incidents, nowMs, two, ofStreaks))
   await put('tier_proposal', rows.proposalRows(town, history.decisions))
   await put('tier_change', rows.tierChangeRows(town, [...history.tiers.values()].flat()))
   await writeContacts(machine, town, random)
   await writeVisits(town, history.tiers, nowMs, random, put)
+  await writeMatters(machine, options, town, nowMs, random)
   await machine.pool.query('analyze')
   const job = {
     station: { id: stationId, name: options.stationName, timeZone: 'Asia/Shanghai', demo: true },
@@ -169,6 +186,45 @@ async function writeVisits(
     batch = []
   }
   await put('visit', [...batch, ...rows.roundRows(town, nowMs, random)])
+}
+
+/** Findings and what became of them, entered by the commands that members use. */
+async function writeMatters(machine: Machine, options: DemoOptions, town: rows.Town, nowMs: number, random: Random) {
+  const station = { id: town.stationId, name: options.stationName, timeZone: 'Asia/Shanghai', demo: true }
+  const asMember = ({ id, name }: Person, role: MatterMember['role']): MatterMember => ({ id, name, role })
+  const villageOf = new Map(town.people.map(({ id, village }) => [id, village]))
+  const chief = asMember(pickFrom(byRole(town.people, 'chief'), 0), 'chief')
+  const places = town.villages.flatMap(({ id }, index) => {
+    const reporter = town.people.find(({ role, village }) => role === 'volunteer' && village === index)
+    return reporter ? [{ id, reporter: asMember(reporter, 'volunteer') }] : []
+  })
+  await machine.db.transaction().execute((tx) =>
+    enterMatters(tx, {
+      places,
+      officers: byRole(town.people, 'officer').map((officer) => asMember(officer, 'officer')),
+      chief,
+      nowMs,
+      days: options.days,
+      pick: random.pick,
+      id: random.id,
+      context: ({ id, name, role }, atMs) => {
+        const village = villageOf.get(id)
+        const villageIds = village === null || village === undefined ? [] : [pickFrom(town.villages, village).id]
+        return {
+          actor: { memberId: id, name, role, villageIds, lineIds: [], leadsShift: false },
+          station,
+          scope: role === 'volunteer' ? 'village' : 'station',
+          permission: 'finding.enter',
+          db: machine.db,
+          keys: machine.keys,
+          now: () => new Date(atMs),
+          newId: () => random.id(atMs),
+          requestId: 'demo',
+          address: 'local',
+        }
+      },
+    }),
+  )
 }
 
 async function writeContacts(machine: Machine, town: rows.Town, random: Random): Promise<void> {

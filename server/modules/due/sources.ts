@@ -2,6 +2,7 @@ import type { DueAsked, DueKey } from '@sifang/domain/due'
 import type { Context } from '../../platform/context.ts'
 import { findDutiesDue } from '../duties/index.ts'
 import { findDatesDue, findFollowUpsDue } from '../follow-ups/index.ts'
+import { findMemberBookings } from './bookings.ts'
 import type { MemberDueRow } from './schema.ts'
 
 type Times = 'dueAt' | 'byTheHour' | 'overdueSince' | 'daysLeft'
@@ -13,5 +14,5 @@ export type Due = { readonly key: DueKey; readonly row: Without<MemberDueRow, Ti
 /** Reads what one kind of thing brings, in the order of domain/due, behind the page before, at most a page. */
 type Source = (ctx: Context, asked: DueAsked) => Promise<readonly Due[]>
 
-/** Where a member's list comes from. Bookings of appointments join here. */
-export const sources: readonly Source[] = [findFollowUpsDue, findDatesDue, findDutiesDue]
+/** Where a member's list comes from. */
+export const sources: readonly Source[] = [findMemberBookings, findFollowUpsDue, findDatesDue, findDutiesDue]

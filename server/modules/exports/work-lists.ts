@@ -121,6 +121,10 @@ export const visits = exportList({
   geo: { shape: pointOf },
 })
 
+/** What the station called a category of its own, in Chinese as it was typed; null for those of the rules. */
+const ownCategory = sql`(select own ->> 'zh' from station s, jsonb_array_elements(s.settings -> 'ownCategories') own
+  where s.station_id = i.station_id and own ->> 'id' = i.category)`
+
 /** Without the summary, which is sealed, and without who reported it. */
 export const incidents = exportList({
   name: 'incidents',
@@ -135,7 +139,7 @@ export const incidents = exportList({
     to: day,
   }),
   rows: (ctx, query) => sql`
-    select i.id, ${wallTime(ctx, sql`i.occurred_at`)} as occurred, i.category, i.status, i.source, p.name, v.name as village,
+    select i.id, ${wallTime(ctx, sql`i.occurred_at`)} as occurred, i.category, i.status, ${ownCategory} as own_category, i.source, p.name, v.name as village,
       l.name as line, i.km, p.latitude, p.longitude
     from incident i
     left join place p on p.station_id = i.station_id and p.id = i.place_id
@@ -156,7 +160,7 @@ export const incidents = exportList({
       zh: '类别',
       en: 'Category',
       width: 14,
-      value: (row, language) => wordFor('category', textOf(row.category), language),
+      value: (row, language) => textOf(row.ownCategory) || wordFor('category', textOf(row.category), language),
     },
     { zh: '复核', en: 'Review', value: (row, language) => wordFor('status', textOf(row.status), language) },
     { zh: '来源', en: 'Source', value: (row, language) => wordFor('source', textOf(row.source), language) },

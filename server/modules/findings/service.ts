@@ -1,4 +1,4 @@
-import { dayOf } from '@sifang/domain/calendar'
+import { type CivilDate, dayOf } from '@sifang/domain/calendar'
 import {
   type Finding,
   type FindingKind,
@@ -31,8 +31,17 @@ export function enter(ctx: Context, id: string, command: EnterFinding) {
   })
 }
 
-/** The same inside a transaction of somebody else's, as of a check that finds a hazard. */
-export async function enterFinding(ctx: Context, tx: Tx, id: string, command: EnterFinding): Promise<Written> {
+/**
+ * The same inside a transaction of somebody else's, as of a check that finds a hazard: that has a day by which it is to be
+ * put right.
+ */
+export async function enterFinding(
+  ctx: Context,
+  tx: Tx,
+  id: string,
+  command: EnterFinding,
+  { settleBy = null }: { readonly settleBy?: CivilDate | null } = {},
+): Promise<Written> {
   const finding = findingOf(ctx, id, command)
   const refusal = mayEnter(ctx.actor, finding)
   if (refusal) fail(refusal)
@@ -54,7 +63,7 @@ export async function enterFinding(ctx: Context, tx: Tx, id: string, command: En
     reporterId: finding.reporterId,
     residentAsked: command.asker !== undefined,
     ownerId: null,
-    settleBy: null,
+    settleBy,
   })
   await insertFinding(tx, ctx.station.id, {
     ...finding,

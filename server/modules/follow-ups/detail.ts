@@ -71,7 +71,7 @@ export async function readDetail(ctx: Context, id: string): Promise<Detail> {
     })),
     findings: mine ? await readFindings(ctx, id) : [],
     dates: dates.map(({ ownerId, ...date }) => ({ ...date, owner: names.get(ownerId) ?? { id: ownerId, name: '' } })),
-    ...(await readLadder(ctx, id, row.placeKind, followUp, rules)),
+    ...(await readLadder(ctx, row, followUp, rules)),
   }
 }
 

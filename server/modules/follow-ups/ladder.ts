@@ -3,6 +3,7 @@ import { type LadderFacts, type LadderStep, ladderOf, timesHere } from '@sifang/
 import { isDivision } from '@sifang/domain/places/kinds'
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
+import { nextAppointment } from '../appointments/index.ts'
 import { getStation } from '../stations/index.ts'
 import { instant } from './entries.ts'
 import { ladderSettingsOf } from './rules.ts'
@@ -10,8 +11,15 @@ import { ladderSettingsOf } from './rules.ts'
 const asStep = ({ at, ...step }: LadderStep) => ({ ...step, at: at === null ? null : instant(at).toISOString() })
 
 /** Which rule brought a follow-up where it is, what is next, and how many matters lie at its place. */
-export async function readLadder(ctx: Context, id: string, placeKind: string, followUp: FollowUp, clocks: ClockRules) {
-  const facts = await ladderFacts(ctx, id, placeKind, followUp, clocks)
+export async function readLadder(
+  ctx: Context,
+  { id, placeKind, villageId }: { readonly id: string; readonly placeKind: string; readonly villageId: string | null },
+  followUp: FollowUp,
+  clocks: ClockRules,
+) {
+  const taken = await nextAppointment(ctx, ctx.db, villageId)
+  const nextAppointmentAt = taken?.startsAt.getTime() ?? null
+  const facts = { ...(await ladderFacts(ctx, id, placeKind, followUp, clocks)), nextAppointmentAt }
   const ladder = ladderOf(facts, ctx.now().getTime())
   return {
     ladder: ladder && { stands: asStep(ladder.stands), next: ladder.next && asStep(ladder.next) },
@@ -19,7 +27,7 @@ export async function readLadder(ctx: Context, id: string, placeKind: string, fo
   }
 }
 
-/** What the rules of the ladder read. */
+/** What the rules of the ladder read of the follow-up itself; when it is taken up next is asked apart. */
 export async function ladderFacts(
   ctx: Context,
   id: string,

@@ -1,11 +1,13 @@
 import { idParams, type Route, route } from '../../platform/http/route.ts'
 import { readContent } from './content.ts'
+import { countFollowUps } from './counts.ts'
 import { readDetail } from './detail.ts'
 import { findFollowUps } from './list.ts'
 import {
   appendBody,
   contentQuery,
   contentReply,
+  followUpCounts,
   followUpDetail,
   followUpPage,
   followUpQuery,
@@ -54,6 +56,14 @@ export const followUpRoutes: readonly Route[] = [
     query: followUpQuery,
     reply: followUpPage,
     handle: (ctx, { query }) => findFollowUps(ctx, query),
+  }),
+  route({
+    method: 'GET',
+    url: '/follow-ups/counts',
+    permission: 'follow-up.read',
+    summary: 'How many follow-ups wait in each stage, and how many are overdue',
+    reply: followUpCounts,
+    handle: (ctx) => countFollowUps(ctx),
   }),
   route({
     method: 'GET',

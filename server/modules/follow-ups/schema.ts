@@ -1,4 +1,4 @@
-import { findingSourceKinds, topics, urgencies } from '@sifang/domain/findings'
+import { findingKinds, findingSourceKinds, topics, urgencies } from '@sifang/domain/findings'
 import { clockNames, followUpEntryKinds, followUpStates, followUpSubjects, posts } from '@sifang/domain/follow-ups'
 import { ladderReasons, rungs, turns } from '@sifang/domain/ladder'
 import { visitKinds } from '@sifang/domain/visits'
@@ -117,6 +117,18 @@ export const followUpQuery = pageQuery.extend({
 })
 export type FollowUpQuery = z.output<typeof followUpQuery>
 
+/** Of those that are not closed. */
+export const followUpCounts = z.object({
+  open: z.int(),
+  inHand: z.int(),
+  toTell: z.int(),
+  overdue: z.int(),
+  mine: z.int(),
+  /** When the first of those that nobody has accepted yet is to be answered. */
+  firstAnswerAt: z.iso.datetime().nullable(),
+  revisitsTomorrow: z.int(),
+})
+
 // ── one of them ──
 
 const readEntry = z.object({
@@ -167,7 +179,7 @@ export const followUpDetail = followUpRow.extend({
   findings: z.array(
     z.object({
       id: z.uuid(),
-      kind: z.string(),
+      kind: z.enum(findingKinds),
       urgency,
       topic: topic.nullable(),
       at: z.iso.datetime(),

@@ -63,6 +63,9 @@ async function stepOf(ctx: Context, tx: Tx, followUpId: string, { step, words }:
       const ownerId = holdersAt(ctx.now().getTime())[step.post] ?? fail('follow-up/post-vacant')
       return { ...step, clock: null, ownerId }
     }
+    case 'worked':
+      // a dispute's steps come by its own door
+      return { ...step, dispute: null }
     case 'unhappy':
     case 'reopened':
       return { ...step, withReason: words !== undefined }

@@ -1,3 +1,4 @@
+import { isFoundLate } from '@sifang/domain/incidents'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
@@ -9,6 +10,7 @@ import type { incidentDetail, incidentPage, incidentQuery, incidentRow } from '.
 export type Incident = {
   readonly id: string
   readonly status: 'reported' | 'verified' | 'rejected'
+  readonly occurredAt: Date
   readonly placeId: string | null
   readonly villageId: string | null
   readonly reportedBy: string
@@ -29,6 +31,7 @@ export async function insertIncident(
     km: number | null
     source: string
     visitId: string | null
+    followUpId: string | null
     matterId: string | null
     sealedSummary: Buffer | null
     reportedBy: string
@@ -44,7 +47,7 @@ export async function insertIncident(
 /** The incident, locked against a second review at the same moment. Errors: incident/not-found. */
 export async function lockIncident(tx: Tx, stationId: string, id: string): Promise<Incident> {
   const { rows } = await sql<Incident>`
-    select id, status, place_id, village_id, reported_by, matter_id, sealed_summary from incident
+    select id, status, occurred_at, place_id, village_id, reported_by, matter_id, sealed_summary from incident
     where station_id = ${stationId} and id = ${id} for no key update`.execute(tx)
   return rows[0] ?? fail('incident/not-found')
 }
@@ -84,17 +87,19 @@ export async function insertRedReview(
     .execute()
 }
 
-/** The village that a place lies in; a village or community is no place where something happened. Errors: place/not-found. */
-export async function villageOfPlace(
+/**
+ * The village that a place lies in, and the line of a segment; a village or community is no place where something happened.
+ * Errors: place/not-found.
+ */
+export async function surroundingsOf(
   connection: Connection,
   stationId: string,
   placeId: string,
-): Promise<string | null> {
-  const { rows } = await sql<{ villageId: string | null }>`
-    select village_id from place where station_id = ${stationId} and id = ${placeId}
-      and kind not in ('village', 'community')`.execute(connection)
-  const place = rows[0] ?? fail('place/not-found')
-  return place.villageId
+): Promise<{ villageId: string | null; lineId: string | null }> {
+  const { rows } = await sql<{ villageId: string | null; lineId: string | null }>`
+    select village_id, case when kind = 'segment' then line_id end as line_id from place
+    where station_id = ${stationId} and id = ${placeId} and kind not in ('village', 'community')`.execute(connection)
+  return rows[0] ?? fail('place/not-found')
 }
 
 /** A village, closed or not: what is reported may have happened before it was closed. Errors: place/village-unknown. */
@@ -110,8 +115,15 @@ export async function requireLine(connection: Connection, stationId: string, lin
   if (rows.length === 0) fail('line/not-found')
 }
 
+/** Errors: visit/not-found. */
+export async function requireVisit(connection: Connection, stationId: string, visitId: string): Promise<void> {
+  const { rows } = await sql`select from visit where station_id = ${stationId} and id = ${visitId}`.execute(connection)
+  if (rows.length === 0) fail('visit/not-found')
+}
+
 type Row = z.input<typeof incidentRow>
-type Stored = Omit<Row, 'occurredAt' | 'reportedAt' | 'lastVerdictAt'> & {
+type Links = Pick<z.input<typeof incidentDetail>, 'lineId' | 'visitId' | 'followUpId'>
+type Stored = Omit<Row, 'occurredAt' | 'reportedAt' | 'lastVerdictAt' | 'foundLate'> & {
   occurredAt: Date
   reportedAt: Date
   lastVerdictAt: Date | null
@@ -142,7 +154,7 @@ export async function getIncident(
   ctx: Context,
   id: string,
 ): Promise<Omit<z.input<typeof incidentDetail>, 'summary'> & Pick<Incident, 'matterId' | 'sealedSummary'>> {
-  const { rows } = await sql<Stored & Pick<Incident, 'matterId' | 'sealedSummary'>>`
+  const { rows } = await sql<Stored & Links & Pick<Incident, 'matterId' | 'sealedSummary'>>`
     ${selectIncidents(ctx)} where i.station_id = ${ctx.station.id} and i.id = ${id}`.execute(ctx.db)
   const stored = rows[0] ?? fail('incident/not-found')
   const reviews = await sql<{
@@ -155,9 +167,12 @@ export async function getIncident(
     select r.id, r.verdict, r.reason, r.at, m.name as by_name
     from incident_review r join member m on m.station_id = r.station_id and m.id = r.by
     where r.station_id = ${ctx.station.id} and r.incident_id = ${id} order by r.at, r.ordinal`.execute(ctx.db)
-  const { matterId, sealedSummary } = stored
+  const { matterId, sealedSummary, lineId, visitId, followUpId } = stored
   return {
     ...asRow(stored),
+    lineId,
+    visitId,
+    followUpId,
     matterId,
     sealedSummary,
     reviews: reviews.rows.map((review) => ({ ...review, at: review.at.toISOString() })),
@@ -168,7 +183,7 @@ function selectIncidents(ctx: Context) {
   return sql`
     select i.id, i.category, i.occurred_at, i.place_id, p.name as place_name, i.village_id, v.name as village_name,
       l.name as line_name, i.km, i.source, i.status, i.reported_at, i.reported_by = ${ctx.actor.memberId} as reported_by_me,
-      i.matter_id, i.sealed_summary,
+      i.matter_id, i.sealed_summary, i.line_id, i.visit_id, i.follow_up_id,
       (select max(r.at) from incident_review r where r.station_id = i.station_id and r.incident_id = i.id) as last_verdict_at
     from incident i
     left join place p on p.station_id = i.station_id and p.id = i.place_id
@@ -190,6 +205,7 @@ function asRow(stored: Stored): Row {
     source: stored.source,
     status: stored.status,
     reportedAt: stored.reportedAt.toISOString(),
+    foundLate: isFoundLate(stored.occurredAt.getTime(), stored.reportedAt.getTime()),
     reportedByMe: stored.reportedByMe,
     lastVerdictAt: stored.lastVerdictAt?.toISOString() ?? null,
   }

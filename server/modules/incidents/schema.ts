@@ -1,4 +1,3 @@
-import { incidentCategories } from '@sifang/domain/incidents'
 import { z } from 'zod'
 import { page, pageQuery } from '../../platform/http/route.ts'
 
@@ -13,11 +12,15 @@ const where = z.discriminatedUnion('kind', [
 ])
 
 export const reportIncident = z.object({
-  category: z.enum(incidentCategories.map(({ id }) => id)),
+  /** One of the rules' or the station's own that is in use. */
+  category: z.string().regex(/^[a-z0-9-]{2,48}$/),
   occurredAt: z.iso.datetime({ offset: true }),
   where,
   source: incidentSource,
+  /** The visit on which it was found. */
   visitId: z.uuid().optional(),
+  /** The follow-up that it came from. */
+  followUpId: z.uuid().optional(),
   /** What happened, without names; kept sealed. */
   summary: z.string().trim().max(1000).optional(),
 })
@@ -47,6 +50,8 @@ export const incidentRow = z.object({
   source: incidentSource,
   status: incidentStatus,
   reportedAt: z.iso.datetime(),
+  /** Reported more than three days after it happened. */
+  foundLate: z.boolean(),
   /** The reporter's role only; the name is for those who review (DOMAIN.md §1). */
   reportedByMe: z.boolean(),
   lastVerdictAt: z.iso.datetime().nullable(),
@@ -61,6 +66,9 @@ export const incidentQuery = pageQuery.extend({
 })
 
 export const incidentDetail = incidentRow.extend({
+  lineId: z.uuid().nullable(),
+  visitId: z.uuid().nullable(),
+  followUpId: z.uuid().nullable(),
   summary: z.string().nullable(),
   reviews: z.array(
     z.object({

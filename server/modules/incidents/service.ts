@@ -1,3 +1,5 @@
+import { dayOf } from '@sifang/domain/calendar'
+import { mayReportAs } from '@sifang/domain/incidents'
 import { mayDecide } from '@sifang/domain/members'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
@@ -7,6 +9,7 @@ import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { createMatter, open, seal } from '../../platform/secrets/index.ts'
 import { judgePlace } from '../duties/index.ts'
+import { getStation } from '../stations/index.ts'
 import type { getIncident } from './queries.ts'
 import {
   insertIncident,
@@ -15,33 +18,36 @@ import {
   lockIncident,
   requireLine,
   requireVillage,
-  villageOfPlace,
+  requireVisit,
+  surroundingsOf,
 } from './queries.ts'
 import type { incidentDetail, ReportIncident, ReviewIncident } from './schema.ts'
 
 /**
- * Reports an incident; nothing turns red before somebody else has verified it. Errors: incident/in-the-future,
- * place/not-found, place/village-unknown, line/not-found.
+ * Reports an incident; nothing turns red before somebody else has verified it. It may be found long after it happened.
+ * Errors: incident/in-the-future, incident/before-records, incident/category-unknown, place/not-found,
+ * place/village-unknown, line/not-found, visit/not-found.
  */
 export function report(ctx: Context, id: string, command: ReportIncident) {
   if (new Date(command.occurredAt) > ctx.now()) return fail('incident/in-the-future')
   return once(ctx, { id, body: command }, async (tx) => {
-    const { where } = command
-    const placeId = where.kind === 'place' ? where.placeId : null
-    const villageId = await villageOf(ctx, tx, where)
+    const { settings } = await getStation(tx, ctx.station.id)
+    if (!mayReportAs(settings, command.category)) fail('incident/category-unknown')
+    refuseBeforeRecords(ctx, settings, new Date(command.occurredAt))
+    const where = await placed(ctx, tx, command.where)
+    const { villageId } = where
     if (ctx.scope === 'village' && (!villageId || !ctx.actor.villageIds.includes(villageId))) fail('place/not-found')
+    if (command.visitId) await requireVisit(tx, ctx.station.id, command.visitId)
 
     if (command.summary) await createMatter(tx, ctx, id)
     await insertIncident(tx, ctx.station.id, {
       id,
       category: command.category,
       occurredAt: command.occurredAt,
-      placeId,
-      villageId,
-      lineId: where.kind === 'line' ? where.lineId : null,
-      km: where.kind === 'line' ? where.km : null,
+      ...where,
       source: command.source,
       visitId: command.visitId ?? null,
+      followUpId: command.followUpId ?? null,
       matterId: command.summary ? id : null,
       sealedSummary: command.summary ? await seal(ctx, tx, id, command.summary) : null,
       reportedBy: ctx.actor.memberId,
@@ -55,24 +61,42 @@ export function report(ctx: Context, id: string, command: ReportIncident) {
   })
 }
 
-/** The village in which it happened; null along a line. */
-async function villageOf(ctx: Context, tx: Tx, where: ReportIncident['where']): Promise<string | null> {
-  if (where.kind === 'place') return villageOfPlace(tx, ctx.station.id, where.placeId)
-  if (where.kind === 'line') {
-    await requireLine(tx, ctx.station.id, where.lineId)
-    return null
+type Placed = Pick<Parameters<typeof insertIncident>[2], 'placeId' | 'villageId' | 'lineId' | 'km'>
+
+/** Where it happened as it is stored: a place with its village, and with its line where it is a segment; none along a line. */
+async function placed(ctx: Context, tx: Tx, where: ReportIncident['where']): Promise<Placed> {
+  switch (where.kind) {
+    case 'place': {
+      const { placeId } = where
+      return { placeId, ...(await surroundingsOf(tx, ctx.station.id, placeId)), km: null }
+    }
+    case 'line':
+      await requireLine(tx, ctx.station.id, where.lineId)
+      return { placeId: null, villageId: null, lineId: where.lineId, km: where.km }
+    case 'village':
+      await requireVillage(tx, ctx.station.id, where.villageId)
+      return { placeId: null, villageId: where.villageId, lineId: null, km: null }
   }
-  await requireVillage(tx, ctx.station.id, where.villageId)
-  return where.villageId
 }
 
-/** Verifies or rejects an incident; the place's tier follows the same moment. Errors: account/own-entry, account/not-allowed. */
+/** “Before the station existed” is before the day from which its records are kept, a setting (README). */
+function refuseBeforeRecords(ctx: Context, { recordsFrom }: { readonly recordsFrom: string }, occurredAt: Date): void {
+  if (dayOf(occurredAt, ctx.station.timeZone) < recordsFrom) fail('incident/before-records', { recordsFrom })
+}
+
+/**
+ * Verifies or rejects an incident; the place's tier and every streak follow the same moment. Errors: account/own-entry,
+ * account/not-allowed, incident/reviewed-so-already, incident/before-records.
+ */
 export function review(ctx: Context, incidentId: string, command: ReviewIncident) {
   return once(ctx, { id: command.id, target: incidentId, body: command }, async (tx) => {
     const incident = await lockIncident(tx, ctx.station.id, incidentId)
     const refusal = mayDecide('verify-incident', ctx.actor, { enteredBy: incident.reportedBy })
     if (refusal) fail(refusal)
     if (incident.status === command.verdict) fail('incident/reviewed-so-already')
+    if (command.verdict === 'verified') {
+      refuseBeforeRecords(ctx, (await getStation(tx, ctx.station.id)).settings, incident.occurredAt)
+    }
 
     await insertReview(tx, ctx.station.id, {
       id: command.id,
@@ -109,7 +133,7 @@ export function closeRedTier(ctx: Context, placeId: string, command: { id: strin
   return once(ctx, { id: command.id, target: placeId, body: command }, async (tx) => {
     const refusal = mayDecide('review-red', ctx.actor, { enteredBy: null })
     if (refusal) fail(refusal)
-    await villageOfPlace(tx, ctx.station.id, placeId)
+    await surroundingsOf(tx, ctx.station.id, placeId)
     await insertRedReview(tx, ctx.station.id, {
       id: command.id,
       placeId,

@@ -61,7 +61,7 @@ async function eraseContact(
   reason: string,
 ): Promise<void> {
   await sql`delete from place_contact where station_id = ${ctx.station.id} and place_id = ${placeId}`.execute(tx)
-  await eraseMatter(tx, ctx, contact.matterId, reason)
+  await eraseMatter(tx, ctx, contact.matterId, reason, 'contact')
 }
 
 /** When two records of a place become one: the contact goes along, or is erased where the other has one. */

@@ -1,3 +1,5 @@
+import { dayOf } from '@sifang/domain/calendar'
+import { mayChangeCategories } from '@sifang/domain/incidents'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -38,10 +40,13 @@ export async function createStation(tx: Tx, keys: Keys, station: NewStation): Pr
   return { ...made, version: 1 }
 }
 
-/** Errors: record/changed, with the version that stands. */
+/** Errors: record/changed, with the version that stands; incident/category-kept, incident/category-named-twice. */
 export async function changeStationSettings(ctx: Context, command: ChangeSettings): Promise<{ version: number }> {
   return once(ctx, { id: command.id, body: command }, async (tx) => {
+    if (command.settings.recordsFrom > dayOf(ctx.now(), ctx.station.timeZone)) fail('request/invalid', {}, [afterToday])
     const before = (await getStation(tx, ctx.station.id)).settings
+    const refusal = mayChangeCategories(before.ownCategories, command.settings.ownCategories)
+    if (refusal) fail(refusal)
     const version = await updateSettings(tx, ctx.station.id, command.basedOn, command.settings)
     if (version === null) return fail('record/changed', { version: (await getStation(tx, ctx.station.id)).version })
 
@@ -57,3 +62,5 @@ export async function changeStationSettings(ctx: Context, command: ChangeSetting
     return { reply: { version }, changed: [{ op: 'put', entity: 'station', id: ctx.station.id }] }
   })
 }
+
+const afterToday = { path: 'body.settings.recordsFrom', zh: '不能晚于今天', en: 'not later than today' }

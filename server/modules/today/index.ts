@@ -1,2 +1,3 @@
 export { todayRoutes } from './routes.ts'
-export type { TodayParts } from './service.ts'
+export { todayFigures } from './schema.ts'
+export { readToday, type TodayParts } from './service.ts'

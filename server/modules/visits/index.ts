@@ -1,2 +1,3 @@
 export { isRead, isReadInFull } from './reading.ts'
 export { visitRoutes } from './routes.ts'
+export { enterVisit } from './service.ts'

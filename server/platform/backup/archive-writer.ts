@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdCompress } from 'node:zlib'
@@ -9,8 +10,8 @@ import { compression } from './format.ts'
 export type ArchiveWriter = {
   /** Adds an entry and waits until there is room for the next one. */
   add(name: string, content: Buffer): Promise<void>
-  /** Adds a file of `bytes` length; answers its hash. */
-  addFile(name: string, path: string, bytes: number): Promise<string>
+  /** Adds an open file of `bytes` length and closes it; answers its hash. */
+  addFile(name: string, file: FileHandle, bytes: number): Promise<string>
   /** Ends the archive, with everything written and fsynced. */
   finish(): Promise<void>
   /** Gives up: the file is left as far as it got. */
@@ -47,11 +48,15 @@ export function archiveWriter(path: string): ArchiveWriter {
   }
   return {
     add: (name, content) => entry(name, content.length, Readable.from([content], { objectMode: false })),
-    addFile: async (name, path, bytes) => {
+    addFile: async (name, file, bytes) => {
       const hash = createHash('sha256')
-      const content = createReadStream(path, { end: Math.max(bytes - 1, 0) })
-      content.on('data', (chunk) => hash.update(chunk))
-      await entry(name, bytes, bytes === 0 ? Readable.from([]) : content)
+      try {
+        const content = file.createReadStream({ end: Math.max(bytes - 1, 0), autoClose: false })
+        content.on('data', (chunk) => hash.update(chunk))
+        await entry(name, bytes, bytes === 0 ? Readable.from([]) : content)
+      } finally {
+        await file.close()
+      }
       return hash.digest('hex')
     },
     finish: async () => {

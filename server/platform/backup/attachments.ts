@@ -1,8 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { attachmentFolder, unfinishedEnd } from '../attachments/folder.ts'
 import { isPlainPath } from './format.ts'
-
-export const attachmentFolder = (dataDir: string): string => join(dataDir, 'attachments')
 
 /** Every finished attachment. One that is just being received has another kind of name and is left out. */
 export async function* attachmentFiles(
@@ -11,7 +10,7 @@ export async function* attachmentFiles(
   const folder = attachmentFolder(dataDir)
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
   for (const entry of entries) {
-    if (!entry.isFile() || entry.name.endsWith('.new')) continue
+    if (!entry.isFile() || entry.name.endsWith(unfinishedEnd)) continue
     const file = join(entry.parentPath, entry.name)
     const path = relative(folder, file).split(sep).join('/')
     // erased meanwhile: then the snapshot's row has lost its key too

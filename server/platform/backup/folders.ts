@@ -53,9 +53,16 @@ export async function copyBackup(path: string, folder: string): Promise<string> 
   }
 }
 
+/** All finished backups of a folder. */
+export async function allBackupsIn(folder: string): Promise<readonly string[]> {
+  return (
+    await Promise.all((['nightly', 'migration', 'manual'] as const).map((kind) => backupsIn(folder, kind)))
+  ).flat()
+}
+
 /** The newest backup in a folder, of any kind, and when it was written (the machine's time). */
 export async function newestBackup(folder: string): Promise<{ path: string; at: Date } | null> {
-  const all = await Promise.all((['nightly', 'migration', 'manual'] as const).map((kind) => backupsIn(folder, kind)))
-  const times = await Promise.all(all.flat().map(async (path) => ({ path, at: (await stat(path)).mtime })))
+  const all = await allBackupsIn(folder)
+  const times = await Promise.all(all.map(async (path) => ({ path, at: (await stat(path)).mtime })))
   return times.sort((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
 }

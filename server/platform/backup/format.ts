@@ -36,6 +36,11 @@ export const headSchema = z.object({
   migrations: z.array(z.object({ number: z.number().int(), name: z.string(), sha256 })).min(1),
   /** On the station's clock. */
   at: z.iso.datetime(),
+  /** Number of the recovery sheet whose key opens it; not in the oldest ones. */
+  keyNumber: z
+    .string()
+    .regex(/^[0-9A-F]{8}$/)
+    .optional(),
 })
 export type Head = z.infer<typeof headSchema>
 

@@ -1,7 +1,8 @@
+export { readBackupHead } from './backup-head.ts'
 export { type BackupAge, backupAge, noteBackup, readBackupState } from './backup-state.ts'
 export { type CheckedBackup, checkBackup } from './check-backup.ts'
 export { noteErasures } from './erasure-ledger.ts'
-export { backupFolder, newestBackup } from './folders.ts'
+export { allBackupsIn, backupFolder, newestBackup } from './folders.ts'
 export {
   backupBeforeMigration,
   backupSchedules,

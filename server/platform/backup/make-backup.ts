@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import pg from 'pg'
 import { type ClockState, fileClockStorage } from '../clock/clock-state.ts'
@@ -15,6 +15,7 @@ import { macOf, sealPart } from './keys.ts'
 import { otherRecords } from './other-records.ts'
 import { migrating, noRoom, notWritable } from './problem.ts'
 import { type Progress, reading } from './progress.ts'
+import { sheetNumber } from './recovery-sheet.ts'
 import { appliedMigrations, listTables, settleTextForm } from './tables.ts'
 import { writeTable } from './write-tables.ts'
 
@@ -137,6 +138,7 @@ async function writeAll(
     version: parts.version,
     migrations: [...(await appliedMigrations(client))],
     at: parts.now().toISOString(),
+    keyNumber: sheetNumber(Buffer.from(parts.secrets.outerKey, 'base64')),
   }
   await archive.add(headName, Buffer.from(JSON.stringify(head)))
   const tables: Manifest['tables'] = []
@@ -164,7 +166,13 @@ async function writeAll(
 async function writeAttachments(archive: ArchiveWriter, dataDir: string): Promise<Manifest['attachments']> {
   const written: Manifest['attachments'] = []
   for await (const { path, file, bytes } of attachmentFiles(dataDir)) {
-    const sha256 = await archive.addFile(`${attachmentPrefix}${path}`, file, bytes)
+    // one that is erased from here on is still read to its end
+    const content = await open(file, 'r').catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return null
+      throw error
+    })
+    if (!content) continue
+    const sha256 = await archive.addFile(`${attachmentPrefix}${path}`, content, bytes)
     written.push({ path, bytes, sha256 })
   }
   return written

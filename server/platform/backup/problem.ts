@@ -72,10 +72,25 @@ export const databaseNotEmpty = (): StartError =>
     en: 'There are data in the database that DATABASE_URL names: name an empty one.',
   })
 
-export const keysNeeded = (): StartError =>
-  startError('restore-keys-needed', {
-    zh: '数据目录中没有密钥，请按提示输入恢复单上的密钥，或用 --sheet 指定抄有它的文件。',
-    en: 'The keys are not in the data directory: enter the key of the recovery sheet, or name a file with it by --sheet.',
+/** `number`: of the sheet that opens it, where the backup says; `own`: of the key in the data directory, where there is one. */
+export const keysNeeded = (number: string | null = null, own: string | null = null): StartError =>
+  startError(
+    'restore-keys-needed',
+    own !== null && number !== null
+      ? {
+          zh: `这份备份要用编号 ${number} 的恢复单打开，数据目录中的密钥是编号 ${own}（密钥更换过）；请按提示输入那张恢复单上的密钥，或用 --sheet 指定抄有它的文件。`,
+          en: `This backup opens with the recovery sheet of number ${number}; the key in the data directory has number ${own}, for the key was exchanged since. Enter that sheet's key, or name a file with it by --sheet.`,
+        }
+      : {
+          zh: `数据目录中没有密钥，请按提示输入恢复单${number ? `（编号 ${number}）` : ''}上的密钥，或用 --sheet 指定抄有它的文件。`,
+          en: `The keys are not in the data directory: enter the key of the recovery sheet${number ? ` of number ${number}` : ''}, or name a file with it by --sheet.`,
+        },
+  )
+
+export const otherSheet = (number: string, given: string): StartError =>
+  startError('restore-wrong-keys', {
+    zh: `这份备份要用编号 ${number} 的恢复单打开，您给的是编号 ${given} 的；未恢复任何内容。`,
+    en: `This backup opens with the recovery sheet of number ${number}; the one given has number ${given}. Nothing was restored.`,
   })
 
 export const wrongKeys = (cause?: unknown): StartError =>

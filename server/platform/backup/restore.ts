@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { removeErasedFiles } from '../attachments/sweep.ts'
 import { databaseClockStorage, fileClockStorage } from '../clock/clock-state.ts'
 import { openDataDirectory } from '../data-directory/data-directory.ts'
 import { readJson } from '../data-directory/json-file.ts'
@@ -12,11 +13,12 @@ import { verifyAudit } from '../records/verify-audit.ts'
 import { applyErasures } from '../secrets/matters.ts'
 import { type CheckedBackup, checkBackup } from './check-backup.ts'
 import { type ErasureLedger, readLedger } from './erasure-ledger.ts'
+import type { Head } from './format.ts'
 import { checkMac, openPart } from './keys.ts'
 import { loadBackup } from './load-backup.ts'
-import { foreign, keysNeeded, newer } from './problem.ts'
+import { foreign, keysNeeded, newer, otherSheet } from './problem.ts'
 import { type Progress, reading } from './progress.ts'
-import { readSheet } from './recovery-sheet.ts'
+import { readSheet, sheetNumber } from './recovery-sheet.ts'
 import { finishRestore, makePlace, type Place } from './restore-place.ts'
 
 export type RestoreParts = {
@@ -26,8 +28,8 @@ export type RestoreParts = {
   readonly migrations: string
   /** A PostgreSQL of one's own, in which nothing lies yet. */
   readonly databaseUrl?: string | undefined
-  /** What stands on the recovery sheet; asked only when the keys are not in the data directory. */
-  readonly askSheet: () => Promise<string | null>
+  /** What stands on the recovery sheet with this number; asked only when the data directory has not its key. */
+  readonly askSheet: (number: string | null) => Promise<string | null>
   /** The folder with the ledger of erasures; beside the backup unless told. */
   readonly ledgerFolder: string
   readonly onProgress?: ((progress: Progress) => void) | undefined
@@ -54,7 +56,7 @@ export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
   const backup = await checkBackup(parts.from, await reading(parts, 'checking'), parts.signal)
   const migrations = await readMigrations(parts.migrations)
   checkMigrations(parts.from, backup, migrations)
-  const { secrets, files } = openPart(await outerKey(parts), backup.manifest.sealed)
+  const { secrets, files } = openPart(await outerKey(parts, backup.head), backup.manifest.sealed)
   checkMac(Buffer.from(secrets.outerKey, 'base64'), backup.head, backup.manifest)
   const ledger = await readLedger(parts.ledgerFolder)
 
@@ -102,6 +104,8 @@ async function build(parts: RestoreParts, place: Place, backup: CheckedBackup, g
   const { db, pool, close } = openDatabase(place.url, 2)
   try {
     const erasedAgain = await applyErasures(db)
+    // the backup may be older than an erasure: then it brought the files back as well
+    await removeErasedFiles(db, place.folder)
     if (manifest.clock) {
       const storage = parts.databaseUrl ? databaseClockStorage(pool) : fileClockStorage(place.folder)
       await storage.write(manifest.clock)
@@ -138,11 +142,18 @@ function checkMigrations(path: string, { head }: CheckedBackup, own: readonly Mi
   })
 }
 
-/** Errors: restore-keys-needed, recovery-sheet-mistyped. */
-async function outerKey({ dataDir, askSheet }: RestoreParts): Promise<Buffer> {
+/**
+ * The key that opens it: the one in the data directory, unless the backup was made under another; then that of a sheet.
+ * Errors: restore-keys-needed, recovery-sheet-mistyped, restore-wrong-keys.
+ */
+async function outerKey({ dataDir, askSheet }: RestoreParts, head: Head): Promise<Buffer> {
+  const keyNumber = head.keyNumber ?? null
   const found = await readJson(join(dataDir, 'secrets.json'), parseSecrets)
-  if (found) return Buffer.from(found.outerKey, 'base64')
-  const typed = await askSheet()
-  if (typed === null || typed.trim() === '') throw keysNeeded()
-  return readSheet(typed)
+  const own = found && Buffer.from(found.outerKey, 'base64')
+  if (own && (keyNumber === null || sheetNumber(own) === keyNumber)) return own
+  const typed = await askSheet(keyNumber)
+  if (typed === null || typed.trim() === '') throw keysNeeded(keyNumber, own ? sheetNumber(own) : null)
+  const key = readSheet(typed)
+  if (keyNumber !== null && sheetNumber(key) !== keyNumber) throw otherSheet(keyNumber, sheetNumber(key))
+  return key
 }

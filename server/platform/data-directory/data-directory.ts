@@ -94,6 +94,7 @@ const releasing = (lock: InstanceLock): InstanceLock => ({ announce: lock.announ
 const readme = `四访的数据目录 · the data directory of sifang
 
 postgres/     数据库 · the database
+attachments/  照片、录音和文件，已加密 · photos, speech and files, sealed
 secrets.json  密钥，丢失则个人信息无法解开 · the keys: without them personal matters cannot be opened
 请勿手动修改 · do not change anything by hand
 `

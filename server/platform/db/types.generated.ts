@@ -25,6 +25,104 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgendaItem {
+  appointmentId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  followUpId: string | null;
+  id: string;
+  kind: string;
+  matterId: string | null;
+  no: number | null;
+  origins: Json;
+  outcome: string | null;
+  placeId: string | null;
+  promisedFor: string | null;
+  promiseId: string | null;
+  putAt: Timestamp | null;
+  putBy: string | null;
+  sealedAnswer: Buffer | null;
+  sealedSubject: Buffer | null;
+  stationId: string;
+  takenOffAt: Timestamp | null;
+  takenOffBy: string | null;
+  urgency: string;
+}
+
+export interface Appointment {
+  calledOffAt: Timestamp | null;
+  calledOffBy: string | null;
+  calledOffReason: string | null;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  endsAt: Timestamp;
+  heldAt: Timestamp | null;
+  heldBy: string | null;
+  hostId: string;
+  id: string;
+  kind: string;
+  openedAt: Timestamp | null;
+  placeId: string | null;
+  plannedAt: Timestamp;
+  plannedBy: string;
+  present: Generated<string[]>;
+  rhythmDay: string | null;
+  rhythmId: string | null;
+  sealedConclusion: Buffer | null;
+  serves: string[];
+  startsAt: Timestamp;
+  state: string;
+  stationId: string;
+  version: Generated<number>;
+  visitIds: Generated<string[]>;
+}
+
+export interface AppointmentRhythm {
+  capacity: number;
+  endsMinute: number;
+  firstDay: string;
+  hostId: string;
+  id: string;
+  kind: string;
+  lastDay: string | null;
+  madeAt: Timestamp;
+  madeBy: string;
+  months: Generated<number[]>;
+  nth: number;
+  placeId: string | null;
+  serves: Generated<string[]>;
+  slotMinutes: number;
+  startsMinute: number;
+  stationId: string;
+  weekday: number;
+}
+
+export interface AppointmentSlot {
+  appointmentId: string;
+  capacity: number;
+  endsAt: Timestamp;
+  id: string;
+  startsAt: Timestamp;
+  stationId: string;
+  taken: Generated<number>;
+}
+
+export interface Attachment {
+  bytes: number;
+  entryId: string | null;
+  evidence: boolean;
+  findingId: string | null;
+  hash: Buffer;
+  id: string;
+  kind: string;
+  matterId: string;
+  sealedName: Buffer;
+  stationId: string;
+  type: string;
+  uploadedAt: Timestamp;
+  uploadedBy: string;
+}
+
 export interface Audit {
   action: string;
   address: string | null;
@@ -137,6 +235,36 @@ export interface BaseDataDecision {
   verdict: string;
 }
 
+export interface Booking {
+  appointmentId: string;
+  cancelledLate: Generated<boolean>;
+  channel: string;
+  creditedId: string | null;
+  followUpId: string | null;
+  id: string;
+  kind: string;
+  matterId: string;
+  sealed: Buffer;
+  slotId: string;
+  state: string;
+  stationId: string;
+  takenAt: Timestamp;
+  takenBy: string;
+  villageId: string | null;
+}
+
+export interface BookingEntry {
+  at: Timestamp;
+  bookingId: string;
+  by: string;
+  id: string;
+  kind: string;
+  late: boolean | null;
+  no: number;
+  slotId: string | null;
+  stationId: string;
+}
+
 export interface Change {
   at: Timestamp;
   entity: string;
@@ -154,6 +282,27 @@ export interface ChangeCounter {
   stationId: string;
 }
 
+export interface Checklist {
+  createdAt: Timestamp;
+  createdBy: string;
+  id: string;
+  stationId: string;
+  title: string;
+  version: number;
+}
+
+export interface ChecklistVersion {
+  checklistId: string;
+  content: Json;
+  madeAt: Timestamp;
+  madeBy: string;
+  questions: number;
+  source: string;
+  stationId: string;
+  title: string;
+  version: number;
+}
+
 export interface Command {
   at: Timestamp;
   author: string;
@@ -162,6 +311,49 @@ export interface Command {
   reply: Json | null;
   stationId: string;
   status: number | null;
+}
+
+export interface Committee {
+  fromDay: string;
+  hasSeal: boolean;
+  id: string;
+  name: string;
+  placeId: string | null;
+  stationId: string;
+  toDay: string | null;
+  version: Generated<number>;
+}
+
+export interface Dispute {
+  acceptedOn: string | null;
+  cause: string | null;
+  endedOn: string | null;
+  id: string;
+  procedure: string | null;
+  reportedOn: string;
+  settledOn: string | null;
+  standing: Json;
+  state: string;
+  stationId: string;
+  villageId: string | null;
+}
+
+export interface DisputeParty {
+  disputeId: string;
+  id: string;
+  ordinal: number;
+  part: string;
+  sealed: Buffer | null;
+  stationId: string;
+}
+
+export interface DisputeWords {
+  disputeId: string;
+  entryId: string;
+  kind: string;
+  sealed: Buffer | null;
+  stationId: string;
+  version: number;
 }
 
 export interface Division {
@@ -193,10 +385,12 @@ export interface Duty {
 
 export interface Erasure {
   at: Timestamp;
+  counts: Generated<Json>;
   id: string;
   matterId: string;
   reason: string;
   stationId: string;
+  subject: string | null;
 }
 
 export interface Excusal {
@@ -287,6 +481,20 @@ export interface FollowUpMember {
   stationId: string;
 }
 
+export interface HandOver {
+  givenAt: Timestamp;
+  givenBy: string;
+  handOn: Generated<string[]>;
+  id: string;
+  nextShiftId: string;
+  openItems: Json;
+  sealedNote: Buffer | null;
+  shiftId: string;
+  stationId: string;
+  takenAt: Timestamp | null;
+  takenBy: string | null;
+}
+
 export interface ImportRow {
   choice: Generated<string>;
   id: string;
@@ -322,6 +530,7 @@ export interface ImportRun {
 
 export interface Incident {
   category: string;
+  followUpId: string | null;
   id: string;
   km: Numeric | null;
   lineId: string | null;
@@ -396,8 +605,19 @@ export interface MatterKey {
   createdAt: Timestamp;
   erasedAt: Timestamp | null;
   matterId: string;
+  retention: Generated<string>;
   stationId: string;
   wrappedKey: Buffer | null;
+}
+
+export interface Mediator {
+  committeeId: string;
+  fromDay: string;
+  id: string;
+  memberId: string | null;
+  name: string | null;
+  stationId: string;
+  toDay: string | null;
 }
 
 export interface Member {
@@ -429,6 +649,41 @@ export interface Migration {
   name: string;
   number: number;
   sha256: string;
+}
+
+export interface Paper {
+  id: string;
+  issuedAt: Timestamp;
+  issuedBy: string;
+  issuedOn: string;
+  kind: string;
+  matterId: string;
+  number: number;
+  occasion: number;
+  pages: number;
+  sealed: Buffer;
+  state: string;
+  stationId: string;
+  voidedAt: Timestamp | null;
+  voidedBy: string | null;
+  voidNote: Buffer | null;
+  voidReason: string | null;
+  year: number;
+}
+
+export interface PaperNumber {
+  kind: string;
+  last: number;
+  stationId: string;
+  year: number;
+}
+
+export interface PartyPair {
+  at: Timestamp;
+  hash: Buffer;
+  matterId: string;
+  stationId: string;
+  villageId: string;
 }
 
 export interface Place {
@@ -522,6 +777,30 @@ export interface PolicyVersion {
   visits: number | null;
 }
 
+export interface PromisePublication {
+  approvedAt: Timestamp;
+  approvedBy: string;
+  followUpId: string;
+  id: string;
+  sealed: Buffer;
+  stationId: string;
+  villageId: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+}
+
+export interface Reconciliation {
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  counts: Json;
+  id: string;
+  month: string;
+  ordinal: Generated<number>;
+  stationId: string;
+  typedAt: Timestamp;
+  typedBy: string;
+}
+
 export interface RedReview {
   at: Timestamp;
   by: string;
@@ -589,6 +868,115 @@ export interface Station {
   wrappedKey: Buffer;
 }
 
+export interface Streak {
+  breakers: string[];
+  definedAt: Timestamp;
+  definedBy: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  id: string;
+  kind: string;
+  lastLunarDay: number | null;
+  lineId: string | null;
+  name: string;
+  stationId: string;
+  subject: string;
+  villageId: string | null;
+}
+
+export interface StreakStart {
+  day: string | null;
+  evidence: string;
+  firstYear: number | null;
+  id: string;
+  ordinal: Generated<number>;
+  paper: string | null;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  stationId: string;
+  streakId: string;
+}
+
+export interface TargetedCheck {
+  checklistId: string;
+  checklistVersion: number;
+  done: Generated<number>;
+  id: string;
+  outsiders: Generated<string[]>;
+  places: number;
+  plannedAt: Timestamp;
+  plannedBy: string;
+  plannedOn: string;
+  sealedOutsiders: Buffer | null;
+  state: string;
+  stationId: string;
+  title: string;
+}
+
+export interface TargetedCheckHazard {
+  answer: string | null;
+  checkId: string;
+  id: string;
+  no: number;
+  placeId: string;
+  question: string | null;
+  recheckOn: string | null;
+  rectifiedAt: Timestamp | null;
+  settleBy: string;
+  stationId: string;
+}
+
+export interface TargetedCheckMember {
+  checkId: string;
+  memberId: string;
+  stationId: string;
+}
+
+export interface TargetedCheckPhoto {
+  at: Timestamp;
+  by: string;
+  checkId: string;
+  id: string;
+  placeId: string;
+  sealed: Buffer;
+  stationId: string;
+}
+
+export interface TargetedCheckPlace {
+  answers: Generated<Json>;
+  checkedAt: Timestamp | null;
+  checkId: string;
+  completedAt: Timestamp | null;
+  completedBy: string | null;
+  no: number;
+  placeId: string;
+  sealedAnswers: Buffer | null;
+  state: string;
+  stationId: string;
+  version: Generated<number>;
+  visitId: string | null;
+}
+
+export interface TargetedCheckSignature {
+  checkId: string;
+  memberId: string | null;
+  no: number;
+  party: string | null;
+  placeId: string;
+  sealed: Buffer;
+  stationId: string;
+}
+
+export interface TargetedRecheck {
+  at: Timestamp;
+  by: string;
+  hazardId: string;
+  id: string;
+  nextOn: string | null;
+  outcome: string;
+  stationId: string;
+}
+
 export interface Team {
   disbandedOn: string | null;
   id: string;
@@ -654,6 +1042,11 @@ export interface Visit {
 }
 
 export interface DB {
+  agendaItem: AgendaItem;
+  appointment: Appointment;
+  appointmentRhythm: AppointmentRhythm;
+  appointmentSlot: AppointmentSlot;
+  attachment: Attachment;
   audit: Audit;
   auditSeal: AuditSeal;
   "auth.account": AuthAccount;
@@ -664,9 +1057,17 @@ export interface DB {
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
   baseDataDecision: BaseDataDecision;
+  booking: Booking;
+  bookingEntry: BookingEntry;
   change: Change;
   changeCounter: ChangeCounter;
+  checklist: Checklist;
+  checklistVersion: ChecklistVersion;
   command: Command;
+  committee: Committee;
+  dispute: Dispute;
+  disputeParty: DisputeParty;
+  disputeWords: DisputeWords;
   division: Division;
   duty: Duty;
   erasure: Erasure;
@@ -676,6 +1077,7 @@ export interface DB {
   followUpDate: FollowUpDate;
   followUpEntry: FollowUpEntry;
   followUpMember: FollowUpMember;
+  handOver: HandOver;
   importRow: ImportRow;
   importRun: ImportRun;
   incident: Incident;
@@ -686,15 +1088,21 @@ export interface DB {
   linePost: LinePost;
   machine: Machine;
   matterKey: MatterKey;
+  mediator: Mediator;
   member: Member;
   memberArea: MemberArea;
   migration: Migration;
+  paper: Paper;
+  paperNumber: PaperNumber;
+  partyPair: PartyPair;
   place: Place;
   placeContact: PlaceContact;
   placeEvent: PlaceEvent;
   placeFact: PlaceFact;
   policyLine: PolicyLine;
   policyVersion: PolicyVersion;
+  promisePublication: PromisePublication;
+  reconciliation: Reconciliation;
   redReview: RedReview;
   responsibility: Responsibility;
   roundList: RoundList;
@@ -702,6 +1110,15 @@ export interface DB {
   shift: Shift;
   standIn: StandIn;
   station: Station;
+  streak: Streak;
+  streakStart: StreakStart;
+  targetedCheck: TargetedCheck;
+  targetedCheckHazard: TargetedCheckHazard;
+  targetedCheckMember: TargetedCheckMember;
+  targetedCheckPhoto: TargetedCheckPhoto;
+  targetedCheckPlace: TargetedCheckPlace;
+  targetedCheckSignature: TargetedCheckSignature;
+  targetedRecheck: TargetedRecheck;
   team: Team;
   tierChange: TierChange;
   tierProposal: TierProposal;

@@ -26,6 +26,10 @@ export function fail(code: ProblemCode, details?: Record<string, unknown>, field
 /** Named constraints of the database and the refusal each stands for. */
 const constraintCodes: Readonly<Record<string, ProblemCode>> = {
   place_external_id_taken: 'place/external-id-taken',
+  streak_name_taken: 'streak/name-taken',
+  streak_counted_twice: 'streak/counted-twice',
+  paper_stands: 'paper/issued-already',
+  appointment_rhythm_day_taken: 'appointment/rhythm-taken',
 }
 
 /** What a thrown value answers: its own problem, that of a full disk, a constraint's, or `request/unexpected`. */

@@ -8,7 +8,15 @@ import { fail } from './problem.ts'
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
 
 /** A file as the answer: streamed, never held in memory. */
-export type Download = { readonly fileName: string; readonly type: string; readonly stream: Readable }
+export type Download = {
+  readonly fileName: string
+  readonly type: string
+  readonly stream: Readable
+  /** Length in bytes, where it is known. */
+  readonly bytes?: number
+  /** May be shown in a page of ours, as a picture or a sound; else it is only saved. */
+  readonly inline?: boolean
+}
 
 type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
   readonly method: Method

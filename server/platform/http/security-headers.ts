@@ -15,6 +15,8 @@ const contentSecurityPolicy = {
     scriptSrcAttr: ["'none'"],
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:', 'blob:', 'http:', 'https:'],
+    // speech of a matter is read with its purpose first, then heard from the page's own memory
+    mediaSrc: ["'self'", 'blob:'],
     fontSrc: ["'self'", 'data:'],
     connectSrc: ["'self'", 'blob:', 'http:', 'https:'],
     workerSrc: ["'self'", 'blob:'],

@@ -148,11 +148,17 @@ function isDownload(declared: Route): boolean {
 }
 
 function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
-  return reply
-    .header('content-type', file.type)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
-    .header('cache-control', 'no-store')
-    .send(file.stream)
+  const name = encodeURIComponent(file.fileName).replaceAll(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)
+  if (file.bytes !== undefined) reply.header('content-length', file.bytes)
+  return (
+    reply
+      .header('content-type', file.type)
+      .header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
+      // whatever is in it, it can do nothing, even when it is opened in a window of its own
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('cache-control', 'no-store')
+      .send(file.stream)
+  )
 }
 
 function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

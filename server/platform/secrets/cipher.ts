@@ -10,7 +10,7 @@ import {
 
 /** What a ciphertext is for and to whom it belongs; bound into it, so that it opens nowhere else. */
 export type Binding = {
-  readonly purpose: 'station-key' | 'matter-key' | 'matter-content'
+  readonly purpose: 'station-key' | 'matter-key' | 'matter-content' | 'matter-file'
   readonly stationId: string
   readonly matterId?: string
 }
@@ -69,9 +69,15 @@ export function hmac(key: Buffer): Hmac {
 
 /** A hash that nobody can guess from without `key`; the same text under another purpose gives another hash. */
 export function keyedHash(key: Buffer, purpose: string, text: string | Buffer): Buffer {
-  return createHmac('sha256', key).update(purpose).update('\0').update(text).digest()
+  return keyedHashing(key, purpose).update(text).digest()
 }
 
-function associatedData({ purpose, stationId, matterId }: Binding): Buffer {
+/** The same hash of what comes in pieces. */
+export function keyedHashing(key: Buffer, purpose: string): Hmac {
+  return createHmac('sha256', key).update(purpose).update('\0')
+}
+
+/** A binding as bytes; parts cannot run together, for none of ours holds a NUL. */
+export function associatedData({ purpose, stationId, matterId }: Binding): Buffer {
   return Buffer.from(['sifang', purpose, stationId, matterId ?? ''].join('\0'))
 }

@@ -5,9 +5,12 @@ export {
   createMatter,
   eraseMatter,
   getMatter,
+  holdMatter,
+  keepAsStatutory,
   type Matter,
   matterMaker,
   newStationKey,
   open,
   seal,
+  stationHasher,
 } from './matters.ts'

@@ -1,9 +1,12 @@
+import type { Hmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Connection, Tx } from '../db/connection.ts'
 import { fail } from '../http/problem.ts'
-import { decrypt, encrypt, keyedHash, randomKey, unwrapKey, wrapKey } from './cipher.ts'
+import { decrypt, encrypt, keyedHash, keyedHashing, randomKey, unwrapKey, wrapKey } from './cipher.ts'
 import type { Keys } from './keys.ts'
+import { type ErasedCounts, emptyErased } from './sealed-columns.ts'
+import { decryptStream, encryptStream } from './sealed-stream.ts'
 
 type Holder = Pick<Context, 'station' | 'keys'>
 type Eraser = Pick<Context, 'station' | 'now' | 'newId'>
@@ -16,6 +19,12 @@ export type Matter = {
   open(sealed: Buffer): Buffer
   /** Of an attachment or of what is looked for again; gone with the matter's key. */
   hash(content: string | Buffer): Buffer
+  /** The same hash of content that comes in pieces. */
+  hashing(): Hmac
+  /** Seals content of any length piece by piece, e.g. a file. */
+  sealStream(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
+  /** Opens what `sealStream` made; throws where a piece is not as it was sealed, at the latest at the end. */
+  openStream(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
 }
 
 /** A new station's own key, wrapped: what goes into `station.wrapped_key`. */
@@ -59,6 +68,36 @@ export async function getMatter(connection: Connection, ctx: Holder, matterId: s
   return matterOf(ctx, matterId, row.wrappedKey, key)
 }
 
+/**
+ * Holds a matter's key where it is until the transaction ends: what is written beside it is not erased in between.
+ * Errors: secret/erased, request/not-found.
+ */
+export async function holdMatter(tx: Tx, ctx: Pick<Context, 'station'>, matterId: string): Promise<void> {
+  const { rows } = await sql<{ erased: boolean }>`
+    select wrapped_key is null as erased from matter_key
+    where station_id = ${ctx.station.id} and matter_id = ${matterId} for share`.execute(tx)
+  if ((rows[0] ?? fail('request/not-found')).erased) fail('secret/erased')
+}
+
+/** A statutory file began in this matter: it is kept as long as the law sets (the station's setting). */
+export async function keepAsStatutory(tx: Tx, ctx: Pick<Context, 'station'>, matterId: string): Promise<void> {
+  await sql`
+    update matter_key set retention = 'statutory'
+    where station_id = ${ctx.station.id} and matter_id = ${matterId} and retention <> 'statutory'`.execute(tx)
+}
+
+/** Hashes under the station's key, for what is looked for again across matters; `purpose` keeps uses apart. */
+export async function stationHasher(
+  connection: Connection,
+  ctx: Holder,
+  purpose: string,
+): Promise<(text: string) => Buffer> {
+  const { rows } = await sql<{ wrappedKey: Buffer }>`
+    select wrapped_key from station where station_id = ${ctx.station.id}`.execute(connection)
+  const stationKey = stationKeyOf(ctx, rows[0]?.wrappedKey ?? fail('request/not-found'))
+  return (text) => keyedHash(stationKey, `station-hash ${purpose}`, text)
+}
+
 /** Seals under the matter's key. Errors as {@link getMatter}. */
 export async function seal(
   ctx: Holder,
@@ -74,24 +113,41 @@ export async function open(ctx: Holder, connection: Connection, matterId: string
   return (await getMatter(connection, ctx, matterId)).open(sealed)
 }
 
-/** Destroys the matter's key, so that nothing sealed under it opens again, and puts that into the ledger. */
-export async function eraseMatter(tx: Tx, ctx: Eraser, matterId: string, reason: string): Promise<void> {
+/**
+ * Destroys the matter's key, so that nothing sealed under it opens again, empties what lay under it, and puts that into
+ * the ledger. Answers how many of each kind there were; null where it was erased before. Its files are deleted after the
+ * commit (platform/attachments).
+ */
+export async function eraseMatter(
+  tx: Tx,
+  ctx: Eraser,
+  matterId: string,
+  reason: string,
+  subject: string | null = null,
+): Promise<ErasedCounts | null> {
   const erased = await sql`
     update matter_key set wrapped_key = null, erased_at = ${ctx.now()}
     where station_id = ${ctx.station.id} and matter_id = ${matterId} and wrapped_key is not null`.execute(tx)
-  if (erased.numAffectedRows === 0n) return
+  if (erased.numAffectedRows === 0n) return null
+  const counts = await emptyErased(tx, { stationId: ctx.station.id, matterId })
   await sql`
-    insert into erasure (station_id, id, matter_id, reason, at)
-    values (${ctx.station.id}, ${ctx.newId()}, ${matterId}, ${reason}, ${ctx.now()})`.execute(tx)
+    insert into erasure (station_id, id, matter_id, reason, at, subject, counts)
+    values (${ctx.station.id}, ${ctx.newId()}, ${matterId}, ${reason}, ${ctx.now()}, ${subject},
+      ${JSON.stringify(counts)})`.execute(tx)
+  return counts
 }
 
-/** After a restore: destroys again every key that the ledger says was destroyed. Answers how many stood. */
+/**
+ * After a restore: destroys again every key that the ledger says was destroyed, and empties what lay under it. Answers
+ * how many stood.
+ */
 export async function applyErasures(connection: Connection): Promise<number> {
   const { numAffectedRows } = await sql`
     update matter_key set wrapped_key = null, erased_at = erasure.at
     from erasure
     where erasure.station_id = matter_key.station_id and erasure.matter_id = matter_key.matter_id
       and matter_key.wrapped_key is not null`.execute(connection)
+  await emptyErased(connection)
   return Number(numAffectedRows ?? 0n)
 }
 
@@ -103,6 +159,9 @@ function matterOf({ station }: Holder, id: string, wrapped: Buffer, key: Buffer)
     seal: (plaintext) => encrypt(key, Buffer.from(plaintext), binding),
     open: (sealed) => decrypt(key, sealed, binding),
     hash: (content) => keyedHash(key, 'matter-hash', content),
+    hashing: () => keyedHashing(key, 'matter-hash'),
+    sealStream: (chunks) => encryptStream(key, chunks, { ...binding, purpose: 'matter-file' }),
+    openStream: (chunks) => decryptStream(key, chunks, { ...binding, purpose: 'matter-file' }),
   }
 }
 

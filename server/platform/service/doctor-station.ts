@@ -1,3 +1,4 @@
+import { compareAttachments } from '../attachments/index.ts'
 import { backupAge } from '../backup/backup-state.ts'
 import { pendingMigrations } from '../db/migrate.ts'
 import { failedJobs, jobCounts } from '../jobs/state.ts'
@@ -22,6 +23,7 @@ export async function stationFindings(
   tell(await driftFinding(station))
   tell(clockFinding(station))
   for (const finding of await backupFindings(station)) tell(finding)
+  for (const finding of await attachmentFindings(station)) tell(finding)
   for (const finding of await auditFindings(station)) tell(finding)
   for (const finding of await jobFindings(station)) tell(finding)
 }
@@ -74,6 +76,28 @@ async function backupFindings(station: Station): Promise<readonly Finding[]> {
       ? [watch(`上次备份出过问题：${age.problem}`, `the last backup had a problem: ${age.problem}`)]
       : []),
   ]
+}
+
+async function attachmentFindings(station: Station): Promise<readonly Finding[]> {
+  const { files, missing, strays } = await compareAttachments(station.db, station.dataDir)
+  const findings: Finding[] = []
+  if (missing > 0)
+    findings.push(
+      wrong(
+        `${missing} 个附件的文件不见了，请从备份恢复。`,
+        `The files of ${missing} attachments are gone: restore them from a backup.`,
+      ),
+    )
+  if (strays > 0)
+    findings.push(
+      watch(
+        `${strays} 个附件文件没有登记，多半是中断的上传留下的；每天清理一次。`,
+        `${strays} attachment files are on no record, most likely left by uploads that were cut off; they are cleared daily.`,
+      ),
+    )
+  return findings.length > 0
+    ? findings
+    : [fine(`附件与登记一致（${files} 个文件）`, `attachments agree with their records (${files} files)`)]
 }
 
 async function auditFindings(station: Station): Promise<readonly Finding[]> {

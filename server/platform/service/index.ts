@@ -1,6 +1,7 @@
 export { examine, type Finding } from './doctor.ts'
 export { type Installed, installService } from './install.ts'
+export { type Rotated, type RotationStep, rotateKey } from './rotate-key.ts'
 export { keepYoungSpaceSmall, withLittleGarbage } from './small-heap.ts'
-export { keysOf, type Station, withStation } from './station-access.ts'
+export { keysOf, type Station, withStation, withStationAlone } from './station-access.ts'
 export { askedToStop, orStop } from './stopping.ts'
 export { programVersion } from './version.ts'

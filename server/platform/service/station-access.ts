@@ -51,6 +51,43 @@ export async function withStation<T>(environment: Environment, work: Work<T>): P
 
 type Work<T> = (station: Station) => Promise<T>
 
+/** A station that nobody else is at work on, for as long as this takes. */
+export type LoneStation = Omit<Station, 'secrets' | 'keys' | 'running'>
+
+/**
+ * As {@link withStation} for what must not be done beside a running station; nothing can be started meanwhile. The keys
+ * are not read: they may be just being exchanged. Errors: rotation-while-running, no-station, and those of the start.
+ */
+export async function withStationAlone<T>(
+  environment: Environment,
+  work: (station: LoneStation) => Promise<T>,
+): Promise<T> {
+  const dataDir = dataDirectoryPath(environment)
+  const own = environment.DATABASE_URL || null
+  if (!(await exists(join(dataDir, own ? 'secrets.json' : 'postgres')))) throw noStation(dataDir)
+  const directory = (await takeUnlessRunning(dataDir)) ?? refuseBesideRunning()
+  const asked = askedToStop()
+  try {
+    const server = own ? null : await startPostgres({ dataDir: directory.postgres })
+    try {
+      const url = own ?? server?.url ?? ''
+      return await openWithoutKeys({ dataDir, url, own: own !== null, stopping: asked.signal }, work)
+    } finally {
+      await server?.stop()
+    }
+  } finally {
+    asked.forget()
+    await directory.release()
+  }
+}
+
+function refuseBesideRunning(): never {
+  throw startError('rotation-while-running', {
+    zh: '四访正在运行；请先停止（Ctrl-C 或停止服务），再更换密钥。什么都没有改动。',
+    en: 'sifang is running: stop it first (Ctrl-C, or stop its service), then exchange the key. Nothing was changed.',
+  })
+}
+
 async function onStation<T>(environment: Environment, stopping: AbortSignal, work: Work<T>): Promise<T> {
   const dataDir = dataDirectoryPath(environment)
   const own = environment.DATABASE_URL || null
@@ -82,8 +119,16 @@ const stopWithinMs = 20_000
 const closeWithinMs = 2000
 
 async function open<T>(found: Found, work: Work<T>): Promise<T> {
+  const secrets = await loadSecrets(found.dataDir, false)
+  const { running } = found
+  return openWithoutKeys(found, (station) => work({ ...station, running, secrets, keys: keysOf(secrets) }))
+}
+
+async function openWithoutKeys<T>(
+  found: Omit<Found, 'running'>,
+  work: (station: LoneStation) => Promise<T>,
+): Promise<T> {
   const { dataDir, url, stopping } = found
-  const secrets = await loadSecrets(dataDir, false)
   const { db, pool, close } = openDatabase(url, 4)
   try {
     await pool.query('select').catch((error: unknown) => {
@@ -93,11 +138,7 @@ async function open<T>(found: Found, work: Work<T>): Promise<T> {
     const offsetMs = clock?.kind === 'set' ? clock.offsetMs : 0
     const now = () => new Date(Date.now() + offsetMs)
     stopping.throwIfAborted()
-    return await orStop(
-      stopping,
-      work({ ...found, db, pool, secrets, keys: keysOf(secrets), clock, now }),
-      stopWithinMs,
-    )
+    return await orStop(stopping, work({ dataDir, url, stopping, db, pool, clock, now }), stopWithinMs)
   } catch (error) {
     // what it broke off says less than that it was told to
     throw stopping.aborted && !isStartError(error) ? stopping.reason : error

@@ -33,6 +33,8 @@ export type Sheet = {
 export type SheetOptions = Partial<SheetLimits> & {
   /** How well a row's texts serve as headings; 0 is not at all. Default: two different texts or more. */
   readonly headingScore?: (texts: readonly string[]) => number
+  /** Of an .xlsx only the sheet of this name is looked at, in capitals or not. */
+  readonly sheetNamed?: string
 }
 
 type Heading = { readonly row: number; readonly texts: readonly string[]; readonly score: number }
@@ -57,7 +59,7 @@ export async function readSheet(path: string, options: SheetOptions = {}): Promi
     throw new SheetProblem('sheet/too-large', { limit: `${Math.round(limits.maxBytes / 2 ** 20)} MB` })
   }
   const head = await readHead(path, 64 * 1024)
-  if (head.subarray(0, 2).toString('latin1') === 'PK') return readXlsx(path, limits, score)
+  if (head.subarray(0, 2).toString('latin1') === 'PK') return readXlsx(path, limits, score, options.sheetNamed)
   await refuseOtherFormats(path, head)
   return readCsv(path, limits, score)
 }
@@ -66,12 +68,14 @@ async function readXlsx(
   path: string,
   limits: SheetLimits,
   score: (texts: readonly string[]) => number,
+  name: string | undefined,
 ): Promise<Sheet> {
   const workbook = await readWorkbook(path, await zipEntries(path), limits)
   const { date1904 } = workbook
   const strings = workbook.strings ? await readSharedStrings(readEntry(path, workbook.strings, limits), limits) : []
   const dateStyles = workbook.styles ? await readDateStyles(readEntry(path, workbook.styles, limits)) : []
-  const visible = workbook.sheets.filter((sheet) => !sheet.hidden)
+  const isNamed = (sheet: WorksheetPart) => name === undefined || sheet.name.trim().toLowerCase() === name
+  const visible = workbook.sheets.filter((sheet) => !sheet.hidden && isNamed(sheet))
 
   const rowsOf = ({ entry }: WorksheetPart, { merges }: Pick<Layout, 'merges'>, through?: number) =>
     xlsxRows(readEntry(path, entry, limits), { strings, dateStyles, date1904, merges, limits }, through)

@@ -2,7 +2,9 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
-export type ZipPart = { readonly name: string; readonly text: AsyncIterable<string> | Iterable<string> }
+type Piece = string | Uint8Array
+/** A file: texts, written as UTF-8, or bytes. */
+export type ZipPart = { readonly name: string; readonly text: AsyncIterable<Piece> | Iterable<Piece> }
 
 type Written = {
   readonly name: Buffer
@@ -35,7 +37,7 @@ export async function* zipStream(parts: AsyncIterable<ZipPart>): AsyncGenerator<
     let packed = 0
     async function* bytes() {
       for await (const text of part.text) {
-        const chunk = Buffer.from(text)
+        const chunk = typeof text === 'string' ? Buffer.from(text) : text
         crc = crc32(chunk, crc)
         unpacked += chunk.length
         yield chunk

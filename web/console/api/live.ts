@@ -7,8 +7,10 @@ import { useMay } from './me.ts'
 /** An entry of the station's change feed, as the live stream tells it. */
 type Change = { readonly seq: number; readonly entity: string; readonly id: string }
 
-/** Changes within this time are answered with one round of readings. */
-const gatherMs = 400
+/** What is written together is read together … */
+const gatherMs = 30
+/** … and however much is going on, everything is read again no oftener than this. */
+const leastBetweenMs = 400
 
 /**
  * Keeps what is on the screen true: each change of the station makes the queries that show it old. Reconnects by
@@ -32,10 +34,12 @@ function follow(client: QueryClient): () => void {
   const source = new EventSource('/api/v1/live')
   const changed = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let lastRead = Number.NEGATIVE_INFINITY
   let broken = false
 
   const readAgain = () => {
     timer = undefined
+    lastRead = performance.now()
     const entities = new Set(changed)
     changed.clear()
     void client.invalidateQueries({ predicate: (query) => shows(query, entities) })
@@ -44,7 +48,7 @@ function follow(client: QueryClient): () => void {
   const heard = (event: MessageEvent<string>) => {
     const change = JSON.parse(event.data) as Change
     changed.add(change.entity)
-    timer ??= setTimeout(readAgain, gatherMs)
+    timer ??= setTimeout(readAgain, Math.max(gatherMs, lastRead + leastBetweenMs - performance.now()))
   }
   source.addEventListener('change', heard)
   // the server cannot tell what was missed: read everything anew

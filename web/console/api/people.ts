@@ -2,7 +2,12 @@ import { queryOptions } from '@tanstack/react-query'
 import { api } from './client.ts'
 import type { Role } from './me.ts'
 
-export type Person = { readonly id: string; readonly name: string; readonly role: Role }
+export type Person = {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly villages: readonly { readonly id: string; readonly name: string }[]
+}
 
 /** A station has a few hundred members; more than this are found by the members' page. */
 const mostPages = 5

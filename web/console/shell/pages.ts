@@ -14,11 +14,16 @@ export type PageEntry = {
 export type PageName =
   | 'today'
   | 'duties'
+  | 'follow-ups'
   | 'places'
   | 'map'
   | 'visits'
+  | 'checks'
   | 'incidents'
+  | 'streaks'
+  | 'appointments'
   | 'tiers'
+  | 'shift'
   | 'members'
   | 'divisions'
   | 'import'
@@ -28,11 +33,16 @@ export type PageName =
 export type PagePath =
   | '/'
   | '/duties'
+  | '/follow-ups'
   | '/places'
   | '/map'
   | '/visits'
+  | '/checks'
   | '/incidents'
+  | '/streaks'
+  | '/appointments'
   | '/tiers'
+  | '/shift'
   | '/members'
   | '/divisions'
   | '/import'
@@ -43,11 +53,16 @@ export type PagePath =
 export const pages: readonly PageEntry[] = [
   { name: 'today', to: '/', key: 't', permission: 'today.read', section: 'work' },
   { name: 'duties', to: '/duties', key: 'd', permission: 'duty.read', section: 'work' },
+  { name: 'follow-ups', to: '/follow-ups', key: 'f', permission: 'follow-up.read', section: 'work' },
   { name: 'places', to: '/places', key: 'p', permission: 'place.read', section: 'work' },
   { name: 'map', to: '/map', key: 'm', permission: 'place.read', section: 'work' },
   { name: 'visits', to: '/visits', key: 'v', permission: 'visit.read', section: 'work' },
+  { name: 'checks', to: '/checks', key: 'c', permission: 'check.read', section: 'work' },
   { name: 'incidents', to: '/incidents', key: 'i', permission: 'incident.read', section: 'work' },
+  { name: 'streaks', to: '/streaks', key: 'k', permission: 'streak.read', section: 'work' },
+  { name: 'appointments', to: '/appointments', key: 'o', permission: 'appointment.read', section: 'work' },
   { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },
+  { name: 'shift', to: '/shift', key: 'b', permission: 'briefing.read', section: 'work' },
   { name: 'members', to: '/members', key: 'r', permission: 'member.read', section: 'station' },
   { name: 'divisions', to: '/divisions', key: 'l', permission: 'division.read', section: 'station' },
   { name: 'import', to: '/import', key: 'x', permission: 'import.run', section: 'station' },

@@ -1,3 +1,4 @@
+import { policeRoles } from '@sifang/domain/members'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../ui/keyboard/keyboard.tsx'
@@ -6,10 +7,10 @@ import { visiblePages } from './pages.ts'
 
 type Actions = { readonly search: () => void; readonly showKeys: () => void }
 
-/** Keys that work on every page: `/`, `?`, `n`, Esc, and `g` with a page's letter. */
+/** Keys that work on every page: `/`, `?`, `n`, `i`, Esc, and `g` with a page's letter. */
 export function useShellKeys({ search, showKeys }: Actions): void {
   const { t } = useTranslation()
-  const { permissions } = useMe()
+  const { permissions, member } = useMe()
   const navigate = useNavigate()
   const router = useRouter()
   const bindings = [
@@ -24,6 +25,10 @@ export function useShellKeys({ search, showKeys }: Actions): void {
             run: () => void navigate({ to: '/visits', search: { record: true } }),
           },
         ]
+      : []),
+    // what somebody else said is taken down by police
+    ...(permissions['finding.enter'] && policeRoles.includes(member.role)
+      ? [{ keys: 'i', label: t('shell.key.intake'), run: () => void navigate({ to: '/intake', search: {} }) }]
       : []),
     ...visiblePages(permissions).map((page) => ({
       keys: `g ${page.key}`,

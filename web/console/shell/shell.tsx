@@ -8,6 +8,7 @@ import { StationTimeProvider } from '../../ui/station-time.tsx'
 import { useNarrow } from '../../ui/theme/appearance.tsx'
 import { useLive } from '../api/live.ts'
 import { useMe } from '../api/me.ts'
+import { UrgentArrivals } from '../pages/follow-ups/alarm/urgent-arrivals.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { ConnectionBanner } from './connection.tsx'
 import { Header } from './header.tsx'
@@ -49,6 +50,7 @@ export function Shell() {
         {narrow && <BottomBar />}
         <SearchPalette open={searching} onClose={() => setSearching(false)} />
         <KeySheet open={keysShown} onClose={() => setKeysShown(false)} />
+        <UrgentArrivals />
         <SignInAgain />
       </AntdApp>
     </StationTimeProvider>

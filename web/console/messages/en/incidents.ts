@@ -29,6 +29,7 @@ export const incidents = {
   sources: { '110': '110 call', visit: 'Found on a visit', 'walk-in': 'Reported at the station', other: 'Other' },
   statuses: { reported: 'To review', verified: 'Verified', rejected: 'Unfounded' },
   filter: { category: 'Category', village: 'Village', reset: 'Clear filters' },
+  foundLate: 'found late',
   post: '{{line}} {{post}}',
   list: {
     empty: {
@@ -45,6 +46,11 @@ export const incidents = {
     summary: 'What happened',
     summarySealed: 'Kept encrypted; this reading has been logged.',
     summaryNone: 'Nothing was written',
+    line: 'Pipeline',
+    visit: 'Visit',
+    openVisit: 'Open that visit',
+    followUp: 'Follow-up',
+    hasFollowUp: 'comes from a follow-up',
     openPlace: 'Open the place',
     reviews: 'Reviews',
     reviewsNone: 'Not reviewed yet.',
@@ -71,6 +77,7 @@ export const incidents = {
     crimes: 'Offences',
     pipeline: 'Pipelines',
     others: 'Others',
+    own: 'Our own',
     when: 'When',
     day: 'Day',
     time: 'Time',

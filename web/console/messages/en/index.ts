@@ -1,11 +1,16 @@
 import type { SameKeys } from '../../../ui/messages/shape.ts'
 import type { console as zh } from '../zh-CN/index.ts'
 import { account } from './account.ts'
+import { appointments } from './appointments.ts'
 import { audit } from './audit.ts'
+import { checklists } from './checklists.ts'
+import { checks } from './checks.ts'
 import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
+import { findings } from './findings.ts'
+import { followUps } from './follow-ups.ts'
 import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { map } from './map.ts'
@@ -14,6 +19,8 @@ import { place } from './place.ts'
 import { places } from './places.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { shift } from './shift.ts'
+import { streaks } from './streaks.ts'
 import { tiers } from './tiers.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
@@ -21,9 +28,14 @@ import { words } from './words.ts'
 
 export const console = {
   account,
+  checklists,
+  checks,
+  appointments,
   divisions,
   duties,
   fields,
+  findings,
+  followUps,
   imports,
   map,
   members,
@@ -31,10 +43,12 @@ export const console = {
   places,
   excusals,
   incidents,
+  streaks,
   tiers,
   audit,
   settings,
   shell,
+  shift,
   today,
   visits,
   words,

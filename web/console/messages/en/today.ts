@@ -37,7 +37,7 @@ export const today = {
     copyOverdue: 'No copy of the backup for more than 36 hours: look at the second disk',
   },
   promises: { title: 'Promises and follow-ups', hint: 'To answer, overdue, to revisit tomorrow' },
-  streaks: { title: 'Quiet for', hint: 'Pipeline days, years without homicide, quiet festivals' },
+  streaks: { title: 'Quiet for', none: 'No streaks yet', unset: 'needs a start', review: 'under review' },
   later: 'coming next',
   list: 'Due visits',
   map: 'Map',

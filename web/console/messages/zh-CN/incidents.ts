@@ -26,6 +26,7 @@ export const incidents = {
   sources: { '110': '110接处警', visit: '走访发现', 'walk-in': '来所报告', other: '其他' },
   statuses: { reported: '待核实', verified: '已核实', rejected: '不属实' },
   filter: { category: '类别', village: '村', reset: '清除筛选' },
+  foundLate: '迟发现',
   post: '{{line}} {{post}}',
   list: {
     empty: {
@@ -42,6 +43,11 @@ export const incidents = {
     summary: '情况',
     summarySealed: '加密保存；您这次查看已记入操作日志。',
     summaryNone: '没有写情况',
+    line: '管线',
+    visit: '走访',
+    openVisit: '打开这次走访',
+    followUp: '跟进事项',
+    hasFollowUp: '由跟进事项转来',
     openPlace: '打开场所',
     reviews: '复核记录',
     reviewsNone: '还没有复核。',
@@ -68,6 +74,7 @@ export const incidents = {
     crimes: '案事件',
     pipeline: '管线',
     others: '其他',
+    own: '本所类别',
     when: '什么时候',
     day: '日期',
     time: '时间',

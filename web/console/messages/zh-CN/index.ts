@@ -1,9 +1,14 @@
 import { account } from './account.ts'
+import { appointments } from './appointments.ts'
 import { audit } from './audit.ts'
+import { checklists } from './checklists.ts'
+import { checks } from './checks.ts'
 import { divisions } from './divisions.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
+import { findings } from './findings.ts'
+import { followUps } from './follow-ups.ts'
 import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { map } from './map.ts'
@@ -12,6 +17,8 @@ import { place } from './place.ts'
 import { places } from './places.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { shift } from './shift.ts'
+import { streaks } from './streaks.ts'
 import { tiers } from './tiers.ts'
 import { today } from './today.ts'
 import { visits } from './visits.ts'
@@ -20,9 +27,14 @@ import { words } from './words.ts'
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
 export const console = {
   account,
+  checklists,
+  checks,
+  appointments,
   divisions,
   duties,
   fields,
+  findings,
+  followUps,
   imports,
   map,
   members,
@@ -30,10 +42,12 @@ export const console = {
   places,
   excusals,
   incidents,
+  streaks,
   tiers,
   audit,
   settings,
   shell,
+  shift,
   today,
   visits,
   words,

@@ -34,7 +34,7 @@ export const today = {
     copyOverdue: '备份已超过36小时没有存到第二处，请检查那里的磁盘',
   },
   promises: { title: '承诺与跟进', hint: '待回应、逾期、明日回访' },
-  streaks: { title: '连续平安', hint: '“三零”天数、零命案年数、春节零警情' },
+  streaks: { title: '连续平安', none: '还没有连续天数', unset: '待填起算日', review: '核查中' },
   later: '下一步提供',
   list: '待走访',
   map: '地图',

@@ -16,7 +16,7 @@ export function AuditFilters() {
   const people = useQuery(peopleQuery)
   const change = (part: Partial<typeof search>) =>
     void navigate({ search: (now) => ({ ...now, ...part, selected: undefined }) })
-  const { selected: _, ...filter } = search
+  const { selected: _, show: __, ...filter } = search
   const filtered = Object.values(filter).some((value) => value !== undefined)
   return (
     <>

@@ -6,6 +6,7 @@ import { DataTable } from '../../../ui/data-table/data-table.tsx'
 import { TableInstant } from '../../../ui/date-text.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { PageTabs } from '../../../ui/page-tabs.tsx'
 import { SplitPage } from '../../../ui/split-page.tsx'
 import { type AuditEntry, auditQuery } from '../../api/audit.ts'
 import { Problem } from '../../shell/problem.tsx'
@@ -14,12 +15,45 @@ import { AuditDetail } from './audit-detail.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import { useAuditWords } from './audit-words.ts'
 import { ChainLine } from './chain-line.tsx'
+import { ErasureList } from './erasure-list.tsx'
 import { auditRoute } from './route.ts'
 
-/** Who did or read what, the latest first, and whether the chain over it holds. */
+/** The log of who did or read what, and the list of what was erased. */
 export function AuditPage() {
+  const { show } = auditRoute.useSearch()
+  return show === 'erasures' ? <Erasures /> : <Log />
+}
+
+function Tabs({ on }: { readonly on: 'log' | 'erasures' }) {
   const { t } = useTranslation()
-  const { selected, ...filter } = auditRoute.useSearch()
+  return (
+    <PageTabs label={t('audit.title')}>
+      <Link to="/audit" search={{}} data-on={on === 'log'}>
+        {t('audit.tabs.log')}
+      </Link>
+      <Link to="/audit" search={{ show: 'erasures' }} data-on={on === 'erasures'}>
+        {t('audit.tabs.erasures')}
+      </Link>
+    </PageTabs>
+  )
+}
+
+function Erasures() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <PageHeader title={t('audit.title')} aside={t('audit.erasures.lead')}>
+        <Tabs on="erasures" />
+      </PageHeader>
+      <ErasureList />
+    </>
+  )
+}
+
+/** Who did or read what, the latest first, and whether the chain over it holds. */
+function Log() {
+  const { t } = useTranslation()
+  const { selected, show: _, ...filter } = auditRoute.useSearch()
   const navigate = auditRoute.useNavigate()
   const columns = useColumns()
   const list = useInfiniteQuery(auditQuery(filter))
@@ -32,6 +66,7 @@ export function AuditPage() {
   return (
     <>
       <PageHeader title={t('audit.title')} aside={t('audit.lead')}>
+        <Tabs on="log" />
         <ChainLine />
         <AuditFilters />
       </PageHeader>

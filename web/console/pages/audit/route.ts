@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../../routes/root.ts'
-import { searchParams, text } from '../../search-params.ts'
+import { oneOf, searchParams, text } from '../../search-params.ts'
 
 export const auditRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -12,6 +12,7 @@ export const auditRoute = createRoute({
     from: text,
     to: text,
     selected: text,
+    show: oneOf(['erasures']),
   }),
   component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
 })

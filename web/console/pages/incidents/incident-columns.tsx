@@ -3,7 +3,7 @@ import type { Column } from '../../../ui/data-table/column.ts'
 import { TableInstant } from '../../../ui/date-text.tsx'
 import type { Incident } from '../../api/incidents.ts'
 import { useCategoryWord } from './category-words.ts'
-import { StatusText, WhereText } from './incident-parts.tsx'
+import { LateMark, StatusText, WhereText } from './incident-parts.tsx'
 
 export function useIncidentColumns(): readonly Column<Incident>[] {
   const { t } = useTranslation()
@@ -21,7 +21,11 @@ export function useIncidentColumns(): readonly Column<Incident>[] {
       title: t('incidents.category'),
       width: 128,
       card: 'title',
-      cell: ({ category }) => <b style={{ fontWeight: 500 }}>{word(category)}</b>,
+      cell: ({ category, foundLate }) => (
+        <>
+          <b style={{ fontWeight: 500 }}>{word(category)}</b> {foundLate && <LateMark />}
+        </>
+      ),
     },
     { key: 'where', title: t('incidents.where'), card: 'meta', cell: (row) => <WhereText incident={row} /> },
     {

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DateText, TimeText } from '../../../ui/date-text.tsx'
+import { KmText } from '../../../ui/distance-text.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { WaitingRows } from '../../../ui/waiting.tsx'
 import { type IncidentDetail as Detail, incidentQuery } from '../../api/incidents.ts'
@@ -13,7 +14,7 @@ import { placeInShort } from '../../api/place-search.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { CloseRed } from '../tiers/close-red.tsx'
 import { useCategoryWord } from './category-words.ts'
-import { StatusText, WhereText } from './incident-parts.tsx'
+import { LateMark, StatusText, WhereText } from './incident-parts.tsx'
 import styles from './incidents.module.css'
 import { ReviewForm } from './review-form.tsx'
 
@@ -38,7 +39,7 @@ function Known({ incident }: { readonly incident: Detail }) {
   return (
     <article className={styles.detail}>
       <header className={styles.head}>
-        <StatusText status={incident.status} />
+        <StatusText status={incident.status} /> {incident.foundLate && <LateMark />}
         <h2>
           {word(incident.category)} · <WhereText incident={incident} />
         </h2>
@@ -48,6 +49,18 @@ function Known({ incident }: { readonly incident: Detail }) {
         facts={[
           { label: t('incidents.at'), value: <Moment at={incident.occurredAt} /> },
           ...(incident.villageName ? [{ label: t('words.village'), value: incident.villageName }] : []),
+          ...(incident.lineName !== null
+            ? [
+                {
+                  label: t('incidents.detail.line'),
+                  value: (
+                    <>
+                      {incident.lineName} {incident.km !== null && <KmText km={incident.km} />}
+                    </>
+                  ),
+                },
+              ]
+            : []),
           { label: t('incidents.source'), value: t(`incidents.sources.${incident.source}`) },
           {
             label: t('incidents.detail.reported'),
@@ -58,6 +71,21 @@ function Known({ incident }: { readonly incident: Detail }) {
               </>
             ),
           },
+          ...(incident.visitId !== null
+            ? [
+                {
+                  label: t('incidents.detail.visit'),
+                  value: (
+                    <Link to="/visits" search={{ selected: incident.visitId }}>
+                      {t('incidents.detail.openVisit')}
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
+          ...(incident.followUpId !== null
+            ? [{ label: t('incidents.detail.followUp'), value: t('incidents.detail.hasFollowUp') }]
+            : []),
           {
             label: t('incidents.detail.summary'),
             value:

@@ -1,5 +1,4 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { incidentCategories } from '@sifang/domain/incidents'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
@@ -14,6 +13,7 @@ import { incidentStatuses, incidentsQuery } from '../../api/incidents.ts'
 import { useMay } from '../../api/me.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { ExportMenu } from '../places/export-menu.tsx'
+import { useCategories } from './category-words.ts'
 import { useIncidentColumns } from './incident-columns.tsx'
 import { IncidentDetail } from './incident-detail.tsx'
 import styles from './incidents.module.css'
@@ -93,6 +93,7 @@ function Filters() {
   const { status, category, villageId } = incidentsRoute.useSearch()
   const navigate = incidentsRoute.useNavigate()
   const villages = useQuery(villageChoices)
+  const categories = useCategories()
   const change = (part: { status?: typeof status; category?: string | undefined; villageId?: string | undefined }) =>
     void navigate({ search: (now) => ({ ...now, ...part, selected: undefined }) })
   return (
@@ -116,7 +117,7 @@ function Filters() {
         allowClear
         value={category ?? null}
         onChange={(next) => change({ category: next ?? undefined })}
-        options={incidentCategories.map(({ id }) => ({ value: id, label: t(`incidents.categories.${id}`) }))}
+        options={categories.map(({ id, label }) => ({ value: id, label }))}
         popupMatchSelectWidth={160}
       />
       <Select

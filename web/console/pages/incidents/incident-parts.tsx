@@ -23,6 +23,12 @@ export function StatusText({ status }: Pick<Incident, 'status'>) {
   return <span className={styles[status]}>{t(`incidents.statuses.${status}`)}</span>
 }
 
+/** Reported days after it happened: what was said of those days was not so. */
+export function LateMark() {
+  const { t } = useTranslation()
+  return <small className={styles.late}>{t('incidents.foundLate')}</small>
+}
+
 /** Always where an incident is written down: this is no call. */
 export function EmergencyLine() {
   const { t } = useTranslation()

@@ -1,5 +1,4 @@
 import { newId } from '@sifang/client'
-import type { IncidentCategory } from '@sifang/domain/incidents'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input } from 'antd'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
@@ -22,7 +21,7 @@ import { DayField } from '../../fields/day-field.tsx'
 import { Field } from '../../fields/field.tsx'
 import { TimeField } from '../../fields/time-field.tsx'
 import { Problem } from '../../shell/problem.tsx'
-import { categoryGroups } from './category-words.ts'
+import { type CategoryChoice, categoryGroups, useCategories } from './category-words.ts'
 import { EmergencyLine } from './incident-parts.tsx'
 import styles from './incidents.module.css'
 import { emptyWhere, type WhereDraft, WhereField, whereOf } from './where-field.tsx'
@@ -40,9 +39,10 @@ export function ReportPage({ placeId, onClose, onDone }: Props) {
   const client = useQueryClient()
   const { timeZone, now } = useStationTime()
   const [id] = useState(newId)
-  const [category, setCategory] = useState<IncidentCategory | null>(null)
+  const [category, setCategory] = useState<string | null>(null)
   const [at, setAt] = useState(() => civilOf(now(), timeZone))
   const [typedWhere, setWhere] = useState<WhereDraft>(emptyWhere)
+  const inUse = useCategories().filter((one) => one.inUse)
   const [source, setSource] = useState<IncidentSource | null>(null)
   const [summary, setSummary] = useState('')
   const [tried, setTried] = useState(false)
@@ -91,14 +91,14 @@ export function ReportPage({ placeId, onClose, onDone }: Props) {
           problem={tried && category === null ? t('incidents.form.needed.category') : undefined}
           group
         >
-          {categoryGroups.map(({ group, categories }) => (
+          {groupsOf(inUse).map(({ group, choices }) => (
             <div key={group} className={styles.group}>
               <span className={styles.hint}>{t(`incidents.form.${group}`)}</span>
               <ChoiceCards
                 dense
                 label={t(`incidents.form.${group}`)}
-                choices={categories.map((one) => ({ value: one, label: t(`incidents.categories.${one}`) }))}
-                value={categories.find((one) => one === category)}
+                choices={choices}
+                value={choices.find(({ value }) => value === category)?.value}
                 onChange={setCategory}
               />
             </div>
@@ -160,4 +160,15 @@ export function ReportPage({ placeId, onClose, onDone }: Props) {
       </form>
     </>
   )
+}
+
+/** Those in use by group, the station's own last; a group of which nothing is in use is left out. */
+function groupsOf(inUse: readonly CategoryChoice[]) {
+  const choice = ({ id, label }: CategoryChoice) => ({ value: id, label })
+  const known = categoryGroups.map(({ group, categories }) => ({
+    group,
+    choices: inUse.filter(({ id }) => categories.some((one) => one === id)).map(choice),
+  }))
+  const own = { group: 'own' as const, choices: inUse.filter((one) => one.own !== null).map(choice) }
+  return [...known, own].filter(({ choices }) => choices.length > 0)
 }

@@ -9,7 +9,7 @@ import { useMe } from '../../api/me.ts'
 import { useDecider } from '../../api/me-decider.ts'
 import { Field } from '../../fields/field.tsx'
 import { Problem } from '../../shell/problem.tsx'
-import { categoryOf } from './category-words.ts'
+import { useCategories } from './category-words.ts'
 import styles from './incidents.module.css'
 
 /** Verified or not, by somebody other than the one who reported; a verdict can be changed by a later one. */
@@ -17,6 +17,8 @@ export function ReviewForm({ incident }: { readonly incident: IncidentDetail }) 
   const { t } = useTranslation()
   const { message } = App.useApp()
   const { member } = useMe()
+  const ofRed = useCategories().some(({ id: category, turnsRed }) => turnsRed && category === incident.category)
+  const turnsRed = incident.placeId !== null && ofRed
   const client = useQueryClient()
   const decider = useDecider()
   const waits = incident.status === 'reported'
@@ -34,6 +36,7 @@ export function ReviewForm({ incident }: { readonly incident: IncidentDetail }) 
       setId(newId())
       setReason('')
       void client.invalidateQueries({ queryKey: ['incident'] })
+      void client.invalidateQueries({ queryKey: ['streak'] })
     },
   })
 
@@ -52,7 +55,6 @@ export function ReviewForm({ incident }: { readonly incident: IncidentDetail }) 
       </Button>
     )
   }
-  const turnsRed = incident.placeId !== null && categoryOf(incident.category)?.turnsRed === true
   return (
     <section className={styles.review} aria-label={t('incidents.review.title')}>
       <p className={styles.hint}>{t(turnsRed ? 'incidents.review.hint' : 'incidents.review.hintNoPlace')}</p>
@@ -93,7 +95,7 @@ export function ReviewForm({ incident }: { readonly incident: IncidentDetail }) 
 
   function wordsFor(verdict: Verdict): string {
     if (verdict === 'rejected') return t('incidents.review.rejected')
-    return incident.placeName && categoryOf(incident.category)?.turnsRed
+    return incident.placeName && turnsRed
       ? t('incidents.review.verifiedRed', { place: incident.placeName })
       : t('incidents.review.verified')
   }

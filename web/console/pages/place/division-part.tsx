@@ -15,6 +15,7 @@ export function VillagePart({ place }: { readonly place: PlaceDetail }) {
   const { data: village } = useQuery(villageQuery(place.id))
   const mayRead = useMay('place.read') !== null
   const mayDuties = useMay('duty.read') !== null
+  const mayCard = useMay('briefing.read') !== null
   if (!village) return <div className={styles.figures} />
   return (
     <>
@@ -44,6 +45,11 @@ export function VillagePart({ place }: { readonly place: PlaceDetail }) {
           value={village.volunteers}
           unit={t('place.villagePage.volunteers')}
         />
+        {mayCard && (
+          <Link to="/villages/$villageId/card" params={{ villageId: place.id }}>
+            {t('shift.card.open')}
+          </Link>
+        )}
       </div>
       <section>
         <h2 className={styles.title}>{t('place.villagePage.members')}</h2>

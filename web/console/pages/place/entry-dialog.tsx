@@ -22,6 +22,8 @@ type Props<Reply> = {
   readonly onDone?: (reply: Reply) => void
   readonly doneMessage?: string
   readonly onClose: () => void
+  /** What to show of a refusal; its words unless told. */
+  readonly refused?: (error: Error) => ReactNode
   readonly children?: ReactNode
 }
 
@@ -83,7 +85,7 @@ export function EntryDialog<Reply>(props: Props<Reply>) {
             <div>{stays}</div>
           </div>
         )}
-        {sending.error && <Problem of={sending.error} />}
+        {sending.error && (props.refused?.(sending.error) ?? <Problem of={sending.error} />)}
       </div>
     </Modal>
   )

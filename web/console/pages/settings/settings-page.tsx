@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { Campaigns } from './campaigns.tsx'
+import { CategoriesPart } from './categories-part.tsx'
 import { JudgingBanner } from './judging-banner.tsx'
 import { PolicyLines } from './policy-lines.tsx'
 import { settingsRoute } from './route.ts'
@@ -13,7 +14,7 @@ export function SettingsPage() {
   const { t } = useTranslation()
   const { show = 'policy', judging } = settingsRoute.useSearch()
   const navigate = settingsRoute.useNavigate()
-  const tabs = ['policy', 'campaigns', 'station'] as const
+  const tabs = ['policy', 'campaigns', 'categories', 'station'] as const
   return (
     <>
       <PageHeader title={t('settings.title')}>
@@ -42,6 +43,7 @@ export function SettingsPage() {
         )}
         {show === 'policy' && <PolicyLines />}
         {show === 'campaigns' && <Campaigns />}
+        {show === 'categories' && <CategoriesPart />}
         {show === 'station' && <StationPart />}
       </div>
     </>

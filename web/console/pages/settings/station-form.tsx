@@ -1,12 +1,14 @@
 import { newId } from '@sifang/client'
-import { incidentCategories } from '@sifang/domain/incidents'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, InputNumber, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isoDay } from '../../../ui/civil-time.ts'
+import { useStationTime } from '../../../ui/station-time.tsx'
 import { type Role, useMay } from '../../api/me.ts'
 import { changeSettings, type StationAndSettings, type StationSettings } from '../../api/station-settings.ts'
 import { ChoiceChips } from '../../fields/choice-cards.tsx'
+import { DayField } from '../../fields/day-field.tsx'
 import { Field } from '../../fields/field.tsx'
 import { TimeField } from '../../fields/time-field.tsx'
 import { Problem } from '../../shell/problem.tsx'
@@ -25,7 +27,6 @@ const roles: readonly Role[] = [
   'cadre',
   'partner',
 ]
-const usualRed = incidentCategories.filter(({ turnsRed }) => turnsRed).map(({ id }) => id)
 const lunarDays = ['七', '八', '九', '十', '十一', '十二', '十三', '十四', '十五']
 
 type Props = { readonly station: StationAndSettings; readonly onReadAgain: () => void }
@@ -35,6 +36,7 @@ export function StationForm({ station, onReadAgain }: Props) {
   const { t, i18n } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
+  const { timeZone, now } = useStationTime()
   const mayChange = useMay('station.configure') !== null
   const [changed, setChanged] = useState<{ readonly basedOn: number; readonly settings: StationSettings } | null>(null)
   const [id, setId] = useState(newId)
@@ -120,23 +122,16 @@ export function StationForm({ station, onReadAgain }: Props) {
             </Field>
           </div>
         </Part>
-        <Part title={t('settings.station.red')}>
-          <Field label={t('settings.station.redHint')} group>
-            <ChoiceChips
-              label={t('settings.station.red')}
-              choices={incidentCategories.map(({ id: category }) => ({
-                value: category,
-                label: t(`incidents.categories.${category}`),
-              }))}
-              value={usualIfUnset(settings.redCategories)}
-              onChange={(redCategories) => change({ redCategories })}
+        <Part title={t('settings.station.records')}>
+          <Field label={t('settings.station.recordsFrom')} hint={t('settings.station.recordsFromHint')}>
+            <DayField
+              label={t('settings.station.recordsFrom')}
+              value={settings.recordsFrom}
+              min="1949-10-01"
+              max={isoDay(now(), timeZone)}
+              onChange={(recordsFrom) => recordsFrom !== null && change({ recordsFrom })}
             />
           </Field>
-          {settings.redCategories !== null && (
-            <Button size="small" className={styles.quick ?? ''} onClick={() => change({ redCategories: null })}>
-              {t('settings.station.redUsual')}
-            </Button>
-          )}
         </Part>
         <Part title={t('settings.station.signIn')}>
           <Field label={t('settings.station.secondFactorFor')} hint={t('settings.station.secondFactorHint')} group>
@@ -165,6 +160,17 @@ export function StationForm({ station, onReadAgain }: Props) {
         <Part title={t('settings.station.log')}>
           {number(t('settings.station.auditDays'), settings.auditDays, 180, 3650, (auditDays) => change({ auditDays }))}
           <p className={styles.hint}>{t('settings.station.auditDaysHint')}</p>
+        </Part>
+        <Part title={t('settings.station.retention')}>
+          <div className={styles.columns}>
+            {number(t('settings.station.retentionYears'), settings.retention.years, 1, 10, (years) =>
+              change({ retention: { ...settings.retention, years } }),
+            )}
+            {number(t('settings.station.statutoryYears'), settings.retention.statutoryYears, 2, 100, (statutoryYears) =>
+              change({ retention: { ...settings.retention, statutoryYears } }),
+            )}
+          </div>
+          <p className={styles.hint}>{t('settings.station.retentionHint')}</p>
         </Part>
         <Part title={t('settings.station.map')}>
           <MapSource
@@ -198,12 +204,6 @@ export function StationForm({ station, onReadAgain }: Props) {
       )}
     </form>
   )
-}
-
-function usualIfUnset(categories: readonly string[] | null) {
-  return categories === null
-    ? usualRed
-    : incidentCategories.filter(({ id }) => categories.includes(id)).map(({ id }) => id)
 }
 
 function Part({ title, children }: { readonly title?: string; readonly children: ReactNode }) {

@@ -4,6 +4,7 @@ import type { Today } from '../../api/today.ts'
 import { BaseFigures } from './base-figures.tsx'
 import { DueFigures } from './due-figures.tsx'
 import styles from './figures.module.css'
+import { StreakFigures } from './streak-figures.tsx'
 import { WaitingFigures } from './waiting-figures.tsx'
 
 /** The four questions side by side. What is not computed yet says so and shows no number. */
@@ -23,7 +24,7 @@ export function Figures({ today }: { readonly today: Today }) {
       </Card>
       <section className={`${styles.card} ${styles.later}`}>
         <Later title={t('today.promises.title')} hint={t('today.promises.hint')} />
-        <Later title={t('today.streaks.title')} hint={t('today.streaks.hint')} />
+        <StreakFigures />
       </section>
     </div>
   )

@@ -1,0 +1,19 @@
+export type { CheckAction, CheckState, OutsideParty, Present } from './check.ts'
+export {
+  allowedInCheck,
+  checkActions,
+  checkStateOf,
+  checkStates,
+  otherPartyRoles,
+  outsideParties,
+  partyMissing,
+} from './check.ts'
+export type { RecheckOutcome, RecheckStep, ReportedHazard } from './hazards.ts'
+export {
+  defaultDates,
+  inventedHazards,
+  recheckOutcomes,
+  recheckStep,
+  unreportedHazards,
+  wrongDate,
+} from './hazards.ts'

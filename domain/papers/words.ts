@@ -1,0 +1,78 @@
+import type { DisputeRecord, PaperParty, PaperRevisit, PaperSitting } from './record.ts'
+
+/** What codes are called on papers. */
+export const genderWord = (gender: PaperParty['gender']): string =>
+  gender === null ? '' : gender === 'male' ? '男' : '女'
+
+export const partWord = (part: PaperParty['part']): string =>
+  ({ applicant: '申请人', respondent: '被申请人', other: '其他当事人' })[part]
+
+const causes: Readonly<Record<string, string>> = {
+  irrigation: '灌溉用水纠纷',
+  drainage: '排水纠纷',
+  boundary: '宅基地、地界纠纷',
+  'land-contract': '土地承包纠纷',
+  passage: '通行纠纷',
+  livestock: '牲畜纠纷',
+  neighbours: '邻里纠纷',
+  family: '婚姻家庭纠纷',
+  debt: '债务纠纷',
+  wages: '工资报酬纠纷',
+  oilfield: '油地纠纷',
+  pollution: '环境污染纠纷',
+  traffic: '交通纠纷',
+  consumer: '消费纠纷',
+  injury: '人身损害赔偿纠纷',
+}
+export const causeWord = (cause: string | null): string => (cause === null ? '' : (causes[cause] ?? '其他纠纷'))
+
+/** Never who reported it: what was found on a visit is 走访发现 (DOMAIN.md §1). */
+export function originWord({ origin, transferredBy }: Pick<DisputeRecord, 'origin' | 'transferredBy'>): string {
+  switch (origin) {
+    case null:
+      return ''
+    case 'applied':
+      return '当事人申请'
+    case 'proactive':
+      return '走访发现，主动调解'
+    case 'transferred':
+      return transferredBy === null
+        ? '有关部门移交'
+        : { police: '公安机关移交', court: '人民法院委托移交', government: '政府有关部门移交' }[transferredBy]
+  }
+}
+
+export const sittingWord = (outcome: PaperSitting['outcome']): string =>
+  ({
+    agreed: '经调解，双方自愿达成协议。',
+    adjourned: '本次未达成协议，择日继续调解。',
+    failed: '经调解未达成协议，终止调解，已告知当事人可以依法通过仲裁、行政、司法等途径维护自己的权利。',
+  })[outcome]
+
+export const revisitWord = (outcome: PaperRevisit['outcome']): string =>
+  ({ kept: '协议已按约定履行', 'not-kept': '协议未按约定履行', 'quarrel-again': '双方又起争执' })[outcome]
+
+export const revisitWay = (how: PaperRevisit['how']): string => ({ phone: '电话回访', 'in-person': '上门回访' })[how]
+
+const organs: Readonly<Record<string, string>> = {
+  'case-unit': '公安机关办案部门',
+  court: '人民法院',
+  arbitration: '仲裁委员会',
+  'legal-aid': '法律援助中心',
+  'judicial-office': '司法所',
+  'governance-centre': '综治中心',
+  'protection-order': '人民法院（人身安全保护令）',
+  'womens-federation': '妇女联合会',
+}
+export const organWord = (to: string): string => organs[to] ?? '有关部门'
+
+const procedures = {
+  people: '人民调解',
+  'public-security': '治安调解',
+  'on-scene': '现场调处',
+  informal: '就地劝和',
+  referral: '转办',
+} as const
+const byProcedure: ReadonlyMap<string, string> = new Map(Object.entries(procedures))
+export const procedureWord = (procedure: string | null): string =>
+  procedure === null ? '' : (byProcedure.get(procedure) ?? '')

@@ -1,0 +1,96 @@
+import { type ProblemText, text } from './text.ts'
+
+/** Refusals: streaks and their reconciliation. */
+export const streakProblems = {
+  'streak/not-found': text(
+    404,
+    '没有这项连续天数。',
+    '请从“连续平安”重新打开。',
+    'There is no such streak.',
+    'Open it again from the list.',
+  ),
+  'streak/name-taken': text(
+    409,
+    '已有一项连续天数用这个名称。',
+    '请换一个名称。',
+    'Another streak has this name.',
+    'Name it otherwise.',
+  ),
+  'streak/counted-twice': text(
+    409,
+    '已有一项连续天数，计的是同样的范围和类别。',
+    '请打开那一项；起算日可以更改。',
+    'Another streak counts the same already.',
+    'Open that one; its start can be moved.',
+  ),
+  'streak/ended': text(
+    409,
+    '这一项已经停止计算。',
+    '需要时请另立一项。',
+    'This streak has been ended.',
+    'Define another one if it is needed.',
+  ),
+  'streak/start-in-the-future': text(
+    422,
+    '起算日不能晚于今天；春节最迟从明年的算起。',
+    '请核对起算日。',
+    'A streak cannot start in the future; festivals at the latest with next year’s.',
+    'Check its start.',
+  ),
+  'streak/start-of-another-kind': text(
+    422,
+    '按天数、年数的要填起算日，春节的要填首个年份。',
+    '请填对应的一项。',
+    'Days and years start on a day, festivals with a year.',
+    'Give the one that belongs to it.',
+  ),
+  'streak/day-not-yet': text(
+    422,
+    '这一天还没有到。',
+    '请选今天或以前的日期。',
+    'That day has not come yet.',
+    'Choose today or a day before.',
+  ),
+  'streak/days-too-many': text(
+    422,
+    '一次最多看 92 天。',
+    '请缩短起止日期。',
+    'At most 92 days are shown at once.',
+    'Choose fewer days.',
+  ),
+  'reconciliation/not-found': text(
+    404,
+    '没有这次录入。',
+    '请从“警情核对”重新打开。',
+    'There is no such entry.',
+    'Open it again from the months.',
+  ),
+  'reconciliation/month-not-over': text(
+    422,
+    '这个月还没有过完。',
+    '月底之后再录入接处警登记数。',
+    'This month is not over yet.',
+    'Type its counts when it is.',
+  ),
+  'reconciliation/categories': text(
+    422,
+    '各类别都要有数，没有的填 0。',
+    '请补齐后再交。',
+    'Every category needs a count, 0 where there was none.',
+    'Fill in what is missing.',
+  ),
+  'reconciliation/superseded': text(
+    409,
+    '这个月后来又录入过。',
+    '请确认最新的一次。',
+    'This month was typed again since.',
+    'Confirm the latest entry.',
+  ),
+  'reconciliation/confirmed-already': text(
+    409,
+    '这个月的数已经有人确认。',
+    '要改的，请重新录入，再由另一人确认。',
+    'This month has been confirmed.',
+    'To correct it, type it again and let somebody else confirm.',
+  ),
+} as const satisfies Record<string, ProblemText>

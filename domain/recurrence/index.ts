@@ -1,0 +1,1 @@
+export { pairsOf } from './pairs.ts'

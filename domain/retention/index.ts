@@ -1,0 +1,1 @@
+export { erasedIfClosedBefore, type Retention, retentionDefaults } from './retention.ts'

@@ -1,1 +1,0 @@
--- a place kept for another part

@@ -1,0 +1,2 @@
+export { attachmentRoutes } from './routes.ts'
+export type { AttachmentParts } from './service.ts'

@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import type { Connection, Tx } from '../../platform/db/connection.ts'
+import { fail } from '../../platform/http/problem.ts'
+import { cursor, readCursor } from '../../platform/http/route.ts'
+import type { Seen } from './reach.ts'
+import type { attachmentPage, attachmentQuery } from './schema.ts'
+
+export type NewAttachment = {
+  readonly id: string
+  readonly matterId: string
+  readonly findingId: string | null
+  readonly entryId: string | null
+  readonly kind: string
+  readonly type: string
+  readonly bytes: number
+  readonly hash: Buffer
+  readonly sealedName: Buffer
+  readonly evidence: boolean
+}
+
+export async function insertAttachment(ctx: Context, tx: Tx, attachment: NewAttachment): Promise<void> {
+  await sql`
+    insert into attachment (station_id, id, matter_id, finding_id, entry_id, kind, type, bytes, hash, sealed_name, evidence,
+      uploaded_by, uploaded_at)
+    values (${ctx.station.id}, ${attachment.id}, ${attachment.matterId}, ${attachment.findingId}, ${attachment.entryId},
+      ${attachment.kind}, ${attachment.type}, ${attachment.bytes}, ${attachment.hash}, ${attachment.sealedName},
+      ${attachment.evidence}, ${ctx.actor.memberId}, ${ctx.now()})`.execute(tx)
+}
+
+export async function countAttachments(ctx: Context, connection: Connection, matterId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from attachment
+    where station_id = ${ctx.station.id} and matter_id = ${matterId}`.execute(connection)
+  return rows[0]?.n ?? 0
+}
+
+export type StoredAttachment = {
+  readonly type: string
+  readonly kind: string
+  readonly bytes: number
+  readonly hash: Buffer
+  readonly sealedName: Buffer
+  readonly uploadedBy: string
+  readonly findingId: string | null
+  readonly entryId: string | null
+}
+
+/** Errors: attachment/not-found. */
+export async function getAttachment(
+  ctx: Context,
+  connection: Connection,
+  matterId: string,
+  id: string,
+): Promise<StoredAttachment> {
+  const { rows } = await sql<StoredAttachment>`
+    select type, kind, bytes, hash, sealed_name, uploaded_by, finding_id, entry_id from attachment
+    where station_id = ${ctx.station.id} and id = ${id} and matter_id = ${matterId}`.execute(connection)
+  return rows[0] ?? fail('attachment/not-found')
+}
+
+type Page = z.input<typeof attachmentPage>
+type Row = Omit<Page['rows'][number], 'uploadedAt' | 'uploadedByMe'> & { uploadedAt: Date; uploadedBy: string }
+
+/** A matter's attachments in the order in which they came, as far as they are this member's to see. Opens no name. */
+export async function findAttachments(
+  ctx: Context,
+  matterId: string,
+  query: z.output<typeof attachmentQuery>,
+  seen: Seen,
+): Promise<Page> {
+  const after = readCursor(query.after, 2)
+  const some = seen === 'all' ? { findingIds: [], entryIds: [] } : seen
+  const { rows } = await sql<Row>`
+    select id, kind, type, bytes, evidence, finding_id, entry_id, uploaded_at, uploaded_by from attachment
+    where station_id = ${ctx.station.id} and matter_id = ${matterId}
+      and (${seen === 'all'} or uploaded_by = ${ctx.actor.memberId}
+        or finding_id = any(${[...some.findingIds]}::uuid[]) or entry_id = any(${[...some.entryIds]}::uuid[]))
+      and (${after?.[0] ?? null}::timestamptz is null
+        or (uploaded_at, id) > (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
+    order by uploaded_at, id limit ${query.limit + 1}`.execute(ctx.db)
+  const shown = rows.slice(0, query.limit)
+  const last = shown.at(-1)
+  return {
+    rows: shown.map(({ uploadedAt, uploadedBy, ...row }) => ({
+      ...row,
+      uploadedAt: uploadedAt.toISOString(),
+      uploadedByMe: uploadedBy === ctx.actor.memberId,
+    })),
+    next: rows.length > query.limit && last ? cursor([last.uploadedAt.toISOString(), last.id]) : null,
+  }
+}
+
+/** What an attachment was given with must belong to its matter. Errors: finding/not-found, follow-up/not-found. */
+export async function requireGivenWith(
+  ctx: Context,
+  tx: Tx,
+  matterId: string,
+  given: { readonly findingId: string | null; readonly entryId: string | null },
+): Promise<void> {
+  const { rows } = await sql<{ finding: boolean; entry: boolean }>`
+    select ${given.findingId}::uuid is null or exists (select from finding where station_id = ${ctx.station.id}
+        and id = ${given.findingId} and follow_up_id = ${matterId}) as finding,
+      ${given.entryId}::uuid is null or exists (select from follow_up_entry where station_id = ${ctx.station.id}
+        and id = ${given.entryId} and follow_up_id = ${matterId}) as entry`.execute(tx)
+  if (!rows[0]?.finding) fail('finding/not-found')
+  if (!rows[0].entry) fail('follow-up/not-found')
+}
+
+/** The ids of the entries that made these versions. */
+export async function findEntryIds(
+  ctx: Context,
+  matterId: string,
+  versions: readonly number[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from follow_up_entry where station_id = ${ctx.station.id} and follow_up_id = ${matterId}
+      and version = any(${[...versions]}::int[])`.execute(ctx.db)
+  return rows.map(({ id }) => id)
+}
+
+/** The village that a matter lies in, for the change feed; null where it has none, or is no follow-up. */
+export async function findVillage(ctx: Context, connection: Connection, matterId: string): Promise<string | null> {
+  const { rows } = await sql<{ villageId: string | null }>`
+    select village_id from follow_up where station_id = ${ctx.station.id} and id = ${matterId}`.execute(connection)
+  return rows[0]?.villageId ?? null
+}
+
+/** Whether a member reported a follow-up, or ever had it. */
+export async function hasToDoWith(ctx: Context, connection: Connection, matterId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from follow_up_member
+    where station_id = ${ctx.station.id} and member_id = ${ctx.actor.memberId} and follow_up_id = ${matterId}`.execute(
+    connection,
+  )
+  return rows.length > 0
+}

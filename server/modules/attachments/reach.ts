@@ -1,0 +1,44 @@
+import { followUpOf, readFollowUp } from '@sifang/domain/follow-ups'
+import type { Context } from '../../platform/context.ts'
+import { fail } from '../../platform/http/problem.ts'
+import { readEntries } from '../follow-ups/index.ts'
+import { findEntryIds, hasToDoWith, type StoredAttachment } from './queries.ts'
+
+/** Police add to any matter, others to what they reported or ever had. Errors: attachment/not-found. */
+export async function requireAdding(ctx: Context, matterId: string): Promise<void> {
+  if (ctx.scope === 'station') return
+  // the same as for a matter that is not there: whether there is one is not theirs to know
+  if (!(await hasToDoWith(ctx, ctx.db, matterId))) fail('attachment/not-found')
+}
+
+/** Whose attachments are seen beside one's own: all, or those given with these findings and entries. */
+export type Seen = 'all' | { readonly findingIds: readonly string[]; readonly entryIds: readonly string[] }
+
+/**
+ * Police and the auditor see all. Others see what was given with an entry that they read in full (domain/follow-ups): all
+ * of what they own, of anything else their own words and the answer to them.
+ */
+export async function seenBy(ctx: Context, matterId: string): Promise<Seen> {
+  if (ctx.scope === 'station') return 'all'
+  const entries = await readEntries(ctx.db, ctx.station.id, matterId)
+  if (entries.length === 0) return { findingIds: [], entryIds: [] }
+  if (followUpOf(entries).ownerId === ctx.actor.memberId) return 'all'
+  const full = readFollowUp(entries, ctx.actor).filter(({ reading }) => reading === 'full')
+  const versions = full.map(({ version }) => version)
+  const findingIds = versions.flatMap((version) => {
+    const entry = entries[version - 1]
+    return entry && 'findingId' in entry && entry.findingId !== null ? [entry.findingId] : []
+  })
+  return { findingIds, entryIds: await findEntryIds(ctx, matterId, versions) }
+}
+
+/** Errors: attachment/not-found. */
+export async function requireReading(ctx: Context, matterId: string, attachment: StoredAttachment): Promise<void> {
+  if (attachment.uploadedBy === ctx.actor.memberId) return
+  const seen = await seenBy(ctx, matterId)
+  if (seen === 'all') return
+  const { findingId, entryId } = attachment
+  if (findingId && seen.findingIds.includes(findingId)) return
+  if (entryId && seen.entryIds.includes(entryId)) return
+  fail('attachment/not-found')
+}

@@ -1,0 +1,70 @@
+import { basename } from 'node:path'
+import type { FastifyRequest } from 'fastify'
+import { maxAttachmentBytes } from '../../platform/attachments/index.ts'
+import { fail } from '../../platform/http/problem.ts'
+import { download, type Route, route } from '../../platform/http/route.ts'
+import { findAttachments } from './queries.ts'
+import { seenBy } from './reach.ts'
+import {
+  addQuery,
+  attachmentPage,
+  attachmentParams,
+  attachmentQuery,
+  attachmentReply,
+  matterParams,
+  readQuery,
+} from './schema.ts'
+import { type AttachmentParts, addAttachment, readAttachment } from './service.ts'
+
+/** What a multipart body adds to the file in it. */
+const frameBytes = 64 * 1024
+
+/** The routes of attachments; `dataDir` holds the files. */
+export function attachmentRoutes(parts: AttachmentParts): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/matters/:matterId/attachments',
+      permission: 'attachment.read',
+      summary: 'What a matter has of photos, speech and files, in the order in which they came; without names',
+      params: matterParams,
+      query: attachmentQuery,
+      reply: attachmentPage,
+      handle: async (ctx, { params: { matterId }, query }) =>
+        findAttachments(ctx, matterId, query, await seenBy(ctx, matterId)),
+    }),
+    route({
+      method: 'PUT',
+      url: '/matters/:matterId/attachments/:id',
+      permission: 'attachment.add',
+      summary: 'Add a photo, speech or a file of up to 25 MB to a matter (multipart/form-data, one file)',
+      params: attachmentParams,
+      query: addQuery,
+      reply: attachmentReply,
+      bodyLimit: maxAttachmentBytes + frameBytes,
+      handle: async (ctx, { params, query, request }) =>
+        addAttachment(ctx, parts, params, query, await fileOf(request)),
+    }),
+    route({
+      method: 'GET',
+      url: '/matters/:matterId/attachments/:id',
+      permission: 'attachment.read',
+      summary: 'Read an attachment for a purpose; the reading is logged',
+      params: attachmentParams,
+      query: readQuery,
+      reply: download,
+      handle: (ctx, { params, query }) => readAttachment(ctx, parts, params, query),
+    }),
+  ]
+}
+
+/** The one file of a multipart body, as it arrives. Errors: attachment/no-file, attachment/too-large. */
+async function fileOf(request: FastifyRequest) {
+  // more than this is refused before it is read; what comes without a length is counted while it arrives
+  if (Number(request.headers['content-length'] ?? 0) > maxAttachmentBytes + frameBytes) fail('attachment/too-large')
+  const limits = { files: 1, fileSize: maxAttachmentBytes + 1 }
+  const file = request.isMultipart() ? await request.file({ limits }) : undefined
+  if (!file) return fail('attachment/no-file')
+  const name = basename(file.filename.replaceAll('\\', '/')).trim().slice(-200)
+  return { name, content: file.file as AsyncIterable<Buffer> }
+}

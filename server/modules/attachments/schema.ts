@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { attachmentKinds } from '../../platform/attachments/index.ts'
+import { flag, page, pageQuery } from '../../platform/http/route.ts'
+import { contentPurposes } from '../follow-ups/index.ts'
+
+export const attachmentParams = z.object({ matterId: z.uuid(), id: z.uuid() })
+export const matterParams = z.object({ matterId: z.uuid() })
+
+const kind = z.enum(attachmentKinds)
+
+/** What an upload says of itself beside its content and name. */
+export const addQuery = z.object({
+  kind,
+  /** Of the content, in hex: what arrives must be that. */
+  sha256: z.hex().length(64).toLowerCase(),
+  /** Police only: keeps what a photo says of place, time and device. */
+  evidence: flag.default(false),
+  /** The finding or the entry that it was given with. */
+  findingId: z.uuid().optional(),
+  entryId: z.uuid().optional(),
+})
+export type AddQuery = z.output<typeof addQuery>
+
+export const attachmentReply = z.object({ id: z.uuid(), type: z.string(), bytes: z.number().int() })
+
+export const attachmentRow = z.object({
+  id: z.uuid(),
+  kind,
+  type: z.string(),
+  bytes: z.number().int(),
+  evidence: z.boolean(),
+  findingId: z.uuid().nullable(),
+  entryId: z.uuid().nullable(),
+  uploadedAt: z.iso.datetime(),
+  uploadedByMe: z.boolean(),
+})
+
+export const attachmentPage = page(attachmentRow)
+export const attachmentQuery = pageQuery
+
+export const readQuery = z
+  .object({ purpose: z.enum(contentPurposes), note: z.string().trim().max(200).optional() })
+  .refine(({ purpose, note }) => purpose !== 'other' || (note ?? '').length >= 2, { path: ['note'] })
+export type ReadQuery = z.output<typeof readQuery>

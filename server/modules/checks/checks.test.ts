@@ -1,0 +1,436 @@
+import { strFromU8, unzipSync } from 'fflate'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { signaturePng } from '../../platform/docx/signature.test-support.ts'
+import { checklistRoutes } from '../checklists/index.ts'
+import { followUpRoutes } from '../follow-ups/index.ts'
+import { type Answer, newId, openWorld, type World } from '../places/world.fixture.ts'
+import { checkRoutes } from './index.ts'
+
+let world: World
+let officer: string
+let auxiliary: string
+let partner: string
+let village: string
+let checklistId: string
+
+const checklist = {
+  title: '商铺消防',
+  items: [
+    { kind: 'heading', label: '消防' },
+    {
+      kind: 'yes-no',
+      name: 'extinguisher',
+      label: '灭火器有效',
+      required: 'true()',
+      hazards: [{ answer: 'no', days: 7 }],
+    },
+    {
+      kind: 'number',
+      name: 'count',
+      label: '数量',
+      whole: true,
+      relevant: "${extinguisher} = 'yes'",
+      required: 'true()',
+      constraint: '. > 0',
+      constraintMessage: '至少一具',
+    },
+    { kind: 'photo', name: 'seen', label: '照片' },
+    { kind: 'text', name: 'note', label: '说明' },
+  ],
+}
+
+beforeAll(async () => {
+  world = await openWorld([...checklistRoutes, ...checkRoutes, ...followUpRoutes])
+  officer = await world.join('officer', { name: '王民警' })
+  auxiliary = await world.join('auxiliary', { name: '李辅警' })
+  partner = await world.join('partner', { name: '赵安全员' })
+  village = await world.village('西隋村')
+  checklistId = newId()
+  await world.put(`/checklists/${checklistId}`, { checklist }, officer)
+})
+afterAll(() => world.close())
+beforeEach(() => world.setNow('2025-02-17T10:00:00+08:00'))
+
+type Body = Readonly<Record<string, unknown>> & { code?: string; fields?: { path: string; zh: string }[] }
+
+const png = signaturePng.toString('base64')
+const jpeg = Buffer.concat([Buffer.of(0xff, 0xd8, 0xff, 0xe0), Buffer.alloc(200, 7), Buffer.of(0xff, 0xd9)]).toString(
+  'base64',
+)
+
+const plan = (more: Readonly<Record<string, unknown>> = {}) => ({
+  title: '春季消防',
+  plannedOn: '2025-02-17',
+  checklistId,
+  memberIds: [officer, partner],
+  ...more,
+})
+
+/** A place that has been there for some days. */
+async function oldPlace(name: string): Promise<string> {
+  world.setNow('2025-02-10T10:00:00+08:00')
+  const placeId = await world.place(village, name)
+  world.setNow('2025-02-17T10:00:00+08:00')
+  return placeId
+}
+
+async function planned(
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<{ id: string; placeId: string; path: string }> {
+  const placeId = await oldPlace('小宋五金店')
+  const id = newId()
+  expect(await world.put(`/checks/${id}`, plan({ placeIds: [placeId], ...more }), officer)).toMatchObject({
+    status: 200,
+  })
+  return { id, placeId, path: `/checks/${id}/places/${placeId}` }
+}
+
+const byMember = (memberId: string) => ({ by: 'member', memberId, png })
+const manager = { by: 'outsider', party: 'manager', organisation: '小宋五金店', name: '宋某', png }
+
+const complete = (more: Readonly<Record<string, unknown>> = {}) => ({
+  id: newId(),
+  basedOn: 0,
+  at: '2025-02-17T09:30:00+08:00',
+  memberIds: [officer, partner],
+  answers: { extinguisher: 'yes', count: 2 },
+  signatures: [byMember(officer), byMember(partner)],
+  ...more,
+})
+const noExtinguisher = (more: Readonly<Record<string, unknown>> = {}) => ({
+  id: newId(),
+  question: 'extinguisher',
+  answer: 'no',
+  topic: 'fire',
+  words: '灭火器已过期，换新',
+  settleBy: '2025-02-24',
+  recheckOn: '2025-02-25',
+  ...more,
+})
+const withHazard = (hazard = noExtinguisher()) =>
+  complete({ answers: { extinguisher: 'no', note: '门口堆货' }, hazards: [hazard] })
+
+const finish = (path: string, body: unknown, as = officer) => world.post<Body>(`${path}/completions`, body, as)
+const codeOf = ({ body }: Answer<Body>) => body.code
+
+describe('planning', () => {
+  test.each([
+    ['police alone', () => ({ memberIds: [officer, auxiliary] }), 'check/needs-other-party'],
+    ['a partner alone', () => ({ memberIds: [partner] }), 'check/needs-police'],
+    ['a member who is not there', () => ({ memberIds: [officer, newId()] }), 'check/unknown-participant'],
+    ['a place that is not there', () => ({ placeIds: [newId()] }), 'place/not-found'],
+    ['a checklist that is not there', () => ({ checklistId: newId() }), 'checklist/not-found'],
+  ] as const)('%s is refused', async (_sentence, more, code) => {
+    const placeIds = [await world.place(village, '店')]
+    const answer = await world.put<Body>(`/checks/${newId()}`, plan({ placeIds, ...more() }), officer)
+    expect(codeOf(answer)).toBe(code)
+  })
+
+  test('who runs the place is another party, and is named to nobody in the clear', async () => {
+    const outsiders = [{ party: 'manager', organisation: '小宋五金店', name: '宋某某' }]
+    const { id } = await planned({ memberIds: [officer], outsiders })
+    const { body } = await world.get(`/checks/${id}`, officer)
+    expect(body).toMatchObject({ state: 'planned', outsiders: ['manager'] })
+    expect(JSON.stringify(body)).not.toContain('宋某某')
+    const { rows } = await sql<{
+      row: string
+    }>`select targeted_check::text as row from targeted_check where id = ${id}`.execute(world.db)
+    expect(rows[0]?.row).not.toContain('宋某某')
+  })
+
+  test('a check keeps the version that it was planned with', async () => {
+    const own = newId()
+    await world.put(`/checklists/${own}`, { checklist }, officer)
+    const { path } = await planned({ checklistId: own })
+    const changed = { ...checklist, items: checklist.items.slice(0, 2) }
+    await world.post(`/checklists/${own}/versions`, { id: newId(), basedOn: 1, checklist: changed }, officer)
+    const { body } = await world.get<{ checklist: { items: unknown[] } }>(path, officer)
+    expect(body.checklist.items).toHaveLength(5)
+  })
+
+  test('a volunteer or partner plans none', async () => {
+    expect((await world.put(`/checks/${newId()}`, plan({ placeIds: [newId()] }), partner)).status).toBe(403)
+  })
+})
+
+describe('filling in', () => {
+  test('what was answered is kept, free text sealed, and opened for a purpose that is on record', async () => {
+    const { id, placeId, path } = await planned()
+    const photoId = newId()
+    expect((await world.put(`${path}/photos/${photoId}`, { jpeg }, officer)).status).toBe(200)
+    const answers = { extinguisher: 'yes', count: 3, seen: [photoId], note: '老板说下周换' }
+    const saved = await world.post<Body>(`${path}/answers`, { id: newId(), basedOn: 0, answers }, officer)
+    expect(saved).toMatchObject({ status: 200, body: { state: 'under-way', version: 1 } })
+    const { rows } = await sql<{ row: string }>`
+      select s::text as row from targeted_check_place s where check_id = ${id}`.execute(world.db)
+    expect(rows[0]?.row).not.toContain('老板')
+    expect((await world.get(path, officer)).body).toMatchObject({
+      version: 1,
+      answers: { extinguisher: 'yes', count: 3 },
+    })
+    const { body } = await world.get(`${path}/content?purpose=fill-in`, officer)
+    expect(body).toMatchObject({ answers: { note: '老板说下周换', seen: [photoId] } })
+    const log = await sql<{ purpose: string; details: unknown }>`
+      select purpose, details from audit where action = 'check.read' and entity_id = ${id}`.execute(world.db)
+    expect(log.rows).toEqual([{ purpose: 'fill-in', details: { placeId } }])
+    expect((await world.get(`${path}/content`, officer)).status).toBe(400)
+  })
+
+  test('of two who fill in the same sheet the second is told what stands', async () => {
+    const { path } = await planned()
+    const save = () => world.post<Body>(`${path}/answers`, { id: newId(), basedOn: 0, answers: {} }, officer)
+    const answers = await Promise.all([save(), save()])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
+      code: 'record/changed',
+      details: { version: 1 },
+    })
+  })
+
+  test('a wrong answer is named, a missing one is not wrong yet', async () => {
+    const { path } = await planned()
+    const save = (answers: unknown) =>
+      world.post<Body>(`${path}/answers`, { id: newId(), basedOn: 0, answers }, officer)
+    const { body } = await save({ extinguisher: 'yes', count: 0, roof: 'x' })
+    expect(body.code).toBe('check/answers-wrong')
+    expect(body.fields?.map(({ path, zh }) => `${path} ${zh}`)).toEqual([
+      'body.answers.count 至少一具',
+      'body.answers.roof 这一版检查表没有这道题',
+    ])
+    expect((await save({ extinguisher: 'yes' })).status).toBe(200)
+  })
+
+  test.each([
+    ['text', Buffer.from('no picture at all, whatever it is called')],
+    [
+      'one that says where it was taken',
+      Buffer.concat([Buffer.of(0xff, 0xd8, 0xff, 0xe1, 0, 8), Buffer.from('Exif\0\0'), Buffer.of(0xff, 0xd9)]),
+    ],
+  ])('a photo that is %s is refused', async (_what, bytes) => {
+    const { path } = await planned()
+    const sent = await world.put<Body>(`${path}/photos/${newId()}`, { jpeg: bytes.toString('base64') }, officer)
+    expect(codeOf(sent)).toBe('check/not-a-picture')
+  })
+})
+
+describe('completing', () => {
+  test('is a visit that settles the place’s duty, and stays as it was signed', async () => {
+    const { id, placeId, path } = await planned()
+    const done = await finish(path, complete())
+    expect(done).toMatchObject({ status: 200, body: { state: 'complete', hazards: 0, fulfilled: 1 } })
+    const { body: visits } = await world.get<{ rows: object[] }>(`/visits?placeId=${placeId}`, officer)
+    expect(visits.rows).toMatchObject([
+      { kind: 'targeted', outcome: 'inspected', rolesPresent: expect.arrayContaining(['officer', 'partner']) },
+    ])
+    expect((await world.get(`/checks/${id}`, officer)).body).toMatchObject({ state: 'complete', done: 1 })
+    const again = await finish(path, complete({ basedOn: 1 }))
+    expect(again).toMatchObject({
+      status: 409,
+      body: { code: 'check/not-allowed-now', details: { state: 'complete', allowed: ['re-check', 'print'] } },
+    })
+  })
+
+  test('sent again it is answered as the first time, and there is one visit', async () => {
+    const { placeId, path } = await planned()
+    const body = complete()
+    const [first, second] = [await finish(path, body), await finish(path, body)]
+    expect(second.body).toEqual(first.body)
+    const { body: visits } = await world.get<{ rows: object[] }>(`/visits?placeId=${placeId}`, officer)
+    expect(visits.rows).toHaveLength(1)
+  })
+
+  test.each([
+    ['nobody of the police signed', () => complete({ signatures: [byMember(partner)] }), 'check/unsigned-by-police'],
+    ['nobody else signed', () => complete({ signatures: [byMember(officer)] }), 'check/unsigned-by-other'],
+    [
+      'one signs who did not come along',
+      () => complete({ signatures: [byMember(officer), byMember(auxiliary)] }),
+      'check/unknown-participant',
+    ],
+    [
+      'a signature is no picture',
+      () => complete({ signatures: [byMember(officer), { ...manager, png: Buffer.alloc(200).toString('base64') }] }),
+      'check/not-a-picture',
+    ],
+    ['an answer is missing', () => complete({ answers: {} }), 'check/answers-wrong'],
+    [
+      'a photo has not arrived',
+      () => complete({ answers: { extinguisher: 'yes', count: 1, seen: [newId()] } }),
+      'check/photo-not-found',
+    ],
+    ['a hazard is passed over', () => complete({ answers: { extinguisher: 'no' } }), 'check/hazard-missing'],
+    ['a hazard is made up', () => complete({ hazards: [noExtinguisher()] }), 'check/hazard-unfounded'],
+    ['its deadline is past', () => withHazard(noExtinguisher({ settleBy: '2025-02-16' })), 'check/date-wrong'],
+    [
+      'it is looked at again too early',
+      () => withHazard(noExtinguisher({ recheckOn: '2025-02-23' })),
+      'check/date-wrong',
+    ],
+    ['it lies in the future', () => complete({ at: '2025-02-17T10:01:00+08:00' }), 'check/in-the-future'],
+  ] as const)('is refused where %s, and nothing of it is written', async (_sentence, body, code) => {
+    const { id, placeId, path } = await planned()
+    expect(codeOf(await finish(path, body()))).toBe(code)
+    expect((await world.get(`/checks/${id}`, officer)).body).toMatchObject({ state: 'planned', done: 0 })
+    expect((await world.get<{ rows: unknown[] }>(`/visits?placeId=${placeId}`, officer)).body.rows).toEqual([])
+  })
+
+  test('who runs the place signs for the other party', async () => {
+    const { path } = await planned()
+    expect(
+      (await finish(path, complete({ memberIds: [officer], signatures: [byMember(officer), manager] }))).status,
+    ).toBe(200)
+    const { body } = await world.get(path, officer)
+    expect(body).toMatchObject({ signed: [{ memberName: '王民警' }, { memberName: null, party: 'manager' }] })
+    expect(JSON.stringify(body)).not.toContain('宋某')
+    expect((await world.get(`${path}/content?purpose=review`, officer)).body).toMatchObject({
+      signatures: [{ png }, { name: '宋某', organisation: '小宋五金店' }],
+    })
+  })
+
+  test('a theme counts the places that were checked', async () => {
+    const placeIds = [await oldPlace('甲店'), await oldPlace('乙店')]
+    const id = newId()
+    await world.put(`/checks/${id}`, plan({ placeIds }), officer)
+    await finish(`/checks/${id}/places/${placeIds[1]}`, complete())
+    const { body } = await world.get<{ rows: { id: string }[] }>('/checks?state=under-way', officer)
+    expect(body.rows.find((row) => row.id === id)).toMatchObject({
+      places: 2,
+      done: 1,
+      state: 'under-way',
+      placeName: '甲店',
+    })
+    await finish(`/checks/${id}/places/${placeIds[0]}`, complete())
+    expect((await world.get(`/checks/${id}`, officer)).body).toMatchObject({ state: 'complete', done: 2 })
+  })
+})
+
+describe('a hazard', () => {
+  async function found(hazard = noExtinguisher()) {
+    const check = await planned()
+    expect((await finish(check.path, withHazard(hazard))).status).toBe(200)
+    return { ...check, hazard }
+  }
+  const recheck = (id: string, hazardId: string, body: Readonly<Record<string, unknown>>, as = officer) =>
+    world.post<Body>(`/checks/${id}/hazards/${hazardId}/rechecks`, { id: newId(), ...body }, as)
+  const dates = async (id: string) =>
+    (
+      await sql<{ kind: string; dueOn: string; ownerId: string }>`
+      select kind, due_on, owner_id from follow_up_date where follow_up_id = ${id}`.execute(world.db)
+    ).rows
+
+  test('is a follow-up with its finding, its day, and somebody who looks again', async () => {
+    const { path, hazard, placeId } = await found()
+    const { body } = await world.get(`/follow-ups/${hazard.id}`, officer)
+    expect(body).toMatchObject({ subject: 'hazard', state: 'open', placeId })
+    expect(await dates(hazard.id)).toEqual([{ kind: 're-check', dueOn: '2025-02-25', ownerId: officer }])
+    const findings = await sql<{
+      source: string
+      kind: string
+    }>`select source, kind from finding where id = ${hazard.id}`.execute(world.db)
+    expect(findings.rows).toEqual([{ source: 'visit', kind: 'hazard' }])
+    expect((await world.get(path, officer)).body).toMatchObject({
+      hazards: [
+        {
+          id: hazard.id,
+          question: 'extinguisher',
+          settleBy: '2025-02-24',
+          recheckOn: '2025-02-25',
+          followUpState: 'open',
+        },
+      ],
+    })
+  })
+
+  test('found rectified is settled, leaves the due list, and is not looked at again', async () => {
+    const { id, path, hazard } = await found()
+    world.setNow('2025-02-25T10:00:00+08:00')
+    expect((await recheck(id, hazard.id, { outcome: 'rectified' })).body).toMatchObject({ followUpState: 'settled' })
+    expect(await dates(hazard.id)).toEqual([])
+    expect((await world.get(path, officer)).body).toMatchObject({
+      hazards: [{ recheckOn: null, rechecks: [{ outcome: 'rectified' }] }],
+    })
+    expect(codeOf(await recheck(id, hazard.id, { outcome: 'rectified' }))).toBe('check/rectified-already')
+  })
+
+  test('found not rectified says so and when somebody looks next', async () => {
+    const { id, hazard } = await found()
+    world.setNow('2025-02-20T10:00:00+08:00')
+    for (const body of [{}, { words: '还没换' }, { words: '还没换', nextOn: '2025-02-20' }]) {
+      expect(codeOf(await recheck(id, hazard.id, { outcome: 'not-rectified', ...body }))).toBe('check/next-date-needed')
+    }
+    const said = await recheck(id, hazard.id, { outcome: 'not-rectified', words: '还没换', nextOn: '2025-03-01' })
+    expect(said.body).toMatchObject({ followUpState: 'open' })
+    expect(await dates(hazard.id)).toMatchObject([{ dueOn: '2025-03-01' }])
+  })
+
+  test('that was called settled and is not is opened again', async () => {
+    const { id, hazard } = await found()
+    await world.post(
+      `/follow-ups/${hazard.id}/entries`,
+      { id: newId(), basedOn: 1, step: { kind: 'settled' } },
+      officer,
+    )
+    const said = await recheck(id, hazard.id, { outcome: 'not-rectified', words: '没有换', nextOn: '2025-03-01' })
+    expect(said).toMatchObject({ status: 200, body: { followUpState: 'open' } })
+  })
+})
+
+describe('the paper', () => {
+  /** What stands in a .docx, headers included, and how many pictures lie in it. */
+  const textsOf = (file: Buffer) => {
+    const parts = Object.entries(unzipSync(file))
+    const xml = parts
+      .filter(([path]) => /^word\/(document|header\d*)\.xml$/.test(path))
+      .map(([, bytes]) => strFromU8(bytes))
+    const texts = [...xml.join('').matchAll(/<(?:w:t|v:textpath)(?: [^>]*?(?:string="([^"]*)")?[^>]*)?>([^<]*)/g)]
+    return {
+      text: texts.map(([, drawn = '', text = '']) => drawn + text).join(''),
+      pictures: parts.filter(([path]) => path.startsWith('word/media/')).length,
+    }
+  }
+
+  const paper = async (path: string) => {
+    const answer = await fetch(`${world.address}/api/v1${path}/paper?purpose=print`, {
+      headers: { 'x-member': officer },
+    })
+    expect(answer.status).toBe(200)
+    return {
+      name: decodeURIComponent(answer.headers.get('content-disposition') ?? ''),
+      file: Buffer.from(await answer.arrayBuffer()),
+    }
+  }
+
+  test('has what was asked, found and signed, and names no one as the source', async () => {
+    const { path } = await planned()
+    await finish(path, { ...withHazard(), signatures: [byMember(officer), byMember(partner), manager] })
+    const { name, file } = await paper(path)
+    const { text, pictures } = textsOf(file)
+    for (const said of [
+      '警社联动定向查访记录',
+      '小宋五金店',
+      '2025年2月17日',
+      '灭火器有效',
+      '灭火器已过期，换新',
+      '来源：走访发现',
+      '2025年2月24日',
+      '王民警',
+      '赵安全员',
+      '宋某',
+    ]) {
+      expect(text).toContain(said)
+    }
+    expect(text).not.toContain('数量')
+    expect(text).not.toContain('草稿')
+    expect(pictures).toBeGreaterThanOrEqual(1)
+    expect(name).toContain('定向查访记录_小宋五金店')
+  })
+
+  test('is a draft with lines to sign on until it is complete', async () => {
+    const { path } = await planned()
+    const { name, file } = await paper(path)
+    expect(name).toContain('草稿')
+    expect(textsOf(file).text).toContain('草稿')
+    expect(textsOf(file).pictures).toBe(0)
+  })
+})

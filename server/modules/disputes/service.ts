@@ -1,0 +1,210 @@
+import { dayOf } from '@sifang/domain/calendar'
+import { incidentDecisionRefusal, needOf } from '@sifang/domain/disputes'
+import type { Topic } from '@sifang/domain/findings'
+import type { Context } from '../../platform/context.ts'
+import { fail } from '../../platform/http/problem.ts'
+import { record } from '../../platform/records/audit.ts'
+import { once } from '../../platform/records/commands.ts'
+import { getMatter } from '../../platform/secrets/index.ts'
+import { appendEntry, openFollowUp } from '../follow-ups/index.ts'
+import { reportIncidentOf } from '../incidents/index.ts'
+import { appendStep, type StepTaken } from './append-step.ts'
+import { cadreOf, keepParty } from './queries.ts'
+import type { DecideIncident, EnterParty, Informal, OpenNeed, TakeStep } from './schema.ts'
+import { hostFacts, lockDispute } from './standing.ts'
+import { readStep } from './steps.ts'
+
+/** Takes one step of a dispute, from acceptance to filing. Errors: dispute/reason-needed, those of `appendStep` and `readStep`. */
+export function takeStep(ctx: Context, disputeId: string, command: TakeStep) {
+  return once(ctx, { id: command.id, target: disputeId, body: command }, async (tx) => {
+    if (withReason.includes(command.step.kind) && !command.words.reason) fail('dispute/reason-needed')
+    const locked = await lockDispute(ctx, tx, disputeId)
+    const at = command.at ? new Date(command.at) : ctx.now()
+    const read = await readStep(ctx, tx, locked, command.step, at)
+    const { id, basedOn, words } = command
+    return replyOf(disputeId, await appendStep(ctx, tx, locked, { id, basedOn, at, words, ...read }))
+  })
+}
+
+/** “Chosen at acceptance and changeable with a reason” (MEDIATION.md); so is what ends a mediation against the first wish. */
+const withReason: readonly string[] = ['procedure-changed', 'refused', 'withdrawn']
+
+/**
+ * 就地劝和: a volunteer or cadre made peace; village, cause and outcome, no names. Settled, it is closed at once; where it
+ * was not, the follow-up stays with whom the rules choose. Errors: those of `openFollowUp`, of the guards.
+ */
+export function informal(ctx: Context, id: string, command: Informal) {
+  return once(ctx, { id, body: command }, async (tx) => {
+    const { villageId, cause, circumstances, outcome } = command
+    const at = new Date(command.at)
+    const settled = outcome === 'settled'
+    const self = ctx.actor.memberId
+    await openFollowUp(ctx, tx, {
+      id,
+      subject: 'dispute',
+      urgency: 'ordinary',
+      topic: cause,
+      placeId: villageId,
+      at,
+      source: 'message',
+      findingId: null,
+      reporterId: self,
+      residentAsked: false,
+      ownerId: settled ? self : null,
+      settleBy: null,
+    })
+    const host = await hostFacts(ctx, tx, { kind: 'member', memberId: self }, villageId, at)
+    const on = dayOf(at, ctx.station.timeZone)
+    const step = { at, words: {}, host }
+    const chosen = await appendStep(ctx, tx, await lockDispute(ctx, tx, id), {
+      ...step,
+      id: ctx.newId(),
+      step: {
+        kind: 'procedure-chosen',
+        procedure: 'informal',
+        cause,
+        origin: 'proactive',
+        host: { kind: 'member', memberId: self },
+        circumstances,
+        on,
+        caseFiledOn: null,
+      },
+    })
+    if (!settled) {
+      const failed = await appendStep(ctx, tx, await lockDispute(ctx, tx, id), {
+        ...step,
+        id: ctx.newId(),
+        step: { kind: 'failed', remediesTold: false },
+      })
+      return replyOf(id, failed)
+    }
+    await appendStep(ctx, tx, await lockDispute(ctx, tx, id), {
+      ...step,
+      id: ctx.newId(),
+      step: { kind: 'settled-there', on },
+    })
+    const ended = await appendStep(ctx, tx, await lockDispute(ctx, tx, id), {
+      ...step,
+      id: ctx.newId(),
+      step: { kind: 'filed', on },
+    })
+    // who made peace and reported it is one and the same: there is nobody left to tell
+    const closed = await appendEntry(ctx, tx, id, { id: ctx.newId(), step: { kind: 'confirmed', from: self } })
+    return replyOf(id, { ...ended, followUp: closed.followUp, changed: [...chosen.changed, ...closed.changed] })
+  })
+}
+
+/** That it is an incident as well, or a second person's why not. Errors: account/own-entry, account/not-allowed, those of `appendStep`. */
+export function decideIncident(ctx: Context, disputeId: string, command: DecideIncident) {
+  return once(ctx, { id: command.id, target: disputeId, body: command }, async (tx) => {
+    const locked = await lockDispute(ctx, tx, disputeId)
+    const refusal = incidentDecisionRefusal(ctx.actor, locked.dispute, command.verdict)
+    if (refusal) fail(refusal)
+    const { id, basedOn } = command
+    const incidentId = command.verdict === 'incident' ? command.incidentId : null
+    const words = command.verdict === 'incident' ? {} : { reason: command.reason }
+    const taken = await appendStep(ctx, tx, locked, {
+      id,
+      basedOn,
+      at: ctx.now(),
+      words,
+      host: await hostFacts(ctx, tx, locked.dispute.host, locked.villageId, ctx.now()),
+      step: { kind: 'incident-decided', incidentId },
+    })
+    if (command.verdict === 'not-an-incident') return replyOf(disputeId, taken)
+    const reported = await reportIncidentOf(ctx, tx, command.incidentId, {
+      category: command.category,
+      occurredAt: new Date(locked.dispute.reportedAt),
+      villageId: locked.villageId ?? fail('place/village-unknown'),
+      source: locked.dispute.circumstances.includes('by-110') ? '110' : 'visit',
+    })
+    return replyOf(disputeId, { ...taken, changed: [...taken.changed, ...reported] })
+  })
+}
+
+/** What the need of a cause is about, as needs are listed. */
+const needTopics: Readonly<Record<string, Topic>> = { irrigation: 'water', drainage: 'water' }
+
+/**
+ * A cause that comes again becomes a need to whoever can remove it, such as the water rota 轮灌 to the cadre (DOMAIN.md §7).
+ * Errors: dispute/cause-not-recurring, those of `appendStep` and `openFollowUp`.
+ */
+export function openNeed(ctx: Context, disputeId: string, command: OpenNeed) {
+  return once(ctx, { id: command.id, target: disputeId, body: command }, async (tx) => {
+    const locked = await lockDispute(ctx, tx, disputeId)
+    const { cause } = locked.dispute
+    const needTo = cause === null ? null : needOf(cause)
+    if (needTo === null && command.ownerId === undefined) fail('dispute/cause-not-recurring', { cause })
+    const on = dayOf(ctx.now(), ctx.station.timeZone)
+    const cadre = needTo === 'cadre' ? await cadreOf(tx, ctx.station.id, locked.villageId, on) : null
+    const need = await openFollowUp(ctx, tx, {
+      id: command.needId,
+      subject: 'need',
+      urgency: 'ordinary',
+      topic: needTopics[cause ?? ''] ?? 'other',
+      placeId: locked.villageId ?? fail('place/village-unknown'),
+      at: ctx.now(),
+      source: null,
+      findingId: null,
+      reporterId: null,
+      residentAsked: false,
+      // nobody named and no cadre there: as the rules choose
+      ownerId: command.ownerId ?? cadre,
+      settleBy: null,
+      words: command.words,
+    })
+    const { id, basedOn } = command
+    const taken = await appendStep(ctx, tx, locked, {
+      id,
+      basedOn,
+      at: ctx.now(),
+      words: {},
+      host: null,
+      step: { kind: 'need-opened', followUpId: command.needId },
+    })
+    return {
+      reply: { id: disputeId, version: taken.followUp.version, needId: command.needId, ownerId: need.followUp.ownerId },
+      changed: [...taken.changed, ...need.changed],
+    }
+  })
+}
+
+/** Enters a party, or corrects what is known of one; sealed. Errors: dispute/not-found, dispute/party-unknown. */
+export function enterParty(ctx: Context, disputeId: string, partyId: string, command: EnterParty) {
+  return once(ctx, { id: command.id, target: `${disputeId}/${partyId}`, body: command }, async (tx) => {
+    const locked = await lockDispute(ctx, tx, disputeId)
+    if (locked.dispute.endedOn !== null) fail('dispute/not-allowed-now', { stands: { state: locked.dispute.state } })
+    requireHand(ctx, locked.ownerId, locked.dispute.host?.memberId ?? null)
+    const sealed = (await getMatter(tx, ctx, disputeId)).seal(JSON.stringify(command.person))
+    await keepParty(tx, ctx.station.id, { id: partyId, disputeId, part: command.part, sealed })
+    // “these two again” (DOMAIN.md §7): the place where the names of all parties are at hand to be remembered as hashes
+    await record(ctx, tx, {
+      action: 'dispute.party-entered',
+      entity: 'dispute',
+      entityId: disputeId,
+      details: { partyId },
+    })
+    return {
+      reply: { id: disputeId, partyId },
+      changed: [
+        {
+          op: 'put' as const,
+          entity: 'dispute',
+          id: disputeId,
+          villagesAfter: locked.villageId ? [locked.villageId] : [],
+        },
+      ],
+    }
+  })
+}
+
+/** Names are for those who work on it: police, whoever owns it, whoever hosts it. Errors: account/not-allowed. */
+export function requireHand(ctx: Context, ownerId: string, hostId: string | null): void {
+  const police = ctx.scope === 'station'
+  if (!police && ctx.actor.memberId !== ownerId && ctx.actor.memberId !== hostId) fail('account/not-allowed')
+}
+
+const replyOf = (id: string, { dispute, followUp, changed }: StepTaken) => ({
+  reply: { id, version: followUp.version, state: dispute.state, followUpState: followUp.state },
+  changed,
+})

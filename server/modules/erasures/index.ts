@@ -1,0 +1,2 @@
+export { erasureRoutes } from './routes.ts'
+export { erasureSchedules, erasureTask } from './tasks.ts'

@@ -1,0 +1,135 @@
+import type { CivilDate } from '@sifang/domain/calendar'
+import type { Retention } from '@sifang/domain/retention'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context, JobContext } from '../../platform/context.ts'
+import type { Connection, Tx } from '../../platform/db/connection.ts'
+import { cursor, readCursor } from '../../platform/http/route.ts'
+import { type erasurePage, type erasureQuery, erasureReasons } from './schema.ts'
+
+export type DueMatter = {
+  readonly matterId: string
+  readonly kind: 'follow-up' | 'incident' | 'hand-over'
+  readonly subject: string
+  readonly villageId: string | null
+}
+
+/** The days before which a matter must have been closed. */
+export type ClosedBefore = Readonly<Record<Retention, CivilDate>>
+
+type Where = Pick<JobContext, 'station'>
+
+/** Some of the follow-ups whose time is over, the longest closed first. A merged one waits for the one it went into. */
+export async function findDueFollowUps(
+  ctx: Where,
+  connection: Connection,
+  before: ClosedBefore,
+  limit: number,
+  only: string | null = null,
+): Promise<readonly DueMatter[]> {
+  const { rows } = await sql<DueMatter>`
+    select due.id as matter_id, 'follow-up' as kind, due.subject, due.village_id
+    from follow_up due
+    join matter_key key on key.station_id = due.station_id and key.matter_id = due.id and key.wrapped_key is not null
+    where due.station_id = ${ctx.station.id} and due.closed_at < ${startOf(ctx, laterOf(before))}
+      and (${only}::uuid is null or due.id = ${only})
+      and not exists (
+        with recursive into_which (id) as (
+          select due.id
+          union
+          select next.merged_into_id from into_which
+          join follow_up next on next.station_id = due.station_id and next.id = into_which.id
+          where next.merged_into_id is not null
+        )
+        select from into_which
+        join follow_up f on f.station_id = due.station_id and f.id = into_which.id
+        join matter_key k on k.station_id = f.station_id and k.matter_id = f.id
+        where k.wrapped_key is not null and (f.closed_at is null or f.closed_at >= case k.retention
+          when 'statutory' then ${startOf(ctx, before.statutory)} else ${startOf(ctx, before.ordinary)} end)
+      )
+    order by due.closed_at, due.id limit ${limit}`.execute(connection)
+  return rows
+}
+
+/** Some of the incidents whose words have had their time since the last review. */
+export async function findDueIncidents(
+  ctx: Where,
+  connection: Connection,
+  before: ClosedBefore,
+  limit: number,
+  only: string | null = null,
+): Promise<readonly DueMatter[]> {
+  const { rows } = await sql<DueMatter>`
+    select incident.matter_id, 'incident' as kind, 'incident' as subject, incident.village_id
+    from incident
+    join matter_key key on key.station_id = incident.station_id and key.matter_id = incident.matter_id
+      and key.wrapped_key is not null
+    join lateral (
+      select max(review.at) as at from incident_review review
+      where review.station_id = incident.station_id and review.incident_id = incident.id
+    ) last on last.at < case key.retention
+      when 'statutory' then ${startOf(ctx, before.statutory)} else ${startOf(ctx, before.ordinary)} end
+    where incident.station_id = ${ctx.station.id} and incident.status <> 'reported'
+      and (${only}::uuid is null or incident.matter_id = ${only})
+    order by last.at, incident.id limit ${limit}`.execute(connection)
+  return rows
+}
+
+/** Some of the hand-overs whose note has had its time since the second signature. */
+export async function findDueHandOvers(
+  ctx: Where,
+  connection: Connection,
+  before: ClosedBefore,
+  limit: number,
+  only: string | null = null,
+): Promise<readonly DueMatter[]> {
+  const { rows } = await sql<DueMatter>`
+    select held.id as matter_id, 'hand-over' as kind, 'hand-over' as subject, null as village_id
+    from hand_over held
+    join matter_key key on key.station_id = held.station_id and key.matter_id = held.id and key.wrapped_key is not null
+    where held.station_id = ${ctx.station.id} and held.taken_at < ${startOf(ctx, before.ordinary)}
+      and (${only}::uuid is null or held.id = ${only})
+    order by held.given_at, held.id limit ${limit}`.execute(connection)
+  return rows
+}
+
+const laterOf = ({ ordinary, statutory }: ClosedBefore): CivilDate => (ordinary > statutory ? ordinary : statutory)
+
+/** 00:00 of a day on the station's wall. */
+const startOf = ({ station }: Where, day: CivilDate) => sql`${day}::date::timestamp at time zone ${station.timeZone}`
+
+const rowOf = {
+  'follow-up': { table: 'follow_up', id: 'id' },
+  incident: { table: 'incident', id: 'matter_id' },
+  'hand-over': { table: 'hand_over', id: 'id' },
+} as const
+
+/** Holds what a matter hangs on until the transaction ends, so that it is not reopened meanwhile. */
+export async function lockMatter(ctx: Where, tx: Tx, { kind, matterId }: DueMatter): Promise<void> {
+  const { table, id } = rowOf[kind]
+  await sql`
+    select from ${sql.table(table)} where station_id = ${ctx.station.id} and ${sql.ref(id)} = ${matterId} for update`.execute(
+    tx,
+  )
+}
+
+type Page = z.input<typeof erasurePage>
+type Stored = Omit<Page['rows'][number], 'at' | 'reason'> & { readonly at: Date; readonly reason: string }
+
+/** What was erased, the latest first. Rides on erasure_by_time. */
+export async function findErasures(ctx: Context, query: z.output<typeof erasureQuery>): Promise<Page> {
+  const after = readCursor(query.after, 2)
+  const { rows } = await sql<Stored>`
+    select id, matter_id, subject, reason, at, counts from erasure
+    where station_id = ${ctx.station.id}
+      and (${after?.[0] ?? null}::timestamptz is null
+        or (at, id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
+    order by at desc, id desc limit ${query.limit + 1}`.execute(ctx.db)
+  const shown = rows.slice(0, query.limit).map((row) => ({
+    ...row,
+    at: row.at.toISOString(),
+    reason: erasureReasons.find((reason) => reason === row.reason.replaceAll(' ', '-')) ?? ('other' as const),
+  }))
+  const last = shown.at(-1)
+  return { rows: shown, next: rows.length > query.limit && last ? cursor([last.at, last.id]) : null }
+}

@@ -1,0 +1,3 @@
+export { disputePaperSource } from './from-dispute.ts'
+export { paperRoutes } from './routes.ts'
+export type { PaperSource } from './source.ts'

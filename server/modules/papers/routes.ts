@@ -1,0 +1,97 @@
+import { download, idParams, type Route, route } from '../../platform/http/route.ts'
+import { findPapers } from './queries.ts'
+import { draftPaper, listPapers, readFile, readPaper, statisticsPaper } from './reading.ts'
+import {
+  disputePapers,
+  draftParams,
+  draftQuery,
+  issueBody,
+  paperReply,
+  purposeQuery,
+  registerPage,
+  registerQuery,
+  statisticsQuery,
+  voidBody,
+} from './schema.ts'
+import { issuePaper, shortNameOf, voidPaper } from './service.ts'
+import type { PaperSource } from './source.ts'
+
+export const paperRoutes = (source: PaperSource): readonly Route[] => [
+  route({
+    method: 'GET',
+    url: '/disputes/:id/papers',
+    permission: 'paper.read',
+    summary: 'The papers that a dispute has and should have, and what is missing on each',
+    params: idParams,
+    reply: disputePapers,
+    handle: (ctx, { params }) => listPapers(ctx, source, params.id),
+  }),
+  route({
+    method: 'GET',
+    url: '/disputes/:id/papers/:kind/draft',
+    permission: 'paper.read',
+    summary: 'A paper as it would be now, as .docx marked as a draft; reading is logged with its purpose',
+    params: draftParams,
+    query: draftQuery,
+    reply: download,
+    handle: (ctx, { params, query }) => draftPaper(ctx, source, params.id, params.kind, query),
+  }),
+  route({
+    method: 'GET',
+    url: '/disputes/:id/file',
+    permission: 'paper.read',
+    summary: 'The whole file of a dispute as a zip, in the order of its index; reading is logged with its purpose',
+    params: idParams,
+    query: purposeQuery,
+    reply: download,
+    handle: (ctx, { params, query }) => readFile(ctx, source, params.id, query.purpose),
+  }),
+  route({
+    method: 'PUT',
+    url: '/papers/:id',
+    permission: 'paper.issue',
+    summary: 'Issue a paper with the next number; refused with the list of what is missing',
+    params: idParams,
+    body: issueBody,
+    reply: paperReply,
+    handle: (ctx, { params, body }) => issuePaper(ctx, source, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    url: '/papers/:id/voidings',
+    permission: 'paper.void',
+    summary: 'Void an issued paper with a reason; its number stays',
+    params: idParams,
+    body: voidBody,
+    reply: paperReply,
+    handle: (ctx, { params, body }) => voidPaper(ctx, source, params.id, body),
+  }),
+  route({
+    method: 'GET',
+    url: '/papers/:id/docx',
+    permission: 'paper.read',
+    summary: 'An issued paper as .docx; reading is logged with its purpose',
+    params: idParams,
+    query: purposeQuery,
+    reply: download,
+    handle: (ctx, { params, query }) => readPaper(ctx, source, params.id, query.purpose),
+  }),
+  route({
+    method: 'GET',
+    url: '/papers',
+    permission: 'paper.register',
+    summary: 'The register of papers by number, void ones included, the latest first',
+    query: registerQuery,
+    reply: registerPage,
+    handle: async (ctx, { query }) => findPapers(ctx, query, await shortNameOf(ctx, ctx.db)),
+  }),
+  route({
+    method: 'GET',
+    url: '/papers/statistics',
+    permission: 'paper.statistics',
+    summary: 'The statistics sheet of a month or a quarter as .docx',
+    query: statisticsQuery,
+    reply: download,
+    handle: (ctx, { query }) => statisticsPaper(ctx, source, query.period),
+  }),
+]

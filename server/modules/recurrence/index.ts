@@ -1,0 +1,1 @@
+export { type Earlier, probe, remember } from './service.ts'

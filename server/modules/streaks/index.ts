@@ -1,0 +1,2 @@
+export { createDefaultStreaks } from './defaults.ts'
+export { streakRoutes } from './routes.ts'

@@ -1,0 +1,6 @@
+export { compareAttachments } from './compare.ts'
+export { openAttachment } from './open.ts'
+export { type Received, receive } from './receive.ts'
+export { removeMatterFiles } from './remove.ts'
+export { removeErasedFiles, sweepFiles } from './sweep.ts'
+export { type AttachmentKind, attachmentKinds, maxAttachmentBytes } from './types.ts'

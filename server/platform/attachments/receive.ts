@@ -1,0 +1,141 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { syncFolder } from '../data-directory/json-file.ts'
+import { fail } from '../http/problem.ts'
+import type { Matter } from '../secrets/index.ts'
+import { examine } from './examine.ts'
+import { attachmentFolder, fileName, matterFolder, unfinishedEnd } from './folder.ts'
+import { withoutMetadata } from './metadata/index.ts'
+import { oneByOne } from './one-by-one.ts'
+import { type AttachmentKind, headBytes, maxAttachmentBytes } from './types.ts'
+
+export type Upload = {
+  readonly kind: AttachmentKind
+  readonly name: string
+  /** Of the content as it is sent, in hex: what arrives must be that. */
+  readonly sha256: string
+  /** Keeps what a photo says of place and device. */
+  readonly evidence: boolean
+  readonly content: AsyncIterable<Buffer>
+}
+
+/** An upload that is whole, examined and on disk, and has no name yet. */
+export type Received = {
+  readonly type: string
+  readonly bytes: number
+  /** Of what is stored, under the matter's key. */
+  readonly hash: Buffer
+  /** Gives it its name; on disk when this ends. Does nothing the second time. */
+  settle(): Promise<void>
+  /** Removes it where it got no name. */
+  discard(): Promise<void>
+}
+
+type Where = { readonly dataDir: string; readonly stationId: string }
+
+/**
+ * Reads an upload into a sealed file beside its later place. Refused ones leave nothing: attachment/too-large,
+ * attachment/empty, attachment/type-not-taken, attachment/not-what-it-says, attachment/hash-differs, attachment/damaged;
+ * request/disk-full as the disk says it.
+ */
+export async function receive(where: Where, matter: Matter, upload: Upload): Promise<Received> {
+  const folder = matterFolder(where.dataDir, where.stationId, matter.id)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const path = unfinished(folder)
+  const left = [path]
+  const discard = async () => {
+    for (const file of left) await rm(file, { force: true })
+  }
+  try {
+    const arriving = arrival(matter, upload)
+    await write(path, matter.sealStream(arriving.chunks()))
+    const { type, bytes, hash } = arriving.result()
+    if (upload.kind !== 'photo' || upload.evidence) return named(where, folder, path, { type, bytes, hash, discard })
+
+    const cleaned = unfinished(folder)
+    left.push(cleaned)
+    // a photo is whole in memory while it is cleaned: 25 MB at most, and never two at a time
+    const kept = await oneByOne(() => clean(matter, type, path, cleaned))
+    return named(where, folder, cleaned, { type, ...kept, discard })
+  } catch (error) {
+    await discard()
+    throw error
+  }
+}
+
+const unfinished = (folder: string): string => join(folder, `${randomBytes(8).toString('hex')}${unfinishedEnd}`)
+
+/** Counts, hashes and examines what comes by, and refuses as early as it can. */
+function arrival(matter: Matter, { kind, name, sha256, content }: Upload) {
+  const plain = createHash('sha256')
+  const keyed = matter.hashing()
+  let bytes = 0
+  let type = ''
+  return {
+    async *chunks(): AsyncGenerator<Buffer> {
+      let head: Buffer[] | null = []
+      for await (const chunk of content) {
+        bytes += chunk.length
+        if (bytes > maxAttachmentBytes) fail('attachment/too-large')
+        plain.update(chunk)
+        keyed.update(chunk)
+        if (!head) {
+          yield chunk
+          continue
+        }
+        head.push(chunk)
+        if (bytes < headBytes) continue
+        const begun = Buffer.concat(head)
+        type = await examine(begun, { kind, name })
+        head = null
+        yield begun
+      }
+      if (bytes === 0) fail('attachment/empty')
+      // what was cut off on the way is not mistaken for something else
+      if (plain.digest('hex') !== sha256) fail('attachment/hash-differs')
+      if (!head) return
+      const whole = Buffer.concat(head)
+      type = await examine(whole, { kind, name })
+      yield whole
+    },
+    result: () => ({ type, bytes, hash: keyed.digest() }),
+  }
+}
+
+async function clean(matter: Matter, type: string, from: string, to: string): Promise<{ bytes: number; hash: Buffer }> {
+  const held: Buffer[] = []
+  for await (const chunk of matter.openStream(createReadStream(from))) held.push(chunk)
+  const content = withoutMetadata(type, Buffer.concat(held)) ?? fail('attachment/damaged')
+  await write(to, matter.sealStream(Readable.from([content], { objectMode: true })))
+  await rm(from)
+  return { bytes: content.length, hash: matter.hash(content) }
+}
+
+/** A new file for its owner only, on disk when this ends. */
+async function write(path: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+  await pipeline(Readable.from(chunks), createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
+}
+
+function named(
+  { dataDir }: Where,
+  folder: string,
+  path: string,
+  file: Omit<Received, 'settle'> & { discard(): Promise<void> },
+): Received {
+  let settled = false
+  return {
+    ...file,
+    settle: async () => {
+      if (settled) return
+      const to = join(folder, fileName(file.hash))
+      // the same content is there already: it stays, somebody may be reading it
+      if ((await stat(to).catch(() => null)) === null) await rename(path, to)
+      for (const each of [folder, dirname(folder), attachmentFolder(dataDir), dataDir]) await syncFolder(each)
+      settled = true
+    },
+  }
+}

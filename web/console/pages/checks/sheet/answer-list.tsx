@@ -1,0 +1,72 @@
+import { isQuestion, judgeAnswers, type Question } from '@sifang/domain/checklists'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Answers, photoAddress, type Sheet } from '../../../api/checks.ts'
+import styles from './sheet.module.css'
+
+type Props = {
+  readonly sheet: Sheet
+  /** Texts and photos, once they were opened. */
+  readonly sealed: Answers | null
+}
+
+/** What was asked and answered, hazards marked. */
+export function AnswerList({ sheet, sealed }: Props) {
+  const { t } = useTranslation()
+  const answers: Answers = { ...sheet.answers, ...sealed }
+  const { shown, hazards } = judgeAnswers(sheet.checklist, answers, sheet.plannedOn)
+  return (
+    <dl className={styles.answers}>
+      {sheet.checklist.items.map((item, at) => {
+        if (!shown[at] || item.kind === 'note') return null
+        if (!isQuestion(item)) {
+          return (
+            <div key={`heading ${item.label}`} className={styles.answerHeading}>
+              {item.label}
+            </div>
+          )
+        }
+        const hazard = hazards.some(({ name }) => name === item.name)
+        const hidden = sealed === null && (item.kind === 'text' || item.kind === 'photo')
+        return (
+          <div key={item.name} className={styles.answer}>
+            <dt>{item.label}</dt>
+            <dd className={hazard ? styles.hazard : undefined}>{hidden ? '•••' : shownAnswer(item)}</dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+
+  function shownAnswer(question: Question): ReactNode {
+    const answer = answers[question.name]
+    if (answer === undefined) return <span className={styles.quiet}>{t('checks.result.unanswered')}</span>
+    const chosen = [answer].flat().map(String)
+    switch (question.kind) {
+      case 'yes-no':
+        return t(answer === 'yes' ? 'checks.sheet.yes' : 'checks.sheet.no')
+      case 'choice':
+        return chosen
+          .map((name) => question.choices.find((choice) => choice.name === name)?.label ?? name)
+          .join(t('words.listComma'))
+      case 'photo':
+        return (
+          <span className={styles.photos}>
+            {chosen.map((id) => (
+              <a
+                key={id}
+                className={styles.photo}
+                href={photoAddress(sheet.checkId, sheet.placeId, id, 'review')}
+                target="_blank"
+                rel="noreferrer"
+              >
+                <img src={photoAddress(sheet.checkId, sheet.placeId, id, 'review')} alt={question.label} />
+              </a>
+            ))}
+          </span>
+        )
+      default:
+        return chosen.join('')
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { CheckCircleOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { FindingEntered } from '../../../api/findings.ts'
+import { followUpQuery } from '../../../api/follow-ups.ts'
+import { DueClock } from '../due-clock.tsx'
+import type { Draft } from './draft.ts'
+import styles from './intake.module.css'
+
+type Props = {
+  readonly entered: FindingEntered
+  readonly draft: Draft
+  readonly own: boolean
+  readonly onAnother: () => void
+}
+
+/** Who has it now and until when it is answered; of what is urgent, what to tell the one who reported it. */
+export function Receipt({ entered, draft, own, onAnother }: Props) {
+  const { t } = useTranslation()
+  const { data } = useQuery(followUpQuery(entered.followUpId))
+  return (
+    <section className={styles.receipt} aria-live="polite">
+      <h2>
+        <CheckCircleOutlined aria-hidden="true" />
+        {t(own ? 'findings.intake.receipt.titleOwn' : 'findings.intake.receipt.title')}
+      </h2>
+      {data && (
+        <p>
+          {data.owner
+            ? t('findings.intake.receipt.owner', { name: data.owner.name })
+            : t('findings.intake.receipt.ownerNone')}
+          {' · '}
+          <DueClock of={data} />
+        </p>
+      )}
+      {draft.urgency === 'urgent' && (
+        <div className={styles.safety}>
+          {!own && <span>{t('findings.intake.receipt.safety')}</span>}
+          <b>{t('findings.intake.receipt.safetyWords')}</b>
+        </div>
+      )}
+      <div className={styles.actions}>
+        <Link to="/follow-ups" search={{ selected: entered.followUpId }}>
+          <Button type="primary" size="large" tabIndex={-1}>
+            {t('findings.intake.receipt.open')}
+          </Button>
+        </Link>
+        <Button size="large" onClick={onAnother}>
+          {t(own ? 'findings.intake.receipt.anotherOwn' : 'findings.intake.receipt.another')}
+        </Button>
+      </div>
+    </section>
+  )
+}
