@@ -1,8 +1,7 @@
 /** What a station knows and decides: pure, without clock, chance or I/O (DOMAIN.md). The same on servers and phones. */
 export * from './calendar/index.ts'
-export * from './disputes/index.ts'
 export * from './checklists/index.ts'
-export * from './checks/index.ts'
+export * from './disputes/index.ts'
 export * from './duties/index.ts'
 export * from './findings/index.ts'
 export * from './follow-ups/index.ts'

@@ -1,6 +1,6 @@
 import { type ProblemText, text } from './text.ts'
 
-/** Refusals: findings, follow-ups. */
+/** Refusals: findings, follow-ups, and the clocks and thresholds that they run by. */
 export const followUpProblems = {
   'finding/kind-not-yours': text(
     403,
@@ -57,6 +57,20 @@ export const followUpProblems = {
     '请重新选择事由，或选“其他”。',
     'A finding of this kind is not about that.',
     'Choose again what it is about, or “other”.',
+  ),
+  'station/dated-in-the-past': text(
+    422,
+    '时限和阈值只能从今天或以后的日期起改，以前的不变。',
+    '请把日期改为今天或以后。',
+    'Clocks and thresholds are changed from today or a later day on; what held before stays.',
+    'Choose today or a later day.',
+  ),
+  'station/dated-twice': text(
+    422,
+    '同一天起有两份规定。',
+    '请改已有的那一份，或换一个日期。',
+    'There are two entries from the same day on.',
+    'Change the one that is there, or choose another day.',
   ),
   'follow-up/not-found': text(
     404,

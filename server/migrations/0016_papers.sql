@@ -16,8 +16,8 @@ create table paper (
   issued_on date not null,
   issued_at timestamptz not null,
   issued_by uuid not null,
-  -- the .docx itself
-  sealed bytea not null,
+  -- the .docx itself; emptied when its matter is erased, the number stays
+  sealed bytea,
   -- a void one keeps its number and its reason: a code, and what else there was to say
   void_reason text,
   void_note bytea,

@@ -99,7 +99,7 @@ create table booking (
   follow_up_id uuid,
   -- whose key seals name, telephone and words: the follow-up's, or one of its own
   matter_id uuid not null,
-  sealed bytea not null,
+  sealed bytea,
   -- who took it down, and the volunteer whom it is credited to
   taken_by uuid not null,
   taken_at timestamptz not null,
@@ -176,7 +176,7 @@ create table promise_publication (
   id uuid not null,
   follow_up_id uuid not null,
   village_id uuid,
-  sealed bytea not null,
+  sealed bytea,
   approved_by uuid not null,
   approved_at timestamptz not null,
   withdrawn_by uuid,

@@ -34,6 +34,9 @@ async function chiefAt(size: { readonly width: number; readonly height: number }
 const pages = [
   ['/', '今日'],
   ['/duties', '待走访'],
+  ['/follow-ups', '跟进'],
+  ['/follow-ups?stage=closed', '已结'],
+  ['/intake', '收件'],
   ['/places', '场所'],
   ['/map', '地图'],
   ['/visits', '走访'],
@@ -55,6 +58,7 @@ const pages = [
   ['/divisions?show=lines', '管线'],
   ['/import', '导入'],
   ['/settings', '设置'],
+  ['/settings?show=clocks', '时限'],
   ['/settings?show=categories', '加一个类别'],
   ['/audit', '操作日志'],
   ['/audit?show=erasures', '已销毁'],

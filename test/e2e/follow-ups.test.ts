@@ -79,7 +79,6 @@ const countTones = `(() => {
 const tones = (page: Page) => page.evaluate<number>('globalThis.tones')
 
 let urgent: string
-let takenDown: string
 
 test('a volunteer’s urgent report appears on the duty officer’s open page, with a tone, and is accepted by one click', async () => {
   await officer.context().addInitScript(countTones)
@@ -119,7 +118,7 @@ test('its words are opened for a purpose, and the rest of the way is clicked thr
   await keep(officer, 'follow-up-3-words')
 
   await officer.getByRole('button', { name: '记录进展' }).click()
-  await officer.getByRole('dialog').getByText('已联系村干部').click()
+  await officer.getByRole('radio', { name: '已联系村干部' }).check()
   await officer.getByRole('dialog').getByRole('button', { name: '记录进展' }).click()
   await detail(officer).getByText('办理中').first().waitFor()
 
@@ -162,13 +161,12 @@ test('what somebody said over the telephone is taken down by keys alone, and sur
   await officer.keyboard.press('Enter')
   // whoever has one village only has said it there
   await officer
-    .locator('.ant-select-content-value, .ant-select-selection-item')
-    .filter({ hasText: '村' })
-    .first()
+    .locator('.ant-select')
+    .filter({ has: officer.getByRole('combobox', { name: '哪个村或场所' }), hasText: /村|社区/ })
     .waitFor()
   await officer.getByRole('radio', { name: '隐患' }).focus()
   await officer.keyboard.press('Space')
-  await officer.getByRole('radio', { name: '井盖' }).focus()
+  await officer.getByRole('radio', { name: '井盖', exact: true }).focus()
   await officer.keyboard.press('Space')
   await keep(officer, 'follow-up-8-intake')
   await officer.keyboard.press('Control+Enter')
@@ -176,27 +174,36 @@ test('what somebody said over the telephone is taken down by keys alone, and sur
   await keep(officer, 'follow-up-9-receipt')
   await officer.getByRole('link', { name: '打开跟进' }).click()
   await detail(officer).getByText('井盖').first().waitFor()
-  takenDown = new URL(officer.url()).searchParams.get('selected') ?? ''
   expect(officerErrors).toEqual([])
 })
 
 test('a step on what has changed meanwhile is refused with what stands now, and a way to look again', async () => {
-  const id = takenDown
-  const { version } = await get(officer, `/follow-ups/${id}`)
+  const id = newId()
+  await volunteer.request.put(`${station.address}/api/v1/findings/${id}`, {
+    data: {
+      kind: 'hazard',
+      topic: 'manhole',
+      source: { kind: 'message' },
+      placeId: village.id,
+      at: new Date().toISOString(),
+      words: '井盖缺了一块',
+    },
+  })
   await officer.goto(`${station.address}/follow-ups?selected=${id}`)
-  await officer.getByRole('button', { name: '移交' }).click()
+  await officer.getByRole('button', { name: '办结', exact: true }).click()
   const chief = (await signedIn('suozhang', desk)).page
-  await officer.context().setOffline(true)
   const taken = await chief.request.post(`${station.address}/api/v1/follow-ups/${id}/entries`, {
-    data: { id: newId(), basedOn: version, step: { kind: 'accepted' } },
+    data: { id: newId(), basedOn: 1, step: { kind: 'accepted' } },
   })
   expect(taken.status()).toBe(200)
-  await officer.context().setOffline(false)
-  await officer.getByRole('combobox', { name: '交给谁' }).fill('辅警')
-  await officer.locator('.ant-select-item-option').filter({ visible: true }).first().click()
-  await officer.getByRole('dialog').getByRole('button', { name: '移交' }).click()
-  await officer.getByRole('button', { name: '重新查看' }).waitFor()
+  await detail(officer).getByText('已受理').first().waitFor()
+  await officer.getByRole('textbox', { name: '处理结果' }).fill('已补上井盖')
+  await officer.getByRole('dialog').getByRole('button', { name: '办结' }).click()
+  await officer.getByText('现在：已受理').waitFor()
   await keep(officer, 'follow-up-10-refused')
+  await officer.getByRole('button', { name: '重新查看' }).click()
+  await officer.getByRole('dialog').waitFor({ state: 'hidden' })
+  await detail(officer).getByText('已受理').first().waitFor()
 })
 
 test.each([

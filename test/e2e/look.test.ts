@@ -20,6 +20,8 @@ afterAll(async () => {
 const pages = [
   '/',
   '/duties',
+  '/follow-ups',
+  '/intake',
   '/places',
   '/places?new=1',
   '/map',
@@ -39,6 +41,7 @@ const pages = [
   '/divisions?show=lines',
   '/import?sheet=places',
   '/settings',
+  '/settings?show=clocks',
   '/settings?show=categories',
   '/settings?show=station',
   '/audit',

@@ -267,3 +267,24 @@ describe('交办 and promises', () => {
     expect(detail.ladder?.stands).toMatchObject({ rung: 'appointment', reason: 'again-at-this-place', turn: 'chief' })
   })
 })
+
+describe('what waits is counted', () => {
+  test('each count is as long as its list, for whoever asks, and Today says the same', async () => {
+    for (const reader of [station.chief, officer, volunteer, cadre]) {
+      const counts = await reader.api.get('/follow-ups/counts', {})
+      const total = async (query: object) =>
+        (await reader.api.get('/follow-ups', { query: { ...query, limit: 1 } })).total
+      expect(counts).toMatchObject({
+        open: await total({ stage: 'open' }),
+        inHand: await total({ stage: 'in-hand' }),
+        toTell: await total({ stage: 'to-tell' }),
+        overdue: await total({ overdue: true }),
+      })
+    }
+    const { open, overdue, firstAnswerAt } = await officer.api.get('/follow-ups/counts', {})
+    expect(open).toBeGreaterThan(0)
+    const first = await officer.api.get('/follow-ups', { query: { stage: 'open', limit: 1 } })
+    expect(firstAnswerAt).toBe(first.rows[0]?.dueAt)
+    expect((await officer.api.get('/today', {})).followUps).toMatchObject({ open, overdue, firstAnswerAt })
+  })
+})

@@ -52,7 +52,7 @@ async function say(ctx: Context, tx: Tx, item: StoredItem, { outcome, words, id 
     const step =
       outcome === 'settled'
         ? ({ kind: 'settled' } as const)
-        : ({ kind: 'worked', step: 'other', visitKind: 'appointment' } as const)
+        : ({ kind: 'worked', step: 'other', visitKind: 'appointment', dispute: null } as const)
     const { changed } = await appendEntry(ctx, tx, item.followUpId, { id, step, words })
     return { changed, sealedAnswer: null }
   }

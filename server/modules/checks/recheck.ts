@@ -53,7 +53,7 @@ function stepOf(followUp: FollowUp, outcome: Recheck['outcome']): Step | null {
     case 'reopened':
       return { kind: 'reopened', withReason: true }
     case 'worked':
-      return { kind: 'worked', step: 'other', visitKind: 'targeted' }
+      return { kind: 'worked', step: 'other', visitKind: 'targeted', dispute: null }
     case null:
       return null
   }

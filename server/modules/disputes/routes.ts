@@ -17,13 +17,14 @@ import {
   partyBody,
   partyParams,
   partyReply,
+  probeReply,
   readingBody,
   readingReply,
   statisticsQuery,
   statisticsReply,
   takeStepBody,
 } from './schema.ts'
-import { decideIncident, enterParty, informal, openNeed, takeStep } from './service.ts'
+import { decideIncident, enterParty, informal, openNeed, probeAgain, takeStep } from './service.ts'
 import { monthOf } from './statistics.ts'
 
 export const disputeRoutes: readonly Route[] = [
@@ -63,6 +64,15 @@ export const disputeRoutes: readonly Route[] = [
     body: readingBody,
     reply: readingReply,
     handle: (ctx, { params, body }) => readOpened(ctx, params.id, body.purpose),
+  }),
+  route({
+    method: 'POST',
+    url: '/disputes/:id/probes',
+    permission: 'dispute.write',
+    summary: '“These two again”, “this place again”: for the one who has it; each asking is on record',
+    params: idParams,
+    reply: probeReply,
+    handle: (ctx, { params }) => probeAgain(ctx, params.id),
   }),
   route({
     method: 'POST',

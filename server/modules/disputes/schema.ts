@@ -210,6 +210,9 @@ export type EnterParty = z.output<typeof partyBody>
 export const partyReply = z.object({ id: z.uuid(), partyId: z.uuid() })
 export const partyParams = z.object({ id: z.uuid(), partyId: z.uuid() })
 
+/** Earlier disputes of the same two, or at the same place: their ids. */
+export const probeReply = z.object({ samePair: z.array(z.uuid()), samePlace: z.array(z.uuid()) })
+
 // ── reading ──
 
 export const disputeQuery = pageQuery.extend({

@@ -2,15 +2,24 @@ import { dayOf } from '@sifang/domain/calendar'
 import { incidentDecisionRefusal, needOf } from '@sifang/domain/disputes'
 import type { Topic } from '@sifang/domain/findings'
 import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
-import { getMatter } from '../../platform/secrets/index.ts'
+import { getMatter, keepAsStatutory } from '../../platform/secrets/index.ts'
 import { appendEntry, openFollowUp } from '../follow-ups/index.ts'
 import { reportIncidentOf } from '../incidents/index.ts'
+import { probe, remember } from '../recurrence/index.ts'
 import { appendStep, type StepTaken } from './append-step.ts'
-import { cadreOf, keepParty } from './queries.ts'
-import type { DecideIncident, EnterParty, Informal, OpenNeed, TakeStep } from './schema.ts'
+import { cadreOf, keepParty, readParties } from './queries.ts'
+import {
+  type DecideIncident,
+  type EnterParty,
+  type Informal,
+  type OpenNeed,
+  partyContent,
+  type TakeStep,
+} from './schema.ts'
 import { hostFacts, lockDispute } from './standing.ts'
 import { readStep } from './steps.ts'
 
@@ -21,12 +30,18 @@ export function takeStep(ctx: Context, disputeId: string, command: TakeStep) {
     const locked = await lockDispute(ctx, tx, disputeId)
     const at = command.at ? new Date(command.at) : ctx.now()
     const read = await readStep(ctx, tx, locked, command.step, at)
+    // what a procedure was opened for is a statutory file, kept as long as the law sets
+    if (statutory.includes(procedureOf(command.step))) await keepAsStatutory(tx, ctx, disputeId)
     const { id, basedOn, words } = command
     return replyOf(disputeId, await appendStep(ctx, tx, locked, { id, basedOn, at, words, ...read }))
   })
 }
 
 /** “Chosen at acceptance and changeable with a reason” (MEDIATION.md); so is what ends a mediation against the first wish. */
+/** Procedures with papers that the law asks for (MEDIATION.md “Papers”). */
+const statutory: readonly (string | null)[] = ['people', 'public-security']
+const procedureOf = (step: TakeStep['step']): string | null => ('procedure' in step ? step.procedure : null)
+
 const withReason: readonly string[] = ['procedure-changed', 'refused', 'withdrawn']
 
 /**
@@ -113,6 +128,7 @@ export function decideIncident(ctx: Context, disputeId: string, command: DecideI
     })
     if (command.verdict === 'not-an-incident') return replyOf(disputeId, taken)
     const reported = await reportIncidentOf(ctx, tx, command.incidentId, {
+      followUpId: disputeId,
       category: command.category,
       occurredAt: new Date(locked.dispute.reportedAt),
       villageId: locked.villageId ?? fail('place/village-unknown'),
@@ -177,7 +193,8 @@ export function enterParty(ctx: Context, disputeId: string, partyId: string, com
     requireHand(ctx, locked.ownerId, locked.dispute.host?.memberId ?? null)
     const sealed = (await getMatter(tx, ctx, disputeId)).seal(JSON.stringify(command.person))
     await keepParty(tx, ctx.station.id, { id: partyId, disputeId, part: command.part, sealed })
-    // “these two again” (DOMAIN.md §7): the place where the names of all parties are at hand to be remembered as hashes
+    // “these two again” (DOMAIN.md §7)
+    if (locked.villageId) await remember(ctx, tx, disputeId, locked.villageId, await partyNames(ctx, tx, disputeId))
     await record(ctx, tx, {
       action: 'dispute.party-entered',
       entity: 'dispute',
@@ -196,6 +213,20 @@ export function enterParty(ctx: Context, disputeId: string, partyId: string, com
       ],
     }
   })
+}
+
+/** Whether these two, or this place, had a dispute before. Errors: request/not-found, account/not-allowed. */
+export async function probeAgain(ctx: Context, disputeId: string) {
+  const { samePair, samePlace } = await ctx.db.transaction().execute((tx) => probe(ctx, tx, disputeId))
+  return { samePair: [...samePair], samePlace: [...samePlace] }
+}
+
+async function partyNames(ctx: Context, tx: Tx, disputeId: string): Promise<readonly string[]> {
+  const matter = await getMatter(tx, ctx, disputeId)
+  const parties = await readParties(tx, ctx.station.id, disputeId)
+  return parties.flatMap(({ sealed }) =>
+    sealed ? [partyContent.parse(JSON.parse(matter.open(sealed).toString())).name] : [],
+  )
 }
 
 /** Names are for those who work on it: police, whoever owns it, whoever hosts it. Errors: account/not-allowed. */

@@ -9,7 +9,7 @@ import { type erasurePage, type erasureQuery, erasureReasons } from './schema.ts
 
 export type DueMatter = {
   readonly matterId: string
-  readonly kind: 'follow-up' | 'incident' | 'hand-over'
+  readonly kind: 'follow-up' | 'incident' | 'hand-over' | 'check' | 'appointment' | 'booking' | 'agenda-item'
   readonly subject: string
   readonly villageId: string | null
 }
@@ -93,6 +93,66 @@ export async function findDueHandOvers(
   return rows
 }
 
+/** Some of the targeted checks, answers and drawings with them, whose day has had its time. */
+export async function findDueChecks(
+  ctx: Where,
+  connection: Connection,
+  before: ClosedBefore,
+  limit: number,
+  only: string | null = null,
+): Promise<readonly DueMatter[]> {
+  const { rows } = await sql<DueMatter>`
+    select held.id as matter_id, 'check' as kind, 'check' as subject, null as village_id
+    from targeted_check held
+    join matter_key key on key.station_id = held.station_id and key.matter_id = held.id and key.wrapped_key is not null
+    where held.station_id = ${ctx.station.id} and held.planned_on < ${before.ordinary}::date
+      and (${only}::uuid is null or held.id = ${only})
+    order by held.planned_on, held.id limit ${limit}`.execute(connection)
+  return rows
+}
+
+/** Some of the appointments whose closing words have had their time since they ended. */
+export async function findDueAppointments(
+  ctx: Where,
+  connection: Connection,
+  before: ClosedBefore,
+  limit: number,
+  only: string | null = null,
+): Promise<readonly DueMatter[]> {
+  const { rows } = await sql<DueMatter>`
+    select held.id as matter_id, 'appointment' as kind, 'appointment' as subject, null as village_id
+    from appointment held
+    join matter_key key on key.station_id = held.station_id and key.matter_id = held.id and key.wrapped_key is not null
+    where held.station_id = ${ctx.station.id} and held.ends_at < ${startOf(ctx, before.ordinary)}
+      and (${only}::uuid is null or held.id = ${only})
+    order by held.ends_at, held.id limit ${limit}`.execute(connection)
+  return rows
+}
+
+/** Bookings, and what was put on an agenda by hand, with a matter of their own; a follow-up's goes with the follow-up. */
+const ofAppointment =
+  (table: 'booking' | 'agenda_item', kind: 'booking' | 'agenda-item') =>
+  async (
+    ctx: Where,
+    connection: Connection,
+    before: ClosedBefore,
+    limit: number,
+    only: string | null = null,
+  ): Promise<readonly DueMatter[]> => {
+    const { rows } = await sql<DueMatter>`
+      select held.matter_id, ${kind} as kind, ${kind} as subject, null as village_id
+      from ${sql.table(table)} held
+      join appointment a on a.station_id = held.station_id and a.id = held.appointment_id
+      join matter_key key on key.station_id = held.station_id and key.matter_id = held.matter_id and key.wrapped_key is not null
+      where held.station_id = ${ctx.station.id} and a.ends_at < ${startOf(ctx, before.ordinary)}
+        and held.matter_id is distinct from held.follow_up_id and (${only}::uuid is null or held.matter_id = ${only})
+      order by a.ends_at, held.id limit ${limit}`.execute(connection)
+    return rows
+  }
+
+export const findDueBookings = ofAppointment('booking', 'booking')
+export const findDueAgendaItems = ofAppointment('agenda_item', 'agenda-item')
+
 const laterOf = ({ ordinary, statutory }: ClosedBefore): CivilDate => (ordinary > statutory ? ordinary : statutory)
 
 /** 00:00 of a day on the station's wall. */
@@ -102,6 +162,10 @@ const rowOf = {
   'follow-up': { table: 'follow_up', id: 'id' },
   incident: { table: 'incident', id: 'matter_id' },
   'hand-over': { table: 'hand_over', id: 'id' },
+  check: { table: 'targeted_check', id: 'id' },
+  appointment: { table: 'appointment', id: 'id' },
+  booking: { table: 'booking', id: 'matter_id' },
+  'agenda-item': { table: 'agenda_item', id: 'matter_id' },
 } as const
 
 /** Holds what a matter hangs on until the transaction ends, so that it is not reopened meanwhile. */

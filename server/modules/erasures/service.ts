@@ -9,13 +9,26 @@ import { getStation } from '../stations/index.ts'
 import {
   type ClosedBefore,
   type DueMatter,
+  findDueAgendaItems,
+  findDueAppointments,
+  findDueBookings,
+  findDueChecks,
   findDueFollowUps,
   findDueHandOvers,
   findDueIncidents,
   lockMatter,
 } from './queries.ts'
 
-const findDue = { 'follow-up': findDueFollowUps, incident: findDueIncidents, 'hand-over': findDueHandOvers } as const
+const findDue = {
+  'follow-up': findDueFollowUps,
+  incident: findDueIncidents,
+  'hand-over': findDueHandOvers,
+  check: findDueChecks,
+  // the bookings of an appointment before its own words: each is found by the appointment's end
+  booking: findDueBookings,
+  'agenda-item': findDueAgendaItems,
+  appointment: findDueAppointments,
+} as const
 
 /** Looked for at once; each is a transaction of its own. */
 const atOnce = 100

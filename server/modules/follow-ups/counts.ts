@@ -8,7 +8,8 @@ type Stored = Omit<z.input<typeof followUpCounts>, 'firstAnswerAt'> & { readonly
 
 /**
  * How many follow-ups that this member reads wait in each stage, how many are overdue, and which revisits lie tomorrow.
- * One statement; it rides on follow_up_open, which holds only what is not closed, and on follow_up_date_by_day.
+ * One statement; for police it is answered
+ * from follow_up_open alone, which holds state and times of what is not closed, and from follow_up_date_by_day.
  */
 export async function countFollowUps(ctx: Context): Promise<z.input<typeof followUpCounts>> {
   const { rows } = await sql<Stored>`
@@ -17,7 +18,6 @@ export async function countFollowUps(ctx: Context): Promise<z.input<typeof follo
       count(*) filter (where f.state in ('accepted', 'working'))::int as in_hand,
       count(*) filter (where f.state = 'settled')::int as to_tell,
       count(*) filter (where f.overdue_from < ${ctx.now()})::int as overdue,
-      count(*) filter (where f.owner_id = ${ctx.actor.memberId})::int as mine,
       min(f.due_at) filter (where f.state = 'open') as first_answer_at,
       (select count(*)::int from follow_up_date d
         where d.station_id = ${ctx.station.id} and d.kind = 'revisit'

@@ -52,7 +52,8 @@ async function countRows(ctx: Context, where: RawBuilder<unknown>): Promise<numb
 
 /** What is asked for of the follow-ups `f`, within what this member reads at all. */
 export function filtersOf(ctx: Context, query: Omit<FollowUpQuery, 'limit' | 'after'>): RawBuilder<unknown> {
-  const conditions = [sql`f.station_id = ${ctx.station.id}`, readable(ctx), stage(query.stage)]
+  const conditions = [sql`f.station_id = ${ctx.station.id}`, readable(ctx)]
+  if (query.stage || !query.revisitOn) conditions.push(stage(query.stage))
   if (query.subject) conditions.push(sql`f.subject = ${query.subject}`)
   if (query.urgency) conditions.push(sql`f.urgency = ${query.urgency}`)
   if (query.topic) conditions.push(sql`f.topic = ${query.topic}`)
@@ -60,6 +61,10 @@ export function filtersOf(ctx: Context, query: Omit<FollowUpQuery, 'limit' | 'af
   if (query.placeId) conditions.push(sql`f.place_id = ${query.placeId}`)
   if (query.ownerId) conditions.push(sql`f.owner_id = ${query.ownerId}`)
   if (query.overdue) conditions.push(sql`f.overdue_from < ${ctx.now()} and f.closed_at is null`)
+  if (query.revisitOn) {
+    conditions.push(sql`f.id in (select d.follow_up_id from follow_up_date d
+      where d.station_id = ${ctx.station.id} and d.due_on = ${query.revisitOn}::date and d.kind = 'revisit')`)
+  }
   if (query.part) conditions.push(sql`f.id in (${ownIds(ctx)} and ${sql.ref(`o.${query.part}`)})`)
   return sql.join(conditions, sql` and `)
 }

@@ -114,6 +114,8 @@ export const followUpQuery = pageQuery.extend({
   overdue: flag.optional(),
   /** Those that came from own reports, or that one ever had. */
   part: z.enum(['reported', 'handled']).optional(),
+  /** Those that somebody looks at again on this day, closed or not. */
+  revisitOn: z.iso.date().optional(),
 })
 export type FollowUpQuery = z.output<typeof followUpQuery>
 
@@ -123,7 +125,6 @@ export const followUpCounts = z.object({
   inHand: z.int(),
   toTell: z.int(),
   overdue: z.int(),
-  mine: z.int(),
   /** When the first of those that nobody has accepted yet is to be answered. */
   firstAnswerAt: z.iso.datetime().nullable(),
   revisitsTomorrow: z.int(),

@@ -5,6 +5,8 @@ import type { Change } from '../../platform/records/changes.ts'
 import { insertIncident, requireVillage } from './queries.ts'
 
 type OfDispute = {
+  /** The dispute's follow-up. */
+  readonly followUpId: string
   readonly category: string
   readonly occurredAt: Date
   readonly villageId: string
@@ -21,7 +23,7 @@ export async function reportIncidentOf(
   id: string,
   dispute: OfDispute,
 ): Promise<readonly Change[]> {
-  const { category, occurredAt, villageId, source } = dispute
+  const { followUpId, category, occurredAt, villageId, source } = dispute
   await requireVillage(tx, ctx.station.id, villageId)
   await insertIncident(tx, ctx.station.id, {
     id,
@@ -33,6 +35,7 @@ export async function reportIncidentOf(
     km: null,
     source,
     visitId: null,
+    followUpId,
     matterId: null,
     sealedSummary: null,
     reportedBy: ctx.actor.memberId,

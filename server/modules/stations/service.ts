@@ -7,6 +7,7 @@ import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { intend } from '../../platform/records/jobs.ts'
 import { type Keys, newStationKey } from '../../platform/secrets/index.ts'
+import { datedRefusal } from './dated-settings.ts'
 import { getStation, insertStation, type Station, updateSettings } from './queries.ts'
 import type { ChangeSettings } from './schema.ts'
 import { readSettings } from './settings.ts'
@@ -40,12 +41,20 @@ export async function createStation(tx: Tx, keys: Keys, station: NewStation): Pr
   return { ...made, version: 1 }
 }
 
-/** Errors: record/changed, with the version that stands; incident/category-kept, incident/category-named-twice. */
+/**
+ * Errors: record/changed, with the version that stands; station/dated-in-the-past, station/dated-twice,
+ * incident/category-kept, incident/category-named-twice.
+ */
 export async function changeStationSettings(ctx: Context, command: ChangeSettings): Promise<{ version: number }> {
   return once(ctx, { id: command.id, body: command }, async (tx) => {
-    if (command.settings.recordsFrom > dayOf(ctx.now(), ctx.station.timeZone)) fail('request/invalid', {}, [afterToday])
-    const before = (await getStation(tx, ctx.station.id)).settings
-    const refusal = mayChangeCategories(before.ownCategories, command.settings.ownCategories)
+    const today = dayOf(ctx.now(), ctx.station.timeZone)
+    if (command.settings.recordsFrom > today) fail('request/invalid', {}, [afterToday])
+    const standing = await getStation(tx, ctx.station.id)
+    const before = standing.settings
+    if (standing.version !== command.basedOn) fail('record/changed', { version: standing.version })
+    const refusal =
+      mayChangeCategories(before.ownCategories, command.settings.ownCategories) ??
+      datedRefusal(before, command.settings, today)
     if (refusal) fail(refusal)
     const version = await updateSettings(tx, ctx.station.id, command.basedOn, command.settings)
     if (version === null) return fail('record/changed', { version: (await getStation(tx, ctx.station.id)).version })

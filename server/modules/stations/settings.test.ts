@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { dayOf } from '@sifang/domain/calendar'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type World } from '../accounts/world.fixture.ts'
@@ -56,4 +57,33 @@ test('an officer may read and not change, and a wrong setting names its field', 
   const chief = await world.cookieOf((await world.member('chief')).userName)
   const wrong = await put(chief, { ...command, settings: { ...body.settings, idleMinutes: 1 } })
   expect(wrong).toMatchObject({ status: 400, body: { fields: [{ path: 'body.settings.idleMinutes' }] } })
+})
+
+test('clocks and thresholds are changed from today on: what held before stays as it was', async () => {
+  const cookie = await world.cookieOf((await world.member('chief')).userName)
+  const { body } = await world.get('/station/settings', cookie)
+  const today = dayOf(new Date(), 'Asia/Shanghai')
+  const ladder = (effectiveFrom: string, timesAtPlace: number) => ({
+    effectiveFrom,
+    timesAtPlace,
+    withinDays: 90,
+    afterCheckDays: 15,
+  })
+  const set = async (basedOn: number, entries: readonly unknown[]) =>
+    put(cookie, { id: randomUUIDv7(), basedOn, settings: { ...body.settings, ladder: entries } })
+
+  const past = await set(body.version, [ladder('2020-01-01', 4)])
+  expect(past).toMatchObject({ status: 422, body: { code: 'station/dated-in-the-past' } })
+  const twice = await set(body.version, [ladder(today, 4), ladder(today, 5)])
+  expect(twice).toMatchObject({ status: 422, body: { code: 'station/dated-twice' } })
+  expect(await set(body.version, [ladder(today, 4)])).toMatchObject({ status: 200 })
+
+  await sql`update station set settings = jsonb_set(settings, '{ladder,0,effectiveFrom}', '"2020-01-01"')`.execute(
+    world.db,
+  )
+  const altered = await set(body.version + 1, [ladder('2020-01-01', 9)])
+  expect(altered).toMatchObject({ status: 422, body: { code: 'station/dated-in-the-past' } })
+  const removed = await set(body.version + 1, [])
+  expect(removed).toMatchObject({ status: 422, body: { code: 'station/dated-in-the-past' } })
+  expect(await set(body.version + 1, [ladder(today, 2), ladder('2020-01-01', 4)])).toMatchObject({ status: 200 })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { followUpCounts } from '../follow-ups/index.ts'
 
 const count = z.number().int()
 
@@ -51,6 +52,8 @@ export const todayFigures = z.object({
     /** Places with a second failed attempt in one window: for the duty officer. */
     failedTwice: count,
   }),
+  /** What was said to people and not done yet; `open`: to be answered. */
+  followUps: followUpCounts.pick({ open: true, firstAnswerAt: true, overdue: true, revisitsTomorrow: true }),
   /** Duties are being judged in the background; figures follow within moments. */
   judging: z.boolean(),
   /** Backups of this machine: none for more than 36 hours, or the copy in the second folder is as old. */

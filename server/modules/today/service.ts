@@ -2,6 +2,7 @@ import { dayOf } from '@sifang/domain/calendar'
 import type { z } from 'zod'
 import { backupAge } from '../../platform/backup/index.ts'
 import type { Context } from '../../platform/context.ts'
+import { countFollowUps } from '../follow-ups/index.ts'
 import { villageFigures } from './figures-cache.ts'
 import { countStation, type StationFigures, type VillageFigures } from './queries.ts'
 import type { todayFigures } from './schema.ts'
@@ -15,6 +16,7 @@ export type TodayParts = { readonly dataDir: string }
 export async function readToday(ctx: Context, parts: TodayParts): Promise<Figures> {
   const day = dayOf(ctx.now(), ctx.station.timeZone)
   const station = await countStation(ctx)
+  const { open, firstAnswerAt, overdue, revisitsTomorrow } = await countFollowUps(ctx)
   const backup = await backupAge(parts.dataDir, ctx.now())
   const villages = await villageFigures(ctx, day, station.seq)
   const places = sum(villages, (row) => row.red + row.yellow + row.green)
@@ -56,6 +58,7 @@ export async function readToday(ctx: Context, parts: TodayParts): Promise<Figure
       redReviews: station.redReviews,
       failedTwice: sum(villages, (row) => row.failedTwice),
     },
+    followUps: { open, firstAnswerAt, overdue, revisitsTomorrow },
     judging: station.judging,
     backup: { overdue: backup.overdue, copyOverdue: backup.copyOverdue, lastAt: backup.lastAt?.toISOString() ?? null },
     roster: { dutyOfficer: station.dutyOfficer, shiftLeader: station.shiftLeader },

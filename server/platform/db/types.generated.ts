@@ -244,7 +244,7 @@ export interface Booking {
   id: string;
   kind: string;
   matterId: string;
-  sealed: Buffer;
+  sealed: Buffer | null;
   slotId: string;
   state: string;
   stationId: string;
@@ -661,7 +661,7 @@ export interface Paper {
   number: number;
   occasion: number;
   pages: number;
-  sealed: Buffer;
+  sealed: Buffer | null;
   state: string;
   stationId: string;
   voidedAt: Timestamp | null;
@@ -782,7 +782,7 @@ export interface PromisePublication {
   approvedBy: string;
   followUpId: string;
   id: string;
-  sealed: Buffer;
+  sealed: Buffer | null;
   stationId: string;
   villageId: string | null;
   withdrawnAt: Timestamp | null;

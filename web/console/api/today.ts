@@ -15,7 +15,18 @@ export type DueCounts = Today['due'][Tier]
 
 export type FailedTwice = Row<'/today/failed-twice'>
 
-const reads = ['duty', 'place', 'visit', 'incident', 'member', 'shift', 'tier-proposal', 'excusal', 'policy']
+const reads = [
+  'follow-up',
+  'duty',
+  'place',
+  'visit',
+  'incident',
+  'member',
+  'shift',
+  'tier-proposal',
+  'excusal',
+  'policy',
+]
 
 export const todayQuery = queryOptions({
   queryKey: ['today', 'figures'],

@@ -194,6 +194,8 @@ export const place = {
   action: {
     visit: 'Record visit',
     incident: 'Report incident',
+    finding: 'Enter a finding',
+    order: 'Give an order',
     tier: 'Propose a tier',
     correct: 'Correct',
     stretch: 'Change kilometres',

@@ -10,11 +10,11 @@ export const findings = {
     promise: '承诺',
   },
   kindHints: {
-    dispute: '邻里、土地、欠款等',
-    hazard: '消防、道路、管线等',
-    tip: '诈骗、盗窃、反常情况',
+    dispute: '邻里、浇地、欠款',
+    hazard: '消防、道路、井盖',
+    tip: '诈骗、盗窃、反常',
     need: '群众要办的事',
-    'base-data-change': '新增、关停、改名等',
+    'base-data-change': '新增、关停、改名',
   },
   urgencies: { urgent: '紧急', ordinary: '一般' },
   topics: {

@@ -179,6 +179,8 @@ export const place = {
   action: {
     visit: '去走访',
     incident: '报警情',
+    finding: '登记发现',
+    order: '交办',
     tier: '提等级建议',
     correct: '更正',
     stretch: '改起止里程',

@@ -3,6 +3,7 @@ import type { Column } from '../../../ui/data-table/column.ts'
 import type { FollowUp } from '../../api/follow-ups.ts'
 import { DueClock } from './due-clock.tsx'
 import { FollowUpName } from './follow-up-words.tsx'
+import styles from './follow-ups.module.css'
 
 /** A line of the inbox: how long is left, what, where, who, how far. */
 export function useFollowUpColumns(): readonly Column<FollowUp>[] {
@@ -19,7 +20,11 @@ export function useFollowUpColumns(): readonly Column<FollowUp>[] {
       key: 'what',
       title: t('followUps.columns.what'),
       card: 'title',
-      cell: (row) => <FollowUpName of={row} />,
+      cell: (row) => (
+        <span className={styles.oneLine}>
+          <FollowUpName of={row} />
+        </span>
+      ),
     },
     {
       key: 'where',

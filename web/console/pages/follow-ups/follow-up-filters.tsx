@@ -70,6 +70,11 @@ export function FollowUpFilters() {
         on={search.mine === true}
         onChange={(on) => change({ mine: on ? true : undefined })}
       />
+      <Toggle
+        label={t('followUps.filter.reported')}
+        on={search.part === 'reported'}
+        onChange={(on) => change({ part: on ? 'reported' : undefined })}
+      />
       {filtered && (
         <Button type="link" size="small" onClick={() => void navigate({ search: { stage } })}>
           {t('followUps.filter.reset')}

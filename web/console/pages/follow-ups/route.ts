@@ -18,6 +18,8 @@ export const followUpsRoute = createRoute({
     placeId: text,
     overdue: flag,
     mine: flag,
+    part: oneOf(['reported', 'handled']),
+    revisitOn: text,
     selected: text,
   }),
   component: lazyRouteComponent(() => import('./follow-ups-page.tsx'), 'FollowUpsPage'),

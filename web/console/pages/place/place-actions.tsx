@@ -1,3 +1,4 @@
+import { mayOpen } from '@sifang/domain/follow-ups'
 import { type Permission, permissionOver } from '@sifang/domain/permissions'
 import { isDivision } from '@sifang/domain/places/kinds'
 import { Link } from '@tanstack/react-router'
@@ -12,9 +13,11 @@ import styles from './place-actions.module.css'
 import { type DialogName, PlaceDialog } from './place-dialog.tsx'
 
 type Action =
-  | { readonly key: 'visit' | 'incident' | 'onMap'; readonly kind: 'link' }
+  | { readonly key: LinkName; readonly kind: 'link' }
   | { readonly key: ActionName; readonly kind: 'dialog'; readonly dialog: DialogName }
+type LinkName = 'visit' | 'finding' | 'incident' | 'onMap'
 type ActionName =
+  | 'order'
   | 'tier'
   | 'correct'
   | 'stretch'
@@ -28,14 +31,13 @@ type ActionName =
 
 /** What can be done here now by who is signed in, the likeliest first. */
 function useActions(place: PlaceDetail): readonly Action[] {
-  const { permissions } = useMe()
+  const { permissions, member } = useMe()
   const may = (permission: Permission) => Boolean(permissions[permission])
   const mayClose = may(permissionOver(place.kind, 'place.close'))
   const division = isDivision(place.kind)
   const dialog = (key: ActionName, dialogName: DialogName, when: boolean): readonly Action[] =>
     when ? [{ key, kind: 'dialog', dialog: dialogName }] : []
-  const link = (key: 'visit' | 'incident' | 'onMap', when: boolean): readonly Action[] =>
-    when ? [{ key, kind: 'link' }] : []
+  const link = (key: LinkName, when: boolean): readonly Action[] => (when ? [{ key, kind: 'link' }] : [])
   const plain = !division && place.kind !== 'segment'
   if (place.mergedInto) return []
   if (place.closedAt) {
@@ -49,7 +51,9 @@ function useActions(place: PlaceDetail): readonly Action[] {
   }
   return [
     ...link('visit', may('visit.record')),
+    ...link('finding', may('finding.enter') && place.kind !== 'community'),
     ...link('incident', may('incident.report') && place.kind !== 'community'),
+    ...dialog('order', 'order', mayOpen(member.role, 'order') && place.kind !== 'community'),
     ...dialog('tier', 'tier', may('tier.propose') && place.tier !== null),
     ...dialog('correct', 'correct', may(permissionOver(place.kind, 'place.write'))),
     ...dialog('stretch', 'stretch', place.kind === 'segment' && may('line.write')),
@@ -127,6 +131,13 @@ function ActionButton({ action, place, first, label, onOpen }: ButtonProps) {
   if (action.key === 'visit') {
     return (
       <Link to="/visits" search={{ record: true, placeId: place.id }}>
+        {button}
+      </Link>
+    )
+  }
+  if (action.key === 'finding') {
+    return (
+      <Link to="/intake" search={{ placeId: place.id }}>
         {button}
       </Link>
     )

@@ -2,6 +2,7 @@ import { isDivision } from '@sifang/domain/places/kinds'
 import { useTranslation } from 'react-i18next'
 import { closePlace, type PlaceDetail, reopenPlace } from '../../api/places.ts'
 import { closeDivision, reopenDivision } from '../../api/villages.ts'
+import { OrderDialog } from '../follow-ups/order-dialog.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { CommunityDialog, VillageDialog } from './move-dialogs.tsx'
@@ -11,6 +12,7 @@ import { StretchDialog } from './stretch-dialog.tsx'
 import { TierDialog } from './tier-dialog.tsx'
 
 export type DialogName =
+  | 'order'
   | 'tier'
   | 'correct'
   | 'stretch'
@@ -26,6 +28,8 @@ type Props = { readonly name: DialogName; readonly place: PlaceDetail; readonly 
 export function PlaceDialog({ name, place, onClose }: Props) {
   const { t } = useTranslation()
   switch (name) {
+    case 'order':
+      return <OrderDialog place={place} onClose={onClose} />
     case 'tier':
       return <TierDialog place={place} onClose={onClose} />
     case 'correct':

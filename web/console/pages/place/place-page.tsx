@@ -14,6 +14,7 @@ import { CommunityPart, VillagePart } from './division-part.tsx'
 import { PlaceActions } from './place-actions.tsx'
 import { PlaceContact } from './place-contact.tsx'
 import { PlaceFacts } from './place-facts.tsx'
+import { PlaceFollowUps } from './place-follow-ups.tsx'
 import { PlaceState, PlaceTier } from './place-head.tsx'
 import { usePlaceKind } from './place-kind.ts'
 import { PlaceOwed } from './place-owed.tsx'
@@ -88,6 +89,7 @@ function Shown({ place }: { readonly place: PlaceDetail }) {
               </p>
             </section>
           )}
+          {mayRead && <PlaceFollowUps place={place} />}
           {!division && (
             <section>
               <h2>{t('place.sections.contact')}</h2>

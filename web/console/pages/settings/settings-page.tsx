@@ -3,18 +3,19 @@ import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { Campaigns } from './campaigns.tsx'
 import { CategoriesPart } from './categories-part.tsx'
+import { ClocksPart } from './clocks-part.tsx'
 import { JudgingBanner } from './judging-banner.tsx'
 import { PolicyLines } from './policy-lines.tsx'
 import { settingsRoute } from './route.ts'
 import styles from './settings.module.css'
 import { StationPart } from './station-part.tsx'
 
-/** Visiting rules with their versions, campaigns, and what the station has set. */
+/** Visiting rules with their versions, campaigns, the clocks of follow-ups, and what the station has set. */
 export function SettingsPage() {
   const { t } = useTranslation()
   const { show = 'policy', judging } = settingsRoute.useSearch()
   const navigate = settingsRoute.useNavigate()
-  const tabs = ['policy', 'campaigns', 'categories', 'station'] as const
+  const tabs = ['policy', 'campaigns', 'categories', 'clocks', 'station'] as const
   return (
     <>
       <PageHeader title={t('settings.title')}>
@@ -44,6 +45,7 @@ export function SettingsPage() {
         {show === 'policy' && <PolicyLines />}
         {show === 'campaigns' && <Campaigns />}
         {show === 'categories' && <CategoriesPart />}
+        {show === 'clocks' && <ClocksPart />}
         {show === 'station' && <StationPart />}
       </div>
     </>

@@ -5,8 +5,9 @@ import { DateText, TimeText } from '../../../ui/date-text.tsx'
 import { TierMark } from '../../../ui/tier-mark.tsx'
 import { failedTwiceQuery } from '../../api/today.ts'
 import styles from './failed-twice.module.css'
+import { FollowUpShortList } from './follow-up-short-list.tsx'
 
-/** Places where two attempts failed in one window: the duty officer's, until there is an inbox. */
+/** While nothing is chosen: what was promised by its date, and places where two attempts failed in one window. */
 export function FailedTwice() {
   const { t } = useTranslation()
   const { data } = useQuery(failedTwiceQuery)
@@ -14,6 +15,7 @@ export function FailedTwice() {
   return (
     <div className={styles.idle}>
       <p className={styles.hint}>{t('today.choose')}</p>
+      <FollowUpShortList />
       {rows.length > 0 && (
         <section>
           <h2 className={styles.title}>{t('today.failed.title')}</h2>

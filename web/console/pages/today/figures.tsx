@@ -4,10 +4,11 @@ import type { Today } from '../../api/today.ts'
 import { BaseFigures } from './base-figures.tsx'
 import { DueFigures } from './due-figures.tsx'
 import styles from './figures.module.css'
+import { FollowUpFigures } from './follow-up-figures.tsx'
 import { StreakFigures } from './streak-figures.tsx'
 import { WaitingFigures } from './waiting-figures.tsx'
 
-/** The four questions side by side. What is not computed yet says so and shows no number. */
+/** The four questions side by side. */
 export function Figures({ today }: { readonly today: Today }) {
   const { t } = useTranslation()
   return (
@@ -23,7 +24,10 @@ export function Figures({ today }: { readonly today: Today }) {
         <BackupWarning backup={today.backup} />
       </Card>
       <section className={`${styles.card} ${styles.later}`}>
-        <Later title={t('today.promises.title')} hint={t('today.promises.hint')} />
+        <div>
+          <h2 className={styles.title}>{t('today.promises.title')}</h2>
+          <FollowUpFigures followUps={today.followUps} day={today.day} />
+        </div>
         <StreakFigures />
       </section>
     </div>
@@ -44,17 +48,5 @@ function Card({ title, children }: { readonly title: string; readonly children: 
       <h2 className={styles.title}>{title}</h2>
       {children}
     </section>
-  )
-}
-
-function Later({ title, hint }: { readonly title: string; readonly hint: string }) {
-  const { t } = useTranslation()
-  return (
-    <div>
-      <h2 className={styles.title}>
-        {title} <span className={styles.soon}>{t('today.later')}</span>
-      </h2>
-      <p className={styles.hint}>{hint}</p>
-    </div>
   )
 }

@@ -21,6 +21,7 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
   const { t } = useTranslation()
   const kindName = usePlaceKind()
   const mayRecord = useMay('visit.record')
+  const mayEnter = useMay('finding.enter') !== null
   const [voiding, setVoiding] = useState(false)
   const seen = observations.filter((one) => visit.observed.includes(one))
 
@@ -89,6 +90,11 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
         {mayRecord && (
           <Link to="/visits" search={{ record: true, placeId: visit.placeId }}>
             <Button tabIndex={-1}>{t('visits.detail.again')}</Button>
+          </Link>
+        )}
+        {mayEnter && visit.voided === null && (
+          <Link to="/intake" search={{ placeId: visit.placeId, visitId: visit.id }}>
+            <Button tabIndex={-1}>{t('visits.detail.finding')}</Button>
           </Link>
         )}
         {visit.mayVoid && (

@@ -18,7 +18,8 @@ export function Actions({ followUp, onLookAgain }: Props) {
   const { message } = App.useApp()
   const { permissions } = useMe()
   const narrow = useNarrow()
-  const [open, setOpen] = useState<ActionKind | null>(null)
+  // what was on the screen when the form was opened is what its entry is based on, whatever arrives meanwhile
+  const [open, setOpen] = useState<{ readonly kind: ActionKind; readonly seen: FollowUpDetail } | null>(null)
   const [all, setAll] = useState(false)
   const accepting = useMutation({
     mutationFn: () => appendEntry(followUp.id, { id: newId(), basedOn: followUp.version, step: { kind: 'accepted' } }),
@@ -38,7 +39,7 @@ export function Actions({ followUp, onLookAgain }: Props) {
             key={kind}
             type={index === 0 ? 'primary' : 'default'}
             loading={kind === 'accepted' && accepting.isPending}
-            onClick={() => (kind === 'accepted' ? accepting.mutate() : setOpen(kind))}
+            onClick={() => (kind === 'accepted' ? accepting.mutate() : setOpen({ kind, seen: followUp }))}
           >
             {t(`followUps.actions.${kind}`)}
           </Button>
@@ -58,7 +59,9 @@ export function Actions({ followUp, onLookAgain }: Props) {
           }}
         />
       )}
-      {open && <StepDialog kind={open} followUp={followUp} onLookAgain={onLookAgain} onClose={() => setOpen(null)} />}
+      {open && (
+        <StepDialog kind={open.kind} followUp={open.seen} onLookAgain={onLookAgain} onClose={() => setOpen(null)} />
+      )}
     </>
   )
 }

@@ -47,9 +47,9 @@ function Entry({ entry, subject, content }: EntryProps) {
           <b>{titleOf(entry)}</b>
         </span>
         {words !== undefined && <p className={styles.said}>{words}</p>}
-        {words === undefined && entry.hasWords && <span className={styles.quiet}>{t('followUps.entries.words')}</span>}
         <span className={styles.quiet}>
           {byClock ? t('followUps.entries.byClock') : entry.by?.name}
+          {words === undefined && entry.hasWords && ` · ${t('followUps.entries.words')}`}
           {entry.source && ` ${t('findings.from', { source: t(`findings.sources.${entry.source}`) })}`}
           {late && (
             <>

@@ -1,9 +1,40 @@
+import type { DisputeStepKind } from '@sifang/domain/disputes'
 import { clockNames, posts } from '@sifang/domain/follow-ups'
 import { useTranslation } from 'react-i18next'
 import type { FollowUpDetail, FollowUpEntry } from '../../../api/follow-ups.ts'
 import { knownKey, text } from '../../place/read-details.ts'
 import { useAskerName } from './asker-name.ts'
 
+/** Steps of a dispute are such entries too (DOMAIN.md §6). */
+const disputeSteps = [
+  'procedure-chosen',
+  'procedure-changed',
+  'learned',
+  'cadre-contacted',
+  'on-the-scene',
+  'settled-there',
+  'informed',
+  'inquiry',
+  'sitting',
+  'agreed',
+  'signed',
+  'failed',
+  'refused',
+  'withdrawn',
+  'referred',
+  'remedies-told',
+  'instalment',
+  'urged',
+  'told-of-court',
+  'confirmation',
+  'revisited',
+  'extended',
+  'risk-reported',
+  'no-penalty',
+  'incident-decided',
+  'need-opened',
+  'filed',
+] as const satisfies readonly DisputeStepKind[]
 const steps = ['cadre-contacted', 'on-the-scene', 'other'] as const
 
 /** What an entry says in a line: 提级到带班领导钱副所长（受理超时）. */
@@ -25,7 +56,12 @@ export function useEntryTitle(subject: FollowUpDetail['subject']): (entry: Follo
         if (to) parts.push(t('followUps.entries.to', { name: to }))
         break
       case 'worked': {
+        const dispute = knownKey(disputeSteps, kindOf(details.dispute))
         const step = knownKey(steps, details.step)
+        if (dispute) {
+          parts.push(t(`followUps.entries.dispute.${dispute}`))
+          break
+        }
         parts.push(step ? t(`followUps.entries.steps.${step}`) : t('followUps.entries.worked'))
         break
       }
@@ -62,3 +98,6 @@ export function useEntryTitle(subject: FollowUpDetail['subject']): (entry: Follo
     return parts.join(' ')
   }
 }
+
+const kindOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { DateText, TimeText } from '../../../../ui/date-text.tsx'
 import type { FollowUpContent, FollowUpDetail } from '../../../api/follow-ups.ts'
+import { text } from '../../place/read-details.ts'
 import { FollowUpName } from '../follow-up-words.tsx'
 import styles from './detail.module.css'
 
@@ -36,6 +37,8 @@ type OneProps = {
 function One({ finding, corrected, content }: OneProps) {
   const { t } = useTranslation()
   const read = content?.findings.find(({ id }) => id === finding.id)
+  // a shop's new name, never a person's
+  const changedTo = text(finding.change?.name)
   const { topic, urgency, correctsId, visitId, at } = finding
   return (
     <div className={`${styles.card} ${corrected ? styles.old : ''}`}>
@@ -52,6 +55,13 @@ function One({ finding, corrected, content }: OneProps) {
           </Link>
         )}
       </span>
+      {changedTo && (
+        <p>
+          {t('followUps.findings.change')}
+          {t('words.colon')}
+          {changedTo}
+        </p>
+      )}
       {content && <p className={styles.said}>{read?.words ?? t('followUps.content.none')}</p>}
       {read?.asker && (
         <p>

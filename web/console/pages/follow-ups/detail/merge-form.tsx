@@ -27,7 +27,6 @@ export function MergeForm(props: FormProps) {
       width={600}
       ready={into !== undefined}
       onAsked={() => setAsked(true)}
-      stays={t('followUps.form.mergeStays')}
       send={(id) =>
         mergeFollowUp(followUp.id, {
           id,
@@ -62,6 +61,7 @@ export function MergeForm(props: FormProps) {
           }))}
         />
       </Field>
+      <p className={styles.quiet}>{t('followUps.form.mergeStays')}</p>
     </StepFrame>
   )
 }

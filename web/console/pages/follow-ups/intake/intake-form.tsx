@@ -67,93 +67,97 @@ export function IntakeForm({ draft, intake, placeGiven, onChange, onFill, onCanc
 
   return (
     <form className={styles.form} onSubmit={submitted} onKeyDown={pressed} noValidate>
-      <Field
-        label={t(own ? 'findings.intake.wordsOwn' : 'findings.intake.words')}
-        hint={t('findings.intake.wordsHint')}
-        problem={needed('words')}
-      >
-        <Input.TextArea
-          autoFocus
-          aria-label={t(own ? 'findings.intake.wordsOwn' : 'findings.intake.words')}
-          placeholder={t('findings.intake.wordsPlaceholder')}
-          autoSize={{ minRows: 3, maxRows: 10 }}
-          maxLength={4000}
-          value={draft.words}
-          onChange={(event) => onChange({ words: event.target.value })}
-        />
-      </Field>
-      <WhoField draft={draft} intake={intake} needed={needed} onChange={onChange} onFill={onFill} />
-      <Field label={t('findings.intake.place')} hint={t('findings.intake.placeHint')} problem={needed('place')}>
-        <PlaceField
-          size="large"
-          label={t('findings.intake.place')}
-          value={draft.place}
-          onChange={(place) => onChange({ place })}
-          {...(placeGiven ? {} : { placeholder: t('fields.placePlaceholder') })}
-        />
-      </Field>
-      <Field label={t('findings.intake.kind')} problem={needed('kind')} group>
-        <ChoiceCards
-          label={t('findings.intake.kind')}
-          choices={kinds.map((kind) => ({
-            value: kind,
-            label: t(`findings.kinds.${kind}`),
-            hint: t(`findings.kindHints.${kind}`),
-          }))}
-          value={draft.kind ?? undefined}
-          onChange={(kind) => onChange({ kind })}
-        />
-      </Field>
-      {draft.kind && (
-        <Field label={t('findings.intake.topic')} problem={needed('topic')} group>
+      <div className={styles.column}>
+        <Field
+          label={t(own ? 'findings.intake.wordsOwn' : 'findings.intake.words')}
+          hint={t('findings.intake.wordsHint')}
+          problem={needed('words')}
+        >
+          <Input.TextArea
+            autoFocus
+            aria-label={t(own ? 'findings.intake.wordsOwn' : 'findings.intake.words')}
+            placeholder={t('findings.intake.wordsPlaceholder')}
+            autoSize={{ minRows: 3, maxRows: 10 }}
+            maxLength={4000}
+            value={draft.words}
+            onChange={(event) => onChange({ words: event.target.value })}
+          />
+        </Field>
+        <WhoField draft={draft} intake={intake} needed={needed} onChange={onChange} onFill={onFill} />
+        <Field label={t('findings.intake.place')} hint={t('findings.intake.placeHint')} problem={needed('place')}>
+          <PlaceField
+            size="large"
+            label={t('findings.intake.place')}
+            value={draft.place}
+            onChange={(place) => onChange({ place })}
+            {...(placeGiven ? {} : { placeholder: t('fields.placePlaceholder') })}
+          />
+        </Field>
+      </div>
+      <div className={styles.column}>
+        <Field label={t('findings.intake.kind')} problem={needed('kind')} group>
           <ChoiceCards
-            dense
-            label={t('findings.intake.topic')}
-            choices={findingTopics[draft.kind].map((topic: Topic) => ({
-              value: topic,
-              label: t(`findings.topics.${topic}`),
+            label={t('findings.intake.kind')}
+            choices={kinds.map((kind) => ({
+              value: kind,
+              label: t(`findings.kinds.${kind}`),
+              hint: t(`findings.kindHints.${kind}`),
             }))}
-            value={topicOf(draft) ?? undefined}
-            onChange={(topic) => onChange({ topic })}
+            value={draft.kind ?? undefined}
+            onChange={(kind) => onChange({ kind })}
           />
         </Field>
-      )}
-      {asksName(draft) && (
-        <Field label={t('findings.intake.change.name')} problem={needed('name')}>
-          <Input
-            aria-label={t('findings.intake.change.name')}
-            maxLength={60}
-            value={draft.newName}
-            onChange={(event) => onChange({ newName: event.target.value })}
-          />
-        </Field>
-      )}
-      {asksPlaceKind(draft) && (
-        <Field label={t('findings.intake.change.placeKind')} problem={needed('placeKind')}>
-          <Select
-            style={{ width: '100%' }}
-            aria-label={t('findings.intake.change.placeKind')}
-            showSearch={{ optionFilterProp: 'label' }}
-            value={draft.newKind}
-            onChange={(newKind) => onChange({ newKind })}
-            options={placeKinds.map(({ kind }) => ({ value: kind, label: kindName(kind) }))}
-          />
-        </Field>
-      )}
-      {draft.kind !== 'base-data-change' && (
-        <Field label={t('findings.intake.urgency')} group>
-          <ChoiceCards
-            label={t('findings.intake.urgency')}
-            choices={(['ordinary', 'urgent'] as const).map((urgency) => ({
-              value: urgency,
-              label: t(`findings.urgencies.${urgency}`),
-              hint: t(`findings.intake.${urgency}Hint`),
-            }))}
-            value={draft.urgency}
-            onChange={(urgency) => onChange({ urgency })}
-          />
-        </Field>
-      )}
+        {draft.kind && (
+          <Field label={t('findings.intake.topic')} problem={needed('topic')} group>
+            <ChoiceCards
+              dense
+              label={t('findings.intake.topic')}
+              choices={findingTopics[draft.kind].map((topic: Topic) => ({
+                value: topic,
+                label: t(`findings.topics.${topic}`),
+              }))}
+              value={topicOf(draft) ?? undefined}
+              onChange={(topic) => onChange({ topic })}
+            />
+          </Field>
+        )}
+        {asksName(draft) && (
+          <Field label={t('findings.intake.change.name')} problem={needed('name')}>
+            <Input
+              aria-label={t('findings.intake.change.name')}
+              maxLength={60}
+              value={draft.newName}
+              onChange={(event) => onChange({ newName: event.target.value })}
+            />
+          </Field>
+        )}
+        {asksPlaceKind(draft) && (
+          <Field label={t('findings.intake.change.placeKind')} problem={needed('placeKind')}>
+            <Select
+              style={{ width: '100%' }}
+              aria-label={t('findings.intake.change.placeKind')}
+              showSearch={{ optionFilterProp: 'label' }}
+              value={draft.newKind}
+              onChange={(newKind) => onChange({ newKind })}
+              options={placeKinds.map(({ kind }) => ({ value: kind, label: kindName(kind) }))}
+            />
+          </Field>
+        )}
+        {draft.kind !== 'base-data-change' && (
+          <Field label={t('findings.intake.urgency')} group>
+            <ChoiceCards
+              label={t('findings.intake.urgency')}
+              choices={(['ordinary', 'urgent'] as const).map((urgency) => ({
+                value: urgency,
+                label: t(`findings.urgencies.${urgency}`),
+                hint: t(`findings.intake.${urgency}Hint`),
+              }))}
+              value={draft.urgency}
+              onChange={(urgency) => onChange({ urgency })}
+            />
+          </Field>
+        )}
+      </div>
       {sending.error && <Problem of={sending.error} />}
       <div className={styles.actions}>
         <Button type="primary" size="large" htmlType="submit" loading={sending.isPending}>

@@ -2,6 +2,7 @@ import { CheckCircleOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FindingEntered } from '../../../api/findings.ts'
 import { followUpQuery } from '../../../api/follow-ups.ts'
@@ -19,6 +20,9 @@ type Props = {
 /** Who has it now and until when it is answered; of what is urgent, what to tell the one who reported it. */
 export function Receipt({ entered, draft, own, onAnother }: Props) {
   const { t } = useTranslation()
+  const first = useRef<HTMLAnchorElement>(null)
+  // Enter goes on
+  useEffect(() => first.current?.focus(), [])
   const { data } = useQuery(followUpQuery(entered.followUpId))
   return (
     <section className={styles.receipt} aria-live="polite">
@@ -42,7 +46,7 @@ export function Receipt({ entered, draft, own, onAnother }: Props) {
         </div>
       )}
       <div className={styles.actions}>
-        <Link to="/follow-ups" search={{ selected: entered.followUpId }}>
+        <Link ref={first} to="/follow-ups" search={{ selected: entered.followUpId }}>
           <Button type="primary" size="large" tabIndex={-1}>
             {t('findings.intake.receipt.open')}
           </Button>

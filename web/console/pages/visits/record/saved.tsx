@@ -50,6 +50,11 @@ export function Saved({ draft, recorded, onAnother }: Props) {
           <Link to="/visits" search={{ selected: recorded.id }}>
             {t('visits.saved.show')}
           </Link>
+          {draft.place && (
+            <Link to="/intake" search={{ placeId: draft.place.id, visitId: recorded.id }}>
+              {t('visits.saved.finding')}
+            </Link>
+          )}
           <button type="button" onClick={onAnother}>
             {t('visits.saved.another')}
           </button>
