@@ -6,6 +6,7 @@ import { auditRoute } from './pages/audit/route.ts'
 import { checklistRoute, checklistsRoute } from './pages/checklists/route.ts'
 import { checkRoute, checksRoute, sheetRoute } from './pages/checks/route.ts'
 import { divisionsRoute } from './pages/divisions/route.ts'
+import { dueRoute } from './pages/due/route.ts'
 import { dutiesRoute } from './pages/duties/route.ts'
 import { firstRunRoute } from './pages/first-run/route.ts'
 import { followUpsRoute, intakeRoute } from './pages/follow-ups/route.ts'
@@ -33,6 +34,7 @@ const routeTree = rootRoute.addChildren([
   firstRunRoute,
   shellRoute.addChildren([
     todayRoute,
+    dueRoute,
     dutiesRoute,
     followUpsRoute,
     intakeRoute,

@@ -6,6 +6,7 @@ import { audit } from './audit.ts'
 import { checklists } from './checklists.ts'
 import { checks } from './checks.ts'
 import { divisions } from './divisions.ts'
+import { due } from './due.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
@@ -32,6 +33,7 @@ export const console = {
   checks,
   appointments,
   divisions,
+  due,
   duties,
   fields,
   findings,

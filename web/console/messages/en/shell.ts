@@ -9,6 +9,7 @@ export const shell = {
     duties: 'Due',
     'follow-ups': 'Follow-ups',
     shift: 'Shift',
+    due: 'My list',
     places: 'Places',
     map: 'Map',
     visits: 'Visits',

@@ -6,6 +6,7 @@ export const shell = {
     duties: '待走访',
     'follow-ups': '跟进',
     shift: '值班',
+    due: '我的待办',
     places: '场所',
     map: '地图',
     visits: '走访',
