@@ -38,6 +38,7 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['due-list', ['due-list']],
     ['due-list-growth', ['due-list-growth', 'due-list-growth']],
     ['search', ['search']],
+    ['timeline', ['timeline']],
     ['today', ['today']],
     ['record-visit', ['record-visit']],
     ['record-visit-one-station', ['record-visit-one-station']],

@@ -13,6 +13,7 @@ const rows = {
   'due-list': { file: () => import('./due-list.ts') },
   'due-list-growth': { file: () => import('./due-list-growth.ts') },
   search: { file: () => import('./search.ts') },
+  timeline: { file: () => import('./timeline.ts') },
   today: { file: () => import('./today.ts') },
   'record-visit': { file: () => import('./record-visit.ts') },
   'record-visit-one-station': { file: () => import('./record-visit-one-station.ts') },

@@ -58,6 +58,8 @@ export const permissions = {
   'reconciliation.write': { ...leaders, officer: 'station' },
   // which kinds and whose words: the rules of domain/findings and domain/follow-ups
   'finding.enter': field,
+  // an officer, or who leads the shift, through mayDecide; auxiliaries see what waits
+  'base-data.decide': { ...leaders, officer: 'station' },
   'follow-up.read': { ...field, auditor: 'station' },
   'follow-up.write': field,
   'follow-up.order': leaders,

@@ -192,6 +192,14 @@ export const followUpReading: Readonly<Record<Role, Subjects>> = {
   administrator: each('none'),
 }
 
+/** What a timeline is asked for by: its own kinds, and the entries of follow-ups, whichever kind they are. */
+export const timelineFilters = [...timelineKinds, 'follow-up'] as const
+export type TimelineFilter = (typeof timelineFilters)[number]
+
+/** Whether a role reads any entries of follow-ups on a timeline. */
+export const readsFollowUps = (role: Role): boolean =>
+  Object.values(followUpReading[role]).some((reading) => reading !== 'none')
+
 /** The kinds of entry that a role reads at all, in the order of the table. */
 export function readableKinds(role: Role): readonly TimelineKind[] {
   return timelineKinds.filter((kind) => timelineReading[role][kind] !== 'none')

@@ -65,6 +65,7 @@ const permissionNames: Readonly<Record<Permission, Names>> = {
   'streak.define': ['设立、停止连续天数，定起算日', 'define and end streaks, set their start'],
   'reconciliation.write': ['录入、确认每月警情数', 'type and confirm the monthly counts'],
   'finding.enter': ['上报、收件', 'enter findings'],
+  'base-data.decide': ['核定基础信息变更', 'confirm or reject a change of base data'],
   'follow-up.read': ['查看跟进事项', 'read follow-ups'],
   'follow-up.write': ['办理跟进事项', 'work on follow-ups'],
   'follow-up.order': ['交办、承诺', 'give orders and promises'],

@@ -6,6 +6,7 @@ import { briefingRoutes } from './modules/briefings/index.ts'
 import { checklistRoutes } from './modules/checklists/index.ts'
 import { checkRoutes } from './modules/checks/index.ts'
 import { disputeRoutes } from './modules/disputes/index.ts'
+import { dueRoutes } from './modules/due/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
 import { erasureRoutes } from './modules/erasures/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
@@ -36,6 +37,7 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...lineRoutes,
   ...policyRoutes,
   ...dutyRoutes,
+  ...dueRoutes,
   ...visitRoutes,
   ...checklistRoutes,
   ...checkRoutes,

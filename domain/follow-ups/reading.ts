@@ -38,18 +38,28 @@ export const reporterNamedTo = (reader: Role | 'party' | 'paper', isReporter: bo
 /** The entries of a follow-up that a member reads, each as far as the table of domain/timeline.ts says. */
 export function readFollowUp(entries: readonly FollowUpEntry[], reader: Reader): readonly ReadEntry[] {
   const followUp = followUpOf(entries)
-  return entries.flatMap((entry, index): ReadEntry[] => {
-    const reading = readingOfEntry(entry, followUp, reader)
-    if (reading === 'none') return []
-    const { kind, at, receivedAt } = entry
-    const read = { kind, version: index + 1, at, receivedAt, reading }
-    if (reading === 'brief')
-      return [{ ...read, by: null, ownerId: null, asker: null, source: sourceOf(entry, 'paper') }]
-    return [{ ...read, ...personsOf(entry, followUp, reader) }]
-  })
+  return entries.flatMap((entry, index) => readEntry(entry, index + 1, followUp, reader) ?? [])
 }
 
-function readingOfEntry(entry: FollowUpEntry, followUp: FollowUp, reader: Reader): 'full' | 'brief' | 'none' {
+/** What the reading of one entry rests on, of all that its follow-up's entries come to. */
+export type ReadFollowUp = Pick<FollowUp, 'subject' | 'ownerId' | 'reporterIds' | 'handlerIds'>
+
+/** One entry, of the follow-up that stands, as far as a member reads it; null: not at all. `version`: the one it made. */
+export function readEntry(
+  entry: FollowUpEntry,
+  version: number,
+  followUp: ReadFollowUp,
+  reader: Reader,
+): ReadEntry | null {
+  const reading = readingOfEntry(entry, followUp, reader)
+  if (reading === 'none') return null
+  const { kind, at, receivedAt } = entry
+  const read = { kind, version, at, receivedAt, reading }
+  if (reading === 'brief') return { ...read, by: null, ownerId: null, asker: null, source: sourceOf(entry, 'paper') }
+  return { ...read, ...personsOf(entry, followUp, reader) }
+}
+
+function readingOfEntry(entry: FollowUpEntry, followUp: ReadFollowUp, reader: Reader): 'full' | 'brief' | 'none' {
   const subject = followUpReading[reader.role][followUp.subject]
   const kind = timelineReading[reader.role][entry.kind]
   if (subject === 'none') return 'none'
@@ -71,7 +81,7 @@ const answers = (entry: FollowUpEntry, { memberId }: Reader): boolean =>
 type Persons = Pick<ReadEntry, 'by' | 'ownerId' | 'asker' | 'source'>
 
 /** An entry in full, its reporter named or not. A reporter who also worked on it is named for that work only. */
-function personsOf(entry: FollowUpEntry, { reporterIds }: FollowUp, { memberId, role }: Reader): Persons {
+function personsOf(entry: FollowUpEntry, { reporterIds }: ReadFollowUp, { memberId, role }: Reader): Persons {
   const hidden = (id: string) => reporterIds.includes(id) && !reporterNamedTo(role, id === memberId)
   const asker = 'to' in entry ? entry.to : 'from' in entry ? entry.from : null
   const byReporter = entry.by !== null && speaking.includes(entry.kind) && hidden(entry.by)

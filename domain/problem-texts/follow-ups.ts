@@ -37,6 +37,13 @@ export const followUpProblems = {
     'Somebody else has just corrected this finding.',
     'Look at what stands now and decide again.',
   ),
+  'finding/decided-already': text(
+    409,
+    '这条变更已经有人核定过。',
+    '请刷新页面，查看现在的情况。',
+    'This change was decided already.',
+    'Look at the page again to see what stands.',
+  ),
   'finding/not-found': text(
     404,
     '没有找到这条走访发现。',

@@ -33,6 +33,7 @@ async function chiefAt(size: { readonly width: number; readonly height: number }
 
 const pages = [
   ['/', '今日'],
+  ['/due', '我的待办'],
   ['/duties', '待走访'],
   ['/follow-ups', '跟进'],
   ['/follow-ups?stage=closed', '已结'],

@@ -168,9 +168,12 @@ test('what somebody said over the telephone is taken down by keys alone, and sur
   await officer.keyboard.press('Space')
   await officer.getByRole('radio', { name: '井盖', exact: true }).focus()
   await officer.keyboard.press('Space')
+  const picture = { name: '井盖.png', mimeType: 'image/png', buffer: await officer.screenshot() }
+  await officer.locator('input[type="file"]').setInputFiles(picture)
   await keep(officer, 'follow-up-8-intake')
   await officer.keyboard.press('Control+Enter')
   await officer.getByText('已收件').waitFor()
+  await officer.getByText('附件已存 1 / 1').waitFor()
   await keep(officer, 'follow-up-9-receipt')
   await officer.getByRole('link', { name: '打开跟进' }).click()
   await detail(officer).getByText('井盖').first().waitFor()

@@ -19,6 +19,7 @@ afterAll(async () => {
 
 const pages = [
   '/',
+  '/due',
   '/duties',
   '/follow-ups',
   '/intake',

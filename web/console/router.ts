@@ -7,6 +7,7 @@ import { checklistRoute, checklistsRoute } from './pages/checklists/route.ts'
 import { checkRoute, checksRoute, sheetRoute } from './pages/checks/route.ts'
 import { disputeRoute, disputesRoute } from './pages/disputes/route.ts'
 import { divisionsRoute } from './pages/divisions/route.ts'
+import { dueRoute } from './pages/due/route.ts'
 import { dutiesRoute } from './pages/duties/route.ts'
 import { firstRunRoute } from './pages/first-run/route.ts'
 import { followUpsRoute, intakeRoute } from './pages/follow-ups/route.ts'
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
   firstRunRoute,
   shellRoute.addChildren([
     todayRoute,
+    dueRoute,
     dutiesRoute,
     followUpsRoute,
     intakeRoute,

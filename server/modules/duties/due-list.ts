@@ -15,7 +15,8 @@ type Found = { readonly page: Page; readonly placeBehind: string | null }
 /** Who reads, where and when; of a member with a scope of villages only what lies in theirs. */
 type Reader = Pick<Context, 'db' | 'station' | 'scope' | 'actor' | 'now'>
 
-const tierRank = sql`case p.tier when 'red' then 0 when 'yellow' then 1 when 'green' then 2 else 3 end`
+/** Red, yellow, green, others: the order of lists. */
+export const tierRank = sql`case p.tier when 'red' then 0 when 'yellow' then 1 when 'green' then 2 else 3 end`
 
 /**
  * What is owed today, in the order of DOMAIN.md §4: red, yellow, green, others; 漏访 first in its tier; then days left.

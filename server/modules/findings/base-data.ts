@@ -11,3 +11,17 @@ export const baseDataChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('other') }),
 ])
 export type BaseDataChange = z.output<typeof baseDataChange>
+
+/** What of a place it speaks of: two changes of the same thing cannot both be right. null: no rule can say. */
+export function changedThing(change: BaseDataChange): string | null {
+  switch (change.kind) {
+    case 'fact':
+      return `fact:${change.fact.key}`
+    case 'new':
+      return `new:${change.name}`
+    case 'other':
+      return null
+    default:
+      return change.kind
+  }
+}

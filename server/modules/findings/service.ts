@@ -13,8 +13,10 @@ import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { once } from '../../platform/records/commands.ts'
 import { getMatter } from '../../platform/secrets/index.ts'
-import { appendEntry, openFollowUp, type Written } from '../follow-ups/index.ts'
+import { appendEntry, lockFollowUp, openFollowUp, type Written } from '../follow-ups/index.ts'
 import { requirePresent } from '../members/index.ts'
+import type { BaseDataChange } from './base-data.ts'
+import { applyAtOnce } from './base-data-decisions.ts'
 import { getWithCorrections, insertFinding, requireVisit } from './queries.ts'
 import type { CorrectFinding, EnterFinding } from './schema.ts'
 
@@ -70,7 +72,22 @@ export async function enterFinding(
     change: command.change ?? null,
     sealed: await sealed(ctx, tx, id, command),
   })
-  return written
+  return command.change ? withChange(ctx, tx, finding, { ...command, change: command.change }, written) : written
+}
+
+/** A change of base data that counts at once is applied with its entry; what stands of the follow-up is what came of it. */
+async function withChange(
+  ctx: Context,
+  tx: Tx,
+  { id, reporterId, enteredBy, placeId, at }: Finding,
+  { kind, change, asker }: EnterFinding & { change: BaseDataChange },
+  written: Written,
+): Promise<Written> {
+  if (kind !== 'base-data-change') return written
+  const said = { id, followUpId: id, placeId, change, at: new Date(at), reporterId, enteredBy }
+  const changed = await applyAtOnce(ctx, tx, { ...said, residentAsked: asker !== undefined })
+  if (changed.length === 0) return written
+  return { followUp: (await lockFollowUp(tx, ctx.station.id, id)).followUp, changed: [...written.changed, ...changed] }
 }
 
 /**

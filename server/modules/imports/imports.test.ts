@@ -2,12 +2,13 @@ import { randomUUIDv7 } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { findingRoutes } from '../findings/index.ts'
 import { visitRoutes } from '../visits/index.ts'
 import { openWorld, placesCsv, somePlaces, type World } from './world.fixture.ts'
 
 let world: World
 beforeEach(async () => {
-  world = await openWorld({ routes: visitRoutes })
+  world = await openWorld({ routes: [...findingRoutes, ...visitRoutes] })
 })
 afterEach(() => world.close())
 
@@ -317,10 +318,14 @@ describe('taking back', () => {
       outcome: 'inspected',
     }
     await world.call('PUT', `/visits/${randomUUIDv7()}`, visit)
+    const finding = { kind: 'hazard', source: { kind: 'message' }, placeId: (await place('E-2'))?.id, at: visit.at }
+    await world.call('PUT', `/findings/${randomUUIDv7()}`, finding)
     const refused = await world.call('POST', `/imports/${body.id}/undo`, { id: randomUUIDv7() })
     expect(refused.body).toMatchObject({
       code: 'import/stands-on',
-      details: { standing: [{ what: 'visits', count: 1 }] },
+      details: {
+        standing: ['findings', 'follow-ups', 'visits'].map((what) => ({ what, count: 1 })),
+      },
     })
     expect((await world.until(body.id, 'done')).status).toBe(200)
   })

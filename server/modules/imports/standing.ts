@@ -30,6 +30,9 @@ async function standingOnPlaces(connection: Connection, ctx: Where, run: Run): P
     union all select 'proposals', count(*)::int from tier_proposal where station_id = ${station} and place_id in (${ours})
     union all select 'reviews', count(*)::int from red_review where station_id = ${station} and place_id in (${ours})
     union all select 'excusals', count(*)::int from excusal where station_id = ${station} and place_id in (${ours})
+    union all select 'findings', count(*)::int from finding where station_id = ${station} and place_id in (${ours})
+    union all select 'follow-ups', count(*)::int from follow_up
+      where station_id = ${station} and (place_id in (${ours}) or village_id in (${ours}))
     union all select 'facts', count(*)::int from place_fact
       where station_id = ${station} and place_id in (${ours}) and recorded_at > ${live}::timestamptz
     union all select 'corrections', count(*)::int from place_event
@@ -65,6 +68,10 @@ async function standingOnMembers(connection: Connection, ctx: Where, run: Run): 
     union all select 'responsibilities', count(*)::int from responsibility where station_id = ${station} and member_id in (${ours})
     union all select 'places', count(*)::int from place where station_id = ${station} and owner_id in (${ours})
     union all select 'visits', count(*)::int from visit where station_id = ${station} and participants && array(${ours})
+    union all select 'findings', count(*)::int from finding
+      where station_id = ${station} and (reporter_id in (${ours}) or entered_by in (${ours}))
+    union all select 'follow-ups', count(*)::int from follow_up where station_id = ${station} and owner_id in (${ours})
+    union all select 'follow-ups', count(*)::int from follow_up_member where station_id = ${station} and member_id in (${ours})
     union all select 'shifts', count(*)::int from shift
       where station_id = ${station} and (duty_officer_id in (${ours}) or shift_leader_id in (${ours}))
     union all select 'stand-ins', count(*)::int from stand_in

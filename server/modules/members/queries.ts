@@ -119,6 +119,14 @@ export async function ownsAnything(ctx: Context, tx: Tx, memberId: string): Prom
   return rows[0]?.owns ?? false
 }
 
+/** Whoever is chief besides, the first who came. */
+export async function findOtherChief(ctx: Context, tx: Tx, memberId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from member where station_id = ${ctx.station.id} and role = 'chief' and id <> ${memberId} and left_on is null
+    order by joined_on, id limit 1`.execute(tx)
+  return rows[0]?.id ?? null
+}
+
 export async function isOnRosterAfter(ctx: Context, tx: Tx, memberId: string, day: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (select from shift where station_id = ${ctx.station.id}

@@ -6,6 +6,7 @@ import { record } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
 import { endSessions, openAccountFor } from '../accounts/index.ts'
+import { handOverFollowUps, ownsOpenFollowUps } from '../follow-ups/index.ts'
 import { handOverResponsibilities, isResponsible, movedChanges, settleOwners } from '../places/index.ts'
 import * as areas from './queries.ts'
 import {
@@ -92,8 +93,8 @@ async function canBeResponsible(ctx: Context, tx: Tx, memberId: string): Promise
 
 /**
  * A member leaves, from `leftOn` on. What stands in their name goes to the successor in the same command: responsibilities
- * from that day, and with them the open duties; areas, teams and stand-ins end; what is past keeps their name. The account
- * opens no more. Errors: member/left, member/standing, member/successor-needed, member/not-police, member/only-chief,
+ * from that day, and with them the open duties; open follow-ups and their dates at once; areas, teams and stand-ins end; what
+ * is past keeps their name. The account opens no more. Errors: member/left, member/standing, member/successor-needed, member/not-police, member/only-chief,
  * member/on-roster.
  */
 export function leave(ctx: Context, memberId: string, entryId: string, { leftOn, successorId }: Leave) {
@@ -106,13 +107,18 @@ export function leave(ctx: Context, memberId: string, entryId: string, { leftOn,
     if (member.role === 'chief' && !(await hasOtherChief(ctx, tx, member))) fail('member/only-chief')
     const from = leftOn > todayOf(ctx) ? leftOn : todayOf(ctx)
     if (await isOnRosterAfter(ctx, tx, memberId, from)) fail('member/on-roster')
-    const isHolding = (await isResponsible(ctx, tx, memberId, from)) || (await ownsAnything(ctx, tx, memberId))
+    const isHolding =
+      (await isResponsible(ctx, tx, memberId, from)) ||
+      (await ownsAnything(ctx, tx, memberId)) ||
+      (await ownsOpenFollowUps(ctx, tx, memberId))
     if (isHolding && !successorId && member.role !== 'chief') fail('member/successor-needed')
 
     if (successorId) {
       await requirePolice(ctx, tx, successorId, from)
       await handOverResponsibilities(ctx, tx, { memberId, successorId, fromDay: from })
     }
+    const takesOver = successorId ?? (member.role === 'chief' ? await areas.findOtherChief(ctx, tx, memberId) : null)
+    const handedOver = await handOverFollowUps(ctx, tx, { memberId, successorId: takesOver })
     const villages = await areas.findAreaVillages(ctx, tx, memberId, todayOf(ctx))
     await areas.replaceAreas(ctx, tx, memberId, { fromDay: from, villageIds: [], lineIds: [] })
     const teamIds = await endMembership(ctx, tx, memberId, from)
@@ -128,7 +134,7 @@ export function leave(ctx: Context, memberId: string, entryId: string, { leftOn,
     const teams = teamIds.map((id): Change => ({ op: 'put', entity: 'team', id }))
     return {
       reply: { id: memberId, version, places: moved.length },
-      changed: [memberChange(memberId, villages), ...teams, ...movedChanges(moved)],
+      changed: [memberChange(memberId, villages), ...teams, ...handedOver, ...movedChanges(moved)],
     }
   })
 }

@@ -17,7 +17,7 @@ import {
 } from './queries.ts'
 import type { GiveReason, MergePlace } from './schema.ts'
 import { requireFreeStretch } from './segments.ts'
-import { isDivisionOrSegment, placeChange, requireMayChange, requireOpen } from './service.ts'
+import { isDivisionOrSegment, type PlaceWritten, placeChange, requireMayChange, requireOpen } from './service.ts'
 
 /**
  * Closes a place: its open duties are superseded, no visit counts meanwhile. Errors: account/not-allowed, place/closed,
@@ -26,19 +26,30 @@ import { isDivisionOrSegment, placeChange, requireMayChange, requireOpen } from 
 export function closePlace(ctx: Context, placeId: string, entryId: string, command: GiveReason) {
   return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
     const place = await lockPlaceRecord(ctx, tx, placeId)
-    requireMayChange(ctx, place, 'place.close')
-    requireOpen(place)
-    if (isDivision(place.kind)) {
-      await lockAgainstEntries(ctx, tx, place)
-      if (await holdsOpenPlaces(ctx, tx, place)) fail('place/holds-places')
-    }
-
-    const version = await updatePlace(ctx, tx, placeId, { closedAt: ctx.now() })
-    await insertEvent(ctx, tx, { id: entryId, placeId, kind: 'closed', details: { reason: command.reason } })
-    const judged = await judgePlace(ctx, tx, placeId)
-    await record(ctx, tx, { action: 'place.closed', entity: 'place', entityId: placeId })
-    return { reply: { id: placeId, version }, changed: [placeChange(place), ...judged.changed] }
+    const { version, changed } = await close(ctx, tx, place, entryId, { reason: command.reason })
+    return { reply: { id: placeId, version }, changed }
   })
+}
+
+/** Closes a place inside the caller's transaction, that it locked. Errors: account/not-allowed, place/closed, place/holds-places. */
+export async function close(
+  ctx: Context,
+  tx: Tx,
+  place: StoredPlace,
+  entryId: string,
+  details: Readonly<Record<string, string>>,
+): Promise<PlaceWritten> {
+  requireMayChange(ctx, place, 'place.close')
+  requireOpen(place)
+  if (isDivision(place.kind)) {
+    await lockAgainstEntries(ctx, tx, place)
+    if (await holdsOpenPlaces(ctx, tx, place)) fail('place/holds-places')
+  }
+  const version = await updatePlace(ctx, tx, place.id, { closedAt: ctx.now() })
+  await insertEvent(ctx, tx, { id: entryId, placeId: place.id, kind: 'closed', details })
+  const judged = await judgePlace(ctx, tx, place.id)
+  await record(ctx, tx, { action: 'place.closed', entity: 'place', entityId: place.id })
+  return { version, changed: [placeChange(place), ...judged.changed] }
 }
 
 /**

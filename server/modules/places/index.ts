@@ -1,3 +1,4 @@
+export { applyChange, mayApply, type PlaceChange } from './base-data.ts'
 export { filtersOf as placeFilters, isConfirmedLately } from './list.ts'
 export { maskContact } from './mask.ts'
 export {

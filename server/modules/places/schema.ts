@@ -1,6 +1,6 @@
 import { roles } from '@sifang/domain/members'
 import { placeKinds } from '@sifang/domain/places/kinds'
-import { timelineKinds } from '@sifang/domain/timeline'
+import { timelineFilters } from '@sifang/domain/timeline'
 import { z } from 'zod'
 import { countedPage, flag, page, pageQuery } from '../../platform/http/route.ts'
 
@@ -236,14 +236,14 @@ export const timelineQuery = pageQuery.extend({
     .string()
     .max(200)
     .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(timelineKinds)))
+    .pipe(z.array(z.enum(timelineFilters)))
     .optional(),
 })
 export type TimelineQuery = z.output<typeof timelineQuery>
 
 export const timelineEntry = z.object({
   id: z.uuid(),
-  kind: z.enum(timelineKinds),
+  kind: z.enum(timelineFilters),
   at: z.iso.datetime(),
   /** Where the entry was made, when that place was merged into this one. */
   formerPlaceName: z.string().nullable(),

@@ -34,7 +34,7 @@ export function placeChange(place: { id: string; villageId: string | null }): Ch
 }
 
 /** Refuses a name or kind that speaks of an inhabited dwelling (DOMAIN.md §1). Errors: place/dwelling. */
-function refuseIfDwelling(kind: string, name: string): void {
+export function refuseIfDwelling(kind: string, name: string): void {
   const refusal = refuseDwelling(kind, name)
   if (refusal) fail('place/dwelling', {}, [{ path: 'body.name', zh: refusal.zh, en: refusal.en }])
 }
@@ -121,25 +121,34 @@ export function correctPlace(ctx: Context, placeId: string, entryId: string, com
     const place = await lockPlaceRecord(ctx, tx, placeId)
     requireMayChange(ctx, place, 'place.write')
     requireVersion(place, command.basedOn)
-    const corrections = correctionsOf(place, command)
-    if (corrections.some(({ kind }) => kind === 'kind-changed') && isDivisionOrSegment(place)) fail('place/kind-fixed')
-    if (!isDivisionOrSegment(place)) refuseIfDwelling(command.kind ?? place.kind, command.name ?? place.name)
-    if (corrections.length === 0) return { reply: { id: placeId, version: place.version }, changed: [] }
-
-    const set: PlaceColumns = Object.assign({}, ...corrections.map((correction) => correction.set))
-    const version = await updatePlace(ctx, tx, placeId, set)
-    for (const [index, { kind, details }] of corrections.entries()) {
-      await insertEvent(ctx, tx, { id: index === 0 ? entryId : ctx.newId(), placeId, kind, details })
-    }
-    const judged = await judgePlace(ctx, tx, placeId)
-    await record(ctx, tx, {
-      action: 'place.corrected',
-      entity: 'place',
-      entityId: placeId,
-      details: { fields: Object.keys(set) },
-    })
-    return { reply: { id: placeId, version }, changed: [placeChange(place), ...judged.changed] }
+    const { version, changed } = await correct(ctx, tx, place, entryId, command)
+    return { reply: { id: placeId, version }, changed }
   })
+}
+
+/** A correction inside the caller's transaction, of a place that it locked. Errors: place/dwelling, place/kind-fixed. */
+export async function correct(
+  ctx: Context,
+  tx: Tx,
+  place: StoredPlace,
+  entryId: string,
+  command: Omit<CorrectPlace, 'basedOn'>,
+): Promise<PlaceWritten> {
+  const corrections = correctionsOf(place, command)
+  if (corrections.some(({ kind }) => kind === 'kind-changed') && isDivisionOrSegment(place)) fail('place/kind-fixed')
+  if (!isDivisionOrSegment(place)) refuseIfDwelling(command.kind ?? place.kind, command.name ?? place.name)
+  if (corrections.length === 0) return { version: place.version, changed: [] }
+
+  const set: PlaceColumns = Object.assign({}, ...corrections.map((correction) => correction.set))
+  const version = await updatePlace(ctx, tx, place.id, set)
+  for (const [index, { kind, details }] of corrections.entries()) {
+    const id = index === 0 ? entryId : ctx.newId()
+    await insertEvent(ctx, tx, { id, placeId: place.id, kind, details })
+  }
+  const judged = await judgePlace(ctx, tx, place.id)
+  const details = { fields: Object.keys(set) }
+  await record(ctx, tx, { action: 'place.corrected', entity: 'place', entityId: place.id, details })
+  return { version, changed: [placeChange(place), ...judged.changed] }
 }
 
 export function isDivisionOrSegment({ kind }: Pick<StoredPlace, 'kind'>): boolean {
@@ -152,7 +161,7 @@ type Correction = {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-function correctionsOf(place: StoredPlace, command: CorrectPlace): readonly Correction[] {
+function correctionsOf(place: StoredPlace, command: Omit<CorrectPlace, 'basedOn'>): readonly Correction[] {
   const corrections: Correction[] = []
   const { name, kind, position } = command
   if (name !== undefined && name !== place.name) {
@@ -218,13 +227,28 @@ export function recordFact(ctx: Context, placeId: string, entryId: string, comma
   if (confirmedOn > todayOf(ctx)) fail('place/day-in-future')
   return once(ctx, { id: entryId, target: placeId, body: command }, async (tx) => {
     const place = await lockPlaceRecord(ctx, tx, placeId)
-    requireOpen(place)
-    await insertFact(ctx, tx, { id: entryId, placeId, key: command.key, value: command.value, confirmedOn })
-    const version = await settleFacts(ctx, tx, placeId)
-    const judged = await judgePlace(ctx, tx, placeId)
-    await record(ctx, tx, { action: 'place.fact', entity: 'place', entityId: placeId, details: { key: command.key } })
-    return { reply: { id: placeId, version }, changed: [placeChange(place), ...judged.changed] }
+    const { version, changed } = await setFact(ctx, tx, place, { id: entryId, ...command, confirmedOn })
+    return { reply: { id: placeId, version }, changed }
   })
+}
+
+/** What a change of a place wrote: its version now, and what the feed is told. */
+export type PlaceWritten = { readonly version: number; readonly changed: readonly Change[] }
+
+/** A fact inside the caller's transaction, of a place that it locked. Errors: place/closed. */
+export async function setFact(
+  ctx: Context,
+  tx: Tx,
+  place: StoredPlace,
+  fact: Pick<RecordFact, 'key' | 'value'> & { readonly id: string; readonly confirmedOn: string },
+): Promise<PlaceWritten> {
+  requireOpen(place)
+  const { id, key, value, confirmedOn } = fact
+  await insertFact(ctx, tx, { id, placeId: place.id, key, value, confirmedOn })
+  const version = await settleFacts(ctx, tx, place.id)
+  const judged = await judgePlace(ctx, tx, place.id)
+  await record(ctx, tx, { action: 'place.fact', entity: 'place', entityId: place.id, details: { key } })
+  return { version, changed: [placeChange(place), ...judged.changed] }
 }
 
 /** Base data seen and found unchanged (“how much of it was confirmed in the last 90 days”). Errors: place/day-in-future, place/closed. */

@@ -224,6 +224,17 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface BaseDataDecision {
+  at: Timestamp;
+  by: string;
+  findingId: string;
+  followUpId: string;
+  id: string;
+  placeId: string | null;
+  stationId: string;
+  verdict: string;
+}
+
 export interface Booking {
   appointmentId: string;
   cancelledLate: Generated<boolean>;
@@ -1045,6 +1056,7 @@ export interface DB {
   "auth.usedCode": AuthUsedCode;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  baseDataDecision: BaseDataDecision;
   booking: Booking;
   bookingEntry: BookingEntry;
   change: Change;

@@ -17,6 +17,7 @@ import {
   SettingOutlined,
   ShopOutlined,
   TeamOutlined,
+  UnorderedListOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
 import type { PageName } from './pages.ts'
@@ -25,6 +26,7 @@ type Icon = ComponentType<{ className?: string | undefined; 'aria-hidden'?: 'tru
 
 export const pageIcons: Readonly<Record<PageName, Icon>> = {
   today: DashboardOutlined,
+  due: UnorderedListOutlined,
   duties: CarryOutOutlined,
   'follow-ups': InboxOutlined,
   disputes: CommentOutlined,

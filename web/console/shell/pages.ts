@@ -13,6 +13,7 @@ export type PageEntry = {
 
 export type PageName =
   | 'today'
+  | 'due'
   | 'duties'
   | 'follow-ups'
   | 'disputes'
@@ -33,6 +34,7 @@ export type PageName =
 
 export type PagePath =
   | '/'
+  | '/due'
   | '/duties'
   | '/follow-ups'
   | '/disputes'
@@ -54,6 +56,7 @@ export type PagePath =
 /** The navigation, in the order of a station's day. */
 export const pages: readonly PageEntry[] = [
   { name: 'today', to: '/', key: 't', permission: 'today.read', section: 'work' },
+  { name: 'due', to: '/due', key: 'w', permission: 'duty.read', section: 'work' },
   { name: 'duties', to: '/duties', key: 'd', permission: 'duty.read', section: 'work' },
   { name: 'follow-ups', to: '/follow-ups', key: 'f', permission: 'follow-up.read', section: 'work' },
   { name: 'places', to: '/places', key: 'p', permission: 'place.read', section: 'work' },

@@ -11,6 +11,7 @@ export const audit = {
   about: 'About',
   purpose: 'Purpose',
   address: 'From',
+  thisMachine: 'this machine',
   system: 'system',
   filter: { member: 'Who', action: 'What', entity: 'About', from: 'From', to: 'To', reset: 'Clear filters' },
   empty: {

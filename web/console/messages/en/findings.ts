@@ -81,6 +81,10 @@ export const findings = {
     residentName: 'Resident’s name',
     residentPhone: 'Telephone',
     residentHint: 'Both may be left out; kept sealed, used only to answer.',
+    files: 'Pictures, speech, files',
+    filesHint: 'Paste them anywhere; kept sealed. Send before the page is reloaded.',
+    addFile: 'Add',
+    removeFile: 'Remove',
     how: 'How it came',
     place: 'Which village or place',
     placeHint: 'What happens in a dwelling is kept with its village.',
@@ -95,6 +99,7 @@ export const findings = {
     keys: 'Ctrl + Enter sends from any field.',
     needed: {
       words: 'Write a sentence of what was said',
+      files: 'No file of more than 25 MB',
       member: 'Choose the member',
       phone: 'This is no telephone number',
       place: 'Choose the village or place',
@@ -112,6 +117,8 @@ export const findings = {
       safety: 'Tell the one who reported it',
       safetyWords:
         'Call 120 when somebody is hurt or unwell, 110 for crimes. You only look and report; do not go near.',
+      files: 'Attachments kept: {{done}} of {{all}}',
+      filesAgain: 'Send again',
       open: 'Open the follow-up',
       another: 'Take down another',
       anotherOwn: 'Enter another',

@@ -7,6 +7,7 @@ import { checklists } from './checklists.ts'
 import { checks } from './checks.ts'
 import { disputes } from './disputes.ts'
 import { divisions } from './divisions.ts'
+import { due } from './due.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
@@ -34,6 +35,7 @@ export const console = {
   checks,
   appointments,
   divisions,
+  due,
   duties,
   fields,
   findings,

@@ -10,6 +10,7 @@ export const shell = {
     'follow-ups': 'Follow-ups',
     disputes: 'Disputes',
     shift: 'Shift',
+    due: 'My list',
     places: 'Places',
     map: 'Map',
     visits: 'Visits',

@@ -8,6 +8,7 @@ export const audit = {
   about: '对象',
   purpose: '用途',
   address: '来自',
+  thisMachine: '本机',
   system: '系统',
   filter: { member: '人员', action: '操作', entity: '对象', from: '从', to: '到', reset: '清除筛选' },
   empty: { title: '还没有操作日志', hint: '登录、登记、审批、查看联系人等操作会自动记在这里。' },

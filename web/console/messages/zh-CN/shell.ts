@@ -7,6 +7,7 @@ export const shell = {
     'follow-ups': '跟进',
     disputes: '矛盾纠纷',
     shift: '值班',
+    due: '我的待办',
     places: '场所',
     map: '地图',
     visits: '走访',

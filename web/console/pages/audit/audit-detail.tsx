@@ -34,7 +34,9 @@ export function AuditDetail({ entry }: { readonly entry: AuditEntry }) {
             ),
           },
           ...(entry.purpose ? [{ label: t('audit.purpose'), value: words.purpose(entry.purpose) }] : []),
-          ...(entry.address ? [{ label: t('audit.address'), value: entry.address }] : []),
+          ...(entry.address
+            ? [{ label: t('audit.address'), value: entry.address === 'local' ? t('audit.thisMachine') : entry.address }]
+            : []),
           ...(details.length > 0
             ? [
                 {

@@ -134,7 +134,7 @@ function useColumns(): readonly Column<AuditEntry>[] {
       width: 132,
       card: 'none',
       wideOnly: true,
-      cell: ({ address }) => address,
+      cell: ({ address }) => (address === 'local' ? t('audit.thisMachine') : address),
     },
   ]
 }

@@ -8,6 +8,7 @@ import type { PlaceDetail } from '../../api/places.ts'
 import { type TierCounts, tiers } from '../../api/today.ts'
 import { communitiesQuery, villageQuery, villagesQuery } from '../../api/villages.ts'
 import styles from './division-part.module.css'
+import { RoundButton } from './round-button.tsx'
 
 /** What lies in a village, and who helps there. */
 export function VillagePart({ place }: { readonly place: PlaceDetail }) {
@@ -50,6 +51,7 @@ export function VillagePart({ place }: { readonly place: PlaceDetail }) {
             {t('shift.card.open')}
           </Link>
         )}
+        <RoundButton villageId={place.id} />
       </div>
       <section>
         <h2 className={styles.title}>{t('place.villagePage.members')}</h2>

@@ -6,6 +6,7 @@ import type { TimelineRow } from '../../api/places.ts'
 import type { Tier } from '../../api/today.ts'
 import { eventTitle } from './event-words.ts'
 import { factName, factValue } from './fact-words.ts'
+import { followUpWords } from './follow-up-words.tsx'
 import { knownKey, text, texts } from './read-details.ts'
 
 type Words = Pick<TimelineEntry, 'title' | 'body' | 'tone' | 'by'>
@@ -67,6 +68,8 @@ function wordsOf(t: TFunction, names: Names, { kind, details }: TimelineRow): Wo
         title: t('place.timeline.excusal'),
         body: lines(text(details.reason), verdictWords(t, details)),
       }
+    case 'follow-up':
+      return followUpWords(t, details)
     case 'fact':
       return {
         title: t('place.timeline.factSet', {

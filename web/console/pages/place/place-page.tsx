@@ -12,6 +12,7 @@ import { type PlaceDetail, placeQuery } from '../../api/places.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { CommunityPart, VillagePart } from './division-part.tsx'
 import { PlaceActions } from './place-actions.tsx'
+import { PlaceChanges } from './place-changes.tsx'
 import { PlaceContact } from './place-contact.tsx'
 import { PlaceFacts } from './place-facts.tsx'
 import { PlaceFollowUps } from './place-follow-ups.tsx'
@@ -89,6 +90,7 @@ function Shown({ place }: { readonly place: PlaceDetail }) {
               </p>
             </section>
           )}
+          {mayRead && <PlaceChanges place={place} />}
           {mayRead && <PlaceFollowUps place={place} />}
           {!division && (
             <section>

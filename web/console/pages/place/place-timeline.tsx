@@ -1,4 +1,4 @@
-import { readableKinds, type TimelineKind } from '@sifang/domain/timeline'
+import { readableKinds, readsFollowUps, type TimelineFilter } from '@sifang/domain/timeline'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
@@ -15,12 +15,13 @@ import styles from './place-timeline.module.css'
 
 const groups = {
   visits: ['visit', 'attempt'],
+  followUps: ['follow-up'],
   tiers: ['tier-change', 'proposal', 'red-review'],
   incidents: ['incident'],
   excusals: ['excusal'],
   data: ['fact', 'record', 'contact', 'merge'],
-} as const satisfies Record<string, readonly TimelineKind[]>
-const groupNames = ['visits', 'tiers', 'incidents', 'excusals', 'data'] as const
+} as const satisfies Record<string, readonly TimelineFilter[]>
+const groupNames = ['visits', 'followUps', 'incidents', 'tiers', 'excusals', 'data'] as const
 
 type Props = {
   readonly placeId: string
@@ -34,7 +35,10 @@ export function PlaceTimeline({ placeId, show, onShow }: Props) {
   const { member } = useMe()
   const kindName = usePlaceKind()
   const names = { kind: kindName, tier: (tier: Tier) => t(`ui:tier.${tier}`) }
-  const readable = readableKinds(member.role)
+  const readable: readonly TimelineFilter[] = [
+    ...readableKinds(member.role),
+    ...(readsFollowUps(member.role) ? (['follow-up'] as const) : []),
+  ]
   const offered = groupNames.filter((group) => groups[group].some((kind) => readable.includes(kind)))
   const group = offered.find((name) => name === show)
   const query = useInfiniteQuery(timelineQuery(placeId, group && groups[group].join(',')))

@@ -2,9 +2,10 @@ import { findingKinds, findingTopics, mayEnterKind, type Topic } from '@sifang/d
 import { placeKinds } from '@sifang/domain/places/kinds'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStationTime } from '../../../../ui/station-time.tsx'
+import { maxAttachmentBytes } from '../../../api/attachments.ts'
 import { enterFinding, type FindingEntered, type NewFinding } from '../../../api/findings.ts'
 import { useMe } from '../../../api/me.ts'
 import { ChoiceCards } from '../../../fields/choice-cards.tsx'
@@ -14,6 +15,7 @@ import { Problem } from '../../../shell/problem.tsx'
 import { usePlaceKind } from '../../place/place-kind.ts'
 import { asksName, asksPlaceKind, commandOf, type Intake, type Missing, missingOf, topicOf } from './command.ts'
 import type { Draft } from './draft.ts'
+import { FilesField, mostFiles } from './files-field.tsx'
 import styles from './intake.module.css'
 import { WhoField } from './who-field.tsx'
 
@@ -21,6 +23,8 @@ type Props = {
   readonly draft: Draft
   readonly intake: Intake
   readonly placeGiven: boolean
+  readonly files: readonly File[]
+  readonly onFiles: (files: readonly File[]) => void
   readonly onChange: (part: Partial<Draft>) => void
   readonly onFill: (part: Partial<Draft>) => void
   readonly onCancel: () => void
@@ -28,7 +32,8 @@ type Props = {
 }
 
 /** What was said, by whom, where, which kind, how urgent. Ctrl+Enter sends from anywhere. */
-export function IntakeForm({ draft, intake, placeGiven, onChange, onFill, onCancel, onEntered }: Props) {
+export function IntakeForm(props: Props) {
+  const { draft, intake, placeGiven, files, onFiles, onChange, onFill, onCancel, onEntered } = props
   const { t } = useTranslation()
   const { member } = useMe()
   const { now } = useStationTime()
@@ -51,7 +56,7 @@ export function IntakeForm({ draft, intake, placeGiven, onChange, onFill, onCanc
     setTried(true)
     const at = draft.sentAt ?? now().toISOString()
     const finding = commandOf(draft, intake, at)
-    if (finding === null || sending.isPending) return
+    if (finding === null || sending.isPending || files.some(({ size }) => size > maxAttachmentBytes)) return
     if (draft.sentAt === null) onFill({ sentAt: at })
     sending.mutate(finding)
   }
@@ -65,8 +70,16 @@ export function IntakeForm({ draft, intake, placeGiven, onChange, onFill, onCanc
     send()
   }
 
+  // a picture or speech from a chat, wherever the cursor is; text goes where it always goes
+  const pasted = (event: ClipboardEvent) => {
+    const given = [...event.clipboardData.files]
+    if (given.length === 0) return
+    event.preventDefault()
+    onFiles([...files, ...given].slice(0, mostFiles))
+  }
+
   return (
-    <form className={styles.form} onSubmit={submitted} onKeyDown={pressed} noValidate>
+    <form className={styles.form} onSubmit={submitted} onKeyDown={pressed} onPaste={pasted} noValidate>
       <div className={styles.column}>
         <Field
           label={t(own ? 'findings.intake.wordsOwn' : 'findings.intake.words')}
@@ -83,6 +96,7 @@ export function IntakeForm({ draft, intake, placeGiven, onChange, onFill, onCanc
             onChange={(event) => onChange({ words: event.target.value })}
           />
         </Field>
+        <FilesField files={files} onChange={onFiles} />
         <WhoField draft={draft} intake={intake} needed={needed} onChange={onChange} onFill={onFill} />
         <Field label={t('findings.intake.place')} hint={t('findings.intake.placeHint')} problem={needed('place')}>
           <PlaceField

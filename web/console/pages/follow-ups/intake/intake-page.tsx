@@ -37,6 +37,7 @@ function Shown({ onAnother }: { readonly onAnother: () => void }) {
   const intake: Intake = desk ? { kind: 'desk' } : { kind: 'own', visitId: visitId ?? null }
   const { draft, restoredAt, change, fill, startOver, forget } = useDraft(member, placeId ?? '', kind ?? null)
   const [entered, setEntered] = useState<FindingEntered | null>(null)
+  const [files, setFiles] = useState<readonly File[]>([])
   const given = useQuery({ ...placeInShort(placeId ?? ''), enabled: placeId !== undefined })
   const close = () => {
     if (visitId) void navigate({ to: '/visits', search: { selected: visitId } })
@@ -58,7 +59,7 @@ function Shown({ onAnother }: { readonly onAnother: () => void }) {
       </PageHeader>
       <div className={styles.page}>
         {entered ? (
-          <Receipt entered={entered} draft={draft} own={!desk} onAnother={onAnother} />
+          <Receipt entered={entered} files={files} draft={draft} own={!desk} onAnother={onAnother} />
         ) : (
           <>
             {restoredAt !== null && (
@@ -74,6 +75,8 @@ function Shown({ onAnother }: { readonly onAnother: () => void }) {
               draft={draft}
               intake={intake}
               placeGiven={placeId !== undefined}
+              files={files}
+              onFiles={setFiles}
               onChange={change}
               onFill={fill}
               onCancel={close}

@@ -9,16 +9,18 @@ import { followUpQuery } from '../../../api/follow-ups.ts'
 import { DueClock } from '../due-clock.tsx'
 import type { Draft } from './draft.ts'
 import styles from './intake.module.css'
+import { SentFiles } from './sent-files.tsx'
 
 type Props = {
   readonly entered: FindingEntered
   readonly draft: Draft
+  readonly files: readonly File[]
   readonly own: boolean
   readonly onAnother: () => void
 }
 
 /** Who has it now and until when it is answered; of what is urgent, what to tell the one who reported it. */
-export function Receipt({ entered, draft, own, onAnother }: Props) {
+export function Receipt({ entered, draft, files, own, onAnother }: Props) {
   const { t } = useTranslation()
   const first = useRef<HTMLAnchorElement>(null)
   // Enter goes on
@@ -45,6 +47,7 @@ export function Receipt({ entered, draft, own, onAnother }: Props) {
           <b>{t('findings.intake.receipt.safetyWords')}</b>
         </div>
       )}
+      {files.length > 0 && <SentFiles matterId={entered.followUpId} files={files} />}
       <div className={styles.actions}>
         <Link ref={first} to="/follow-ups" search={{ selected: entered.followUpId }}>
           <Button type="primary" size="large" tabIndex={-1}>

@@ -1,0 +1,65 @@
+import { clockEntriesUntil, type FollowUpEntry, followUpOf, isClosed } from '@sifang/domain/follow-ups'
+import { sql } from 'kysely'
+import type { Context } from '../../platform/context.ts'
+import type { Connection, Tx } from '../../platform/db/connection.ts'
+import { record } from '../../platform/records/audit.ts'
+import type { Change } from '../../platform/records/changes.ts'
+import { insertEntries } from './entries.ts'
+import { followUpChange } from './open.ts'
+import { clockRulesFor } from './rules.ts'
+import { lockFollowUp, updateFollowUp } from './standing.ts'
+
+/** Whether a member owns any follow-up that is not closed. */
+export async function ownsOpenFollowUps(ctx: Context, connection: Connection, memberId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from follow_up where station_id = ${ctx.station.id} and owner_id = ${memberId} and closed_at is null limit 1`.execute(
+    connection,
+  )
+  return rows.length > 0
+}
+
+/**
+ * Hands all that a member who leaves has open to `successorId`, an entry each, at this moment: who decides that somebody
+ * leaves decides it, whatever they may do with each. Dates beside the clocks go along; without a successor they go to whoever
+ * owns the follow-up. Answers what the feed is told.
+ */
+export async function handOverFollowUps(
+  ctx: Context,
+  tx: Tx,
+  { memberId, successorId }: { readonly memberId: string; readonly successorId: string | null },
+): Promise<readonly Change[]> {
+  const changed: Change[] = []
+  if (successorId !== null) {
+    const { rows } = await sql<{ id: string }>`
+      select id from follow_up where station_id = ${ctx.station.id} and owner_id = ${memberId} and closed_at is null order by id`.execute(
+      tx,
+    )
+    for (const { id } of rows) changed.push(await handOver(ctx, tx, id, successorId))
+  }
+  const { rows: dated } = await sql<{ id: string; villageId: string | null }>`
+    update follow_up_date d set owner_id = coalesce(${successorId}::uuid, f.owner_id)
+    from follow_up f
+    where d.station_id = ${ctx.station.id} and d.owner_id = ${memberId} and f.station_id = d.station_id and f.id = d.follow_up_id
+    returning f.id, f.village_id`.execute(tx)
+  const told = new Set(changed.map(({ id }) => id))
+  const others = new Map(dated.filter(({ id }) => !told.has(id)).map(({ id, villageId }) => [id, villageId]))
+  return [...changed, ...[...others].map(([id, villageId]) => followUpChange(id, villageId))]
+}
+
+async function handOver(ctx: Context, tx: Tx, id: string, ownerId: string): Promise<Change> {
+  const { followUp, villageId } = await lockFollowUp(tx, ctx.station.id, id)
+  const now = ctx.now().getTime()
+  const rules = await clockRulesFor(ctx, tx, villageId, followUp.changedAt)
+  const brought = clockEntriesUntil(followUp, rules, now)
+  const standing = followUpOf(brought, followUp)
+  // a clock that ran out before has handed it on, or ended it
+  const goesOn = !isClosed(standing) && standing.ownerId !== ownerId
+  const transferred = { kind: 'transferred', by: ctx.actor.memberId, at: now, receivedAt: now, ownerId } as const
+  const entries: readonly FollowUpEntry[] = goesOn ? [...brought, transferred] : brought
+  const written = entries.map((entry) => ({ id: ctx.newId(), entry, sealed: null }))
+  await insertEntries(tx, ctx.station.id, { id, placeId: followUp.placeId, version: followUp.version + 1 }, written)
+  await updateFollowUp(tx, ctx.station.id, id, followUpOf(entries, followUp), rules)
+  const details = { version: followUp.version + entries.length }
+  await record(ctx, tx, { action: 'follow-up.transferred', entity: 'follow-up', entityId: id, details })
+  return followUpChange(id, villageId)
+}

@@ -1,0 +1,200 @@
+import type { Row } from '@sifang/client'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import { enterPlace, enterVillage, t, visit } from './harness-verbs.ts'
+
+type Due = Row<'/due'>
+
+let station: TestStation
+let officer: Person
+let volunteer: Person
+let village: string
+let shop: string
+
+const at = (id: string) => ({ path: { id } })
+const due = async (by: Person, query: { memberId?: string; limit?: number; after?: string } = {}) =>
+  by.api.get('/due', { query: { limit: 200, ...query } })
+
+/** One line of a list in few words. */
+const line = (row: Due): string => {
+  switch (row.kind) {
+    case 'duty':
+      return `duty ${row.placeName}`
+    case 'follow-up':
+      return `${row.subject} ${row.placeName}`
+    case 'date':
+      return `${row.date} ${row.no} ${row.placeName}`
+    case 'booking':
+      return `booking ${row.bookingId}`
+  }
+}
+
+async function order(placeId: string, settleBy: string, owner = officer): Promise<string> {
+  const id = newId()
+  const body = { subject: 'order', placeId, ownerId: owner.id, settleBy, words: '把这件事办好' } as const
+  await station.chief.api.put('/follow-ups/{id}', { ...at(id), body })
+  return id
+}
+
+/** A date as a dispute or a check sets it (follow-ups' door `setDates`). */
+async function date(followUpId: string, kind: string, no: number, on: string, owner: Person): Promise<void> {
+  await sql`
+    insert into follow_up_date (station_id, follow_up_id, kind, no, due_on, owner_id)
+    select station_id, id, ${kind}, ${no}, ${on}::date, ${owner.id} from follow_up where id = ${followUpId}`.execute(
+    station.machine.db,
+  )
+}
+
+beforeAll(async () => {
+  // a Wednesday
+  station = await startTestStation({ clock: t('2025-02-05 08:30') })
+  village = await enterVillage(station.chief, '西隋村')
+  officer = await station.join('officer', { name: '赵民警' })
+  volunteer = await station.join('volunteer', { name: '孙义警', villageIds: [village] })
+  await station.chief.api.put('/places/{id}/responsibilities/{entryId}', {
+    path: { id: village, entryId: newId() },
+    body: { memberId: officer.id, fromDay: '2025-02-05' },
+  })
+  await station.chief.api.put('/roster/entries/{id}', {
+    ...at(newId()),
+    body: { days: [{ day: '2025-02-05', basedOn: 0, dutyOfficerId: officer.id, shiftLeaderId: station.chief.id }] },
+  })
+  shop = await enterPlace(station.chief, village, '小宋五金店')
+})
+afterAll(() => station.stop())
+
+describe('what an officer has to do', () => {
+  test('is the visits owed, before anything is reported', async () => {
+    const { rows, today } = await due(officer)
+    expect(today).toBe('2025-02-05')
+    expect(rows.map(line)).toContain('duty 小宋五金店')
+    expect(rows.every(({ kind, overdueSince }) => kind === 'duty' && overdueSince === null)).toBe(true)
+  })
+
+  test('is one list: overdue, due by the hour, promised for today, then visits, then later ones', async () => {
+    const late = await order(shop, '2025-02-05')
+    const tonight = await order(village, '2025-02-06')
+    const later = await order(shop, '2025-02-20')
+    await date(late, 'revisit', 1, '2025-02-06', officer)
+    await date(late, 're-check', 2, '2025-02-25', officer)
+    station.clock.set(t('2025-02-06 09:00'))
+    const urgent = newId()
+    await volunteer.api.put('/findings/{id}', {
+      ...at(urgent),
+      body: {
+        kind: 'dispute',
+        urgency: 'urgent',
+        source: { kind: 'message' },
+        placeId: village,
+        at: t('2025-02-06 08:59'),
+        words: '两家吵起来了',
+      },
+    })
+    const { rows } = await due(officer)
+    const owned = rows.filter(({ kind }) => kind !== 'duty')
+    expect(owned.map((row) => row.kind !== 'duty' && row.kind !== 'booking' && row.followUpId)).toEqual([
+      late,
+      urgent,
+      tonight,
+      late,
+      later,
+      late,
+    ])
+    expect(owned[0]).toMatchObject({ subject: 'order', overdueSince: '2025-02-05T16:00:00.000Z', daysLeft: 0 })
+    expect(owned[1]).toMatchObject({ urgency: 'urgent', byTheHour: true, dueAt: '2025-02-06T01:30:00.000Z' })
+    expect(owned[2]).toMatchObject({ byTheHour: false, daysLeft: 1 })
+    expect(owned[3]).toMatchObject({ kind: 'date', date: 'revisit', daysLeft: 1 })
+    expect(rows.findIndex(({ kind }) => kind === 'duty')).toBe(6)
+  })
+
+  test('names no words and nobody who reported', async () => {
+    expect(JSON.stringify(await due(officer))).not.toMatch(/吵起来|孙义警|把这件事/)
+  })
+
+  test('comes in pages that leave nothing out and repeat nothing, also while the clock goes on', async () => {
+    const all = (await due(officer)).rows
+    const paged: Due[] = []
+    let after: string | undefined
+    do {
+      const page = await due(officer, { limit: 2, ...(after ? { after } : {}) })
+      paged.push(...page.rows)
+      after = page.next ?? undefined
+      // as of one instant, or what becomes overdue between two pages would be on none
+      expect(page.asOf).toBe('2025-02-06T01:00:00.000Z')
+      station.clock.set(t('2025-02-06 09:05'))
+    } while (after)
+    expect(paged.map(line)).toEqual(all.map(line))
+  })
+
+  test('loses what was done', async () => {
+    expect((await due(officer)).rows.map(line)).toContain('duty 小宋五金店')
+    await visit(officer, shop, { at: t('2025-02-06 09:00') })
+    const rows = (await due(officer)).rows
+    expect(rows.map(line)).not.toContain('duty 小宋五金店')
+    const first = rows.find((row) => row.kind === 'follow-up' && row.subject === 'order')
+    if (first?.kind !== 'follow-up') throw new Error('no order is due')
+    await officer.api.post('/follow-ups/{id}/entries', {
+      ...at(first.followUpId),
+      body: { id: newId(), basedOn: 1, step: { kind: 'settled' } },
+    })
+    const left = (await due(officer)).rows
+    expect(left.filter((row) => row.kind === 'follow-up' && row.followUpId === first.followUpId)).toEqual([])
+  })
+})
+
+describe('whose list it is', () => {
+  test('a volunteer’s own holds the revisit of what they reported, and nothing of others', async () => {
+    const { id } = await reportNeed()
+    await date(id, 'revisit', 1, '2025-02-08', volunteer)
+    const { rows } = await due(volunteer)
+    expect(rows.map(line)).toEqual(['revisit 1 西隋村'])
+  })
+
+  test('police see another member’s, a volunteer does not', async () => {
+    expect((await due(station.chief, { memberId: officer.id })).rows.length).toBeGreaterThan(0)
+    expect(await codeOf(due(volunteer, { memberId: officer.id }))).toBe('account/not-allowed')
+  })
+
+  test('a page mark of something else is refused', async () => {
+    expect(await codeOf(due(officer, { after: 'bm9uc2Vuc2U' }))).toBe('request/invalid')
+  })
+})
+
+async function reportNeed(): Promise<{ id: string }> {
+  const id = newId()
+  await volunteer.api.put('/findings/{id}', {
+    ...at(id),
+    body: {
+      kind: 'need',
+      topic: 'street-light',
+      source: { kind: 'message' },
+      placeId: village,
+      at: t('2025-02-06 08:59'),
+      words: '路灯不亮',
+    },
+  })
+  return { id }
+}
+
+describe('a member who leaves', () => {
+  test('hands over what is open, with its dates, an entry each; the past keeps the name', async () => {
+    const leaving = await station.join('officer', { name: '钱民警' })
+    const successor = await station.join('officer', { name: '沈民警' })
+    const id = await order(shop, '2025-02-20', leaving)
+    await date(id, 'revisit', 1, '2025-02-21', leaving)
+    const leave = (successorId: string | null) =>
+      station.chief.api.put('/members/{id}/leavings/{entryId}', {
+        path: { id: leaving.id, entryId: newId() },
+        body: { leftOn: '2025-02-06', successorId },
+      })
+    expect(await codeOf(leave(null))).toBe('member/successor-needed')
+    await leave(successor.id)
+    expect((await due(successor)).rows.map(line)).toEqual(['order 小宋五金店', 'revisit 1 小宋五金店'])
+    const detail = await station.chief.api.get('/follow-ups/{id}', at(id))
+    expect(detail.entries.map(({ kind, owner }) => [kind, owner?.name])).toEqual([
+      ['opened', '钱民警'],
+      ['transferred', '沈民警'],
+    ])
+  })
+})

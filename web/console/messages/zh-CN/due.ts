@@ -1,0 +1,32 @@
+/** 我的待办: all that one member has to do. */
+export const due = {
+  title: '我的待办',
+  columns: { due: '时限', what: '要做的事', where: '村、场所', kind: '类别' },
+  kinds: { duty: '走访', 'follow-up': '跟进', date: '约定', booking: '约访' },
+  atStation: '派出所',
+  missed: '漏访',
+  booking: '约访预约',
+  none: '现在没有要办的事',
+  noneHint: '轮到您走访的场所、负责的跟进事项、回访、复查、承诺和约访都会排在这里。',
+  changes: {
+    title: '待确认的变更',
+    none: '没有待确认的基础信息变更。',
+    said: '{{who}}说',
+    stands: '现在登记',
+    notRecorded: '未登记',
+    meanwhile: '登记的内容后来改过，请先核对。',
+    conflict: '另有 {{others}} 条说法不同，请当面核实。',
+    confirm: '确认，按此修改',
+    reject: '不是这样',
+    rejectTitle: '为什么不是这样',
+    rejectStays: '上报的内容保留，登记的信息不改；上报人会知道结果。',
+    kinds: {
+      closed: '已关停',
+      renamed: '改名为{{name}}',
+      'place-kind': '改类别为{{kind}}',
+      new: '新增：{{name}}（{{kind}}）',
+      other: '其他变更（见跟进内容）',
+    },
+  },
+  round: { button: '本村平安，无变化', done: '已登记今天的摸底走访', hint: '一轮摸底走访结束时点一下。' },
+} as const
