@@ -216,7 +216,7 @@ test('at a desk the register gets a committee, and its mediator brings two parti
   await stands(chief, '已开调解会')
   await press(chief, '达成协议')
   await dialog(chief).getByRole('textbox', { name: '协议内容' }).fill('乙某一次补偿，双方不再争执。')
-  await dialog(chief).getByRole('button', { name: '添加一期' }).click()
+  await dialog(chief).getByRole('button', { name: '添加一期' }).press('Enter')
   const due = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
   await dialog(chief).getByRole('textbox', { name: '第 1 期最后一天' }).fill(due)
   await keep(chief, 'dispute-14-agreed')
