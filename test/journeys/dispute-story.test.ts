@@ -3,7 +3,7 @@ import { type Dispute, disputeOf } from '@sifang/domain/disputes'
 import { readEntries } from '@sifang/server/modules/follow-ups/index'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { party, take } from './dispute-verbs.ts'
+import { party, take, wordsOfDocx } from './dispute-verbs.ts'
 import { codeOf, newId, type Person, refusal, startTestStation, type TestStation } from './harness.ts'
 import { enterVillage, t } from './harness-verbs.ts'
 
@@ -276,6 +276,26 @@ describe('the story, mediated by the committee and written down', () => {
     await take(second, id, { kind: 'revisited', no: 1, how: 'in-person', outcome: 'kept' })
     await take(second, id, { kind: 'revisited', no: 2, how: 'in-person', outcome: 'kept' })
     expect(await take(officer, id, { kind: 'filed' })).toMatchObject({ state: 'filed' })
+  })
+
+  test('its papers are opened and read: parties and terms stand in them, the one who reported in none', async () => {
+    const { rows } = await officer.api.get('/disputes/{id}/papers', at(id))
+    expect(rows.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['registration', 'agreement', 'revisit']),
+    )
+    const papers = new Map<string, string>()
+    for (const { kind, no } of rows) {
+      const which = no === null ? '' : `&no=${no}`
+      const answer = await officer.send('GET', `/disputes/${id}/papers/${kind}/draft?purpose=paper${which}`)
+      expect(answer.status, kind).toBe(200)
+      papers.set(`${kind} ${no ?? ''}`.trim(), wordsOfDocx(new Uint8Array(await answer.arrayBuffer())))
+    }
+    const all = [...papers.values()].join('')
+    for (const words of ['甲某', '乙某', '西隋村', '2025年2月20日', '乙某分两次补偿']) expect(all).toContain(words)
+    expect(all).not.toContain('孙义警')
+    // what nobody entered is a blank to fill in by hand, and the paper says that it is a draft
+    expect(rows.some(({ missing }) => missing.length > 0)).toBe(true)
+    expect(all).toContain('草稿')
   })
 
   test('a month’s figures count it, by cause, procedure, village and days', async () => {

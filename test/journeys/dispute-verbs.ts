@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { newId, type Person } from './harness.ts'
 
 const at = (id: string) => ({ path: { id } })
@@ -21,4 +22,12 @@ export async function party(by: Person, id: string, part: 'applicant' | 'respond
   const person = { name, phone: '13800000000', address: '西隋村' }
   await by.api.put('/disputes/{id}/parties/{partyId}', { path: { id, partyId }, body: { id: newId(), part, person } })
   return partyId
+}
+
+/** All words of a paper, head and foot included. */
+export function wordsOfDocx(docx: Uint8Array): string {
+  const parts = Object.entries(unzipSync(docx)).filter(([path]) => /^word\/(document|header|footer).*\.xml$/.test(path))
+  return parts
+    .flatMap(([, xml]) => [...strFromU8(xml).matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text))
+    .join('')
 }
