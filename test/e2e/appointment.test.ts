@@ -61,7 +61,11 @@ const press = (name: string) =>
     .getByRole('button', { name: new RegExp(`^(plus )?${name}$`) })
     .first()
     .click()
-const pressInDialog = (name: string) => dialog().getByRole('button', { name, exact: true }).click()
+/** A button that has just sent keeps the name of its icon for a moment. */
+const pressInDialog = (name: string) =>
+  dialog()
+    .getByRole('button', { name: new RegExp(`^(loading )?${name}$`) })
+    .click()
 
 test('an appointment is planned, with slots of half an hour, and opens at once', async () => {
   await chief.goto(`${station.address}/appointments`)
