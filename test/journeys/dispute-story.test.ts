@@ -280,9 +280,7 @@ describe('the story, mediated by the committee and written down', () => {
 
   test('its papers are opened and read: parties and terms stand in them, the one who reported in none', async () => {
     const { rows } = await officer.api.get('/disputes/{id}/papers', at(id))
-    expect(rows.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining(['registration', 'agreement', 'revisit']),
-    )
+    expect(rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['registration', 'agreement', 'revisit']))
     const papers = new Map<string, string>()
     for (const { kind, no } of rows) {
       const which = no === null ? '' : `&no=${no}`
