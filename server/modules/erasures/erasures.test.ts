@@ -82,6 +82,19 @@ describe('the daily erasing', () => {
     for (const id of [recent, waiting]) expect(await world.left(id)).toMatchObject({ key: true, sealed: 1 })
   })
 
+  test('erases a check two years after its day, and a booking and an appointment after its end', async () => {
+    const [old, recent] = [await world.check('2023-02-04'), await world.check('2023-02-06')]
+    const past = await world.booking('2023-02-04T12:00:00+08:00')
+    const later = await world.booking('2024-12-01T12:00:00+08:00')
+    await erase()
+    for (const id of [old, past.appointment, past.booking]) {
+      expect(await world.left(id)).toMatchObject({ key: false, sealed: 0 })
+    }
+    for (const id of [recent, later.appointment, later.booking]) {
+      expect(await world.left(id)).toMatchObject({ key: true, sealed: 1 })
+    }
+  })
+
   test('says what it erased: ids, kinds and counts, for chief and auditor', async () => {
     const id = await world.followUp({ closedAt: '2023-02-04T12:00:00+08:00' })
     await erase()

@@ -1,6 +1,6 @@
 import type { CivilDate } from '@sifang/domain/calendar'
 import type { Retention } from '@sifang/domain/retention'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context, JobContext } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
@@ -75,83 +75,43 @@ export async function findDueIncidents(
   return rows
 }
 
-/** Some of the hand-overs whose note has had its time since the second signature. */
-export async function findDueHandOvers(
+type FindDue = (
   ctx: Where,
   connection: Connection,
   before: ClosedBefore,
   limit: number,
-  only: string | null = null,
-): Promise<readonly DueMatter[]> {
-  const { rows } = await sql<DueMatter>`
-    select held.id as matter_id, 'hand-over' as kind, 'hand-over' as subject, null as village_id
-    from hand_over held
-    join matter_key key on key.station_id = held.station_id and key.matter_id = held.id and key.wrapped_key is not null
-    where held.station_id = ${ctx.station.id} and held.taken_at < ${startOf(ctx, before.ordinary)}
-      and (${only}::uuid is null or held.id = ${only})
-    order by held.given_at, held.id limit ${limit}`.execute(connection)
-  return rows
-}
+  only?: string | null,
+) => Promise<readonly DueMatter[]>
 
-/** Some of the targeted checks, answers and drawings with them, whose day has had its time. */
-export async function findDueChecks(
-  ctx: Where,
-  connection: Connection,
-  before: ClosedBefore,
-  limit: number,
-  only: string | null = null,
-): Promise<readonly DueMatter[]> {
-  const { rows } = await sql<DueMatter>`
-    select held.id as matter_id, 'check' as kind, 'check' as subject, null as village_id
-    from targeted_check held
-    join matter_key key on key.station_id = held.station_id and key.matter_id = held.id and key.wrapped_key is not null
-    where held.station_id = ${ctx.station.id} and held.planned_on < ${before.ordinary}::date
-      and (${only}::uuid is null or held.id = ${only})
-    order by held.planned_on, held.id limit ${limit}`.execute(connection)
-  return rows
-}
-
-/** Some of the appointments whose closing words have had their time since they ended. */
-export async function findDueAppointments(
-  ctx: Where,
-  connection: Connection,
-  before: ClosedBefore,
-  limit: number,
-  only: string | null = null,
-): Promise<readonly DueMatter[]> {
-  const { rows } = await sql<DueMatter>`
-    select held.id as matter_id, 'appointment' as kind, 'appointment' as subject, null as village_id
-    from appointment held
-    join matter_key key on key.station_id = held.station_id and key.matter_id = held.id and key.wrapped_key is not null
-    where held.station_id = ${ctx.station.id} and held.ends_at < ${startOf(ctx, before.ordinary)}
-      and (${only}::uuid is null or held.id = ${only})
-    order by held.ends_at, held.id limit ${limit}`.execute(connection)
-  return rows
-}
-
-/** Bookings, and what was put on an agenda by hand, with a matter of their own; a follow-up's goes with the follow-up. */
-const ofAppointment =
-  (table: 'booking' | 'agenda_item', kind: 'booking' | 'agenda-item') =>
-  async (
-    ctx: Where,
-    connection: Connection,
-    before: ClosedBefore,
-    limit: number,
-    only: string | null = null,
-  ): Promise<readonly DueMatter[]> => {
+/** What has no word of law or merging about it: a row `held` with a matter of its own, over since the time `ended`. */
+const findOver =
+  (kind: Exclude<DueMatter['kind'], 'follow-up' | 'incident'>, ended: RawBuilder<unknown>): FindDue =>
+  async (ctx, connection, before, limit, only = null) => {
+    const { table, id } = rowOf[kind]
     const { rows } = await sql<DueMatter>`
-      select held.matter_id, ${kind} as kind, ${kind} as subject, null as village_id
+      select held.${sql.ref(id)} as matter_id, ${kind} as kind, ${kind} as subject, null as village_id
       from ${sql.table(table)} held
-      join appointment a on a.station_id = held.station_id and a.id = held.appointment_id
-      join matter_key key on key.station_id = held.station_id and key.matter_id = held.matter_id and key.wrapped_key is not null
-      where held.station_id = ${ctx.station.id} and a.ends_at < ${startOf(ctx, before.ordinary)}
-        and held.matter_id is distinct from held.follow_up_id and (${only}::uuid is null or held.matter_id = ${only})
-      order by a.ends_at, held.id limit ${limit}`.execute(connection)
+      join matter_key key on key.station_id = held.station_id and key.matter_id = held.${sql.ref(id)} and key.wrapped_key is not null
+      where held.station_id = ${ctx.station.id} and ${ended} < ${startOf(ctx, before.ordinary)}
+        and (${only}::uuid is null or held.${sql.ref(id)} = ${only})
+      order by ${ended}, held.id limit ${limit}`.execute(connection)
     return rows
   }
 
-export const findDueBookings = ofAppointment('booking', 'booking')
-export const findDueAgendaItems = ofAppointment('agenda_item', 'agenda-item')
+/** The end of its appointment, unless it lies under the key of a follow-up: then it goes with that. */
+const appointmentEnded = sql`(select a.ends_at from appointment a
+  where a.station_id = held.station_id and a.id = held.appointment_id and held.matter_id is distinct from held.follow_up_id)`
+
+/** Since the second signature. */
+export const findDueHandOvers = findOver('hand-over', sql`held.taken_at`)
+/** Since its day: answers, pictures and drawings go with it. */
+export const findDueChecks = findOver(
+  'check',
+  sql`held.planned_on::timestamp at time zone (select s.time_zone from station s where s.station_id = held.station_id)`,
+)
+export const findDueAppointments = findOver('appointment', sql`held.ends_at`)
+export const findDueBookings = findOver('booking', appointmentEnded)
+export const findDueAgendaItems = findOver('agenda-item', appointmentEnded)
 
 const laterOf = ({ ordinary, statutory }: ClosedBefore): CivilDate => (ordinary > statutory ? ordinary : statutory)
 

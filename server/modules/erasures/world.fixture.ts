@@ -23,6 +23,10 @@ export type World = Accounts & {
   incident(reviewedAt: string | null): Promise<string>
   /** A note of a shift to the next one, signed by the second at that time or not at all. */
   handOver(takenAt: string | null): Promise<string>
+  /** A targeted check on that day, with those from outside who are expected. */
+  check(on: string): Promise<string>
+  /** A booking with its own matter, at an appointment that ended then; both have words. */
+  booking(endedAt: string): Promise<{ readonly appointment: string; readonly booking: string }>
   /** What is left of a matter. */
   left(matterId: string): Promise<Left>
 }
@@ -125,11 +129,43 @@ export async function openWorld(settings: Record<string, unknown> = {}): Promise
           ${takenAt && second}, ${takenAt})`.execute(db)
       return id
     },
+    check: async (on) => {
+      const [id, checklist] = [randomUUIDv7(), randomUUIDv7()]
+      const { seal } = await createMatter(db, ctx(), id)
+      await sql`insert into checklist (station_id, id, version, title, created_at, created_by)
+        values (${stationId}, ${checklist}, 1, '消防', now(), ${memberId})`.execute(db)
+      await sql`insert into checklist_version (station_id, checklist_id, version, title, content, questions, source, made_at, made_by)
+        values (${stationId}, ${checklist}, 1, '消防', '[]', 0, 'app', now(), ${memberId})`.execute(db)
+      await sql`insert into targeted_check (station_id, id, title, planned_on, checklist_id, checklist_version, state, places,
+          planned_at, planned_by, sealed_outsiders)
+        values (${stationId}, ${id}, '节前消防', ${on}, ${checklist}, 1, 'planned', 1, now(), ${memberId}, ${seal('张三')})`.execute(
+        db,
+      )
+      return id
+    },
+    booking: async (endedAt) => {
+      const [appointment, slot, booking, matterId] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7(), randomUUIDv7()]
+      const [own, asked] = [await createMatter(db, ctx(), appointment), await createMatter(db, ctx(), matterId)]
+      const startsAt = new Date(Date.parse(endedAt) - 3_600_000)
+      await sql`insert into appointment (station_id, id, kind, state, starts_at, ends_at, serves, host_id, planned_by, planned_at,
+          sealed_conclusion)
+        values (${stationId}, ${appointment}, 'fixed-day', 'closed', ${startsAt}, ${endedAt}, '{}', ${memberId}, ${memberId},
+          ${startsAt}, ${own.seal('张三家的事说定了')})`.execute(db)
+      await sql`insert into appointment_slot (station_id, id, appointment_id, starts_at, ends_at, capacity, taken)
+        values (${stationId}, ${slot}, ${appointment}, ${startsAt}, ${endedAt}, 1, 1)`.execute(db)
+      await sql`insert into booking (station_id, id, appointment_id, slot_id, state, kind, channel, matter_id, sealed, taken_by, taken_at)
+        values (${stationId}, ${booking}, ${appointment}, ${slot}, 'came', 'need', 'desk', ${matterId}, ${asked.seal('张三')},
+          ${memberId}, ${startsAt})`.execute(db)
+      return { appointment, booking: matterId }
+    },
     left: async (matterId) => {
       const { rows } = await sql<Omit<Left, 'files'>>`
         select wrapped_key is not null as key,
           (select count(*)::int from follow_up_entry where follow_up_id = matter_id and sealed is not null)
             + (select count(*)::int from finding where follow_up_id = matter_id and sealed is not null)
+            + (select count(*)::int from targeted_check c where c.id = k.matter_id and sealed_outsiders is not null)
+            + (select count(*)::int from appointment a where a.id = k.matter_id and sealed_conclusion is not null)
+            + (select count(*)::int from booking b where b.matter_id = k.matter_id and sealed is not null)
             + (select count(*)::int from hand_over h where h.id = k.matter_id and sealed_note is not null)
             + (select count(*)::int from incident i where i.matter_id = k.matter_id and sealed_summary is not null) as sealed,
           (select count(*)::int from attachment a where a.matter_id = k.matter_id) as attachments,
