@@ -5,6 +5,21 @@ import { committeeSeals, type DisputeStep, mediatorSigns, type Signature } from 
 
 type Step<K extends DisputeStep['kind']> = Extract<DisputeStep, { kind: K }>
 
+/** What a procedure has not brought yet: how each begins, the first and any other that is chosen instead. */
+export const unbegun = {
+  extensions: 0,
+  informed: false,
+  inquiries: 0,
+  sittings: [],
+  agreement: null,
+  confirmation: null,
+  settledOn: null,
+  revisits: [],
+  remediesTold: false,
+  refusedFor: null,
+  referredTo: null,
+} as const satisfies Partial<Dispute>
+
 /** What one more step makes of a dispute; `by` made it. */
 export function changedBy(before: Dispute, step: DisputeStep, by: string): Dispute {
   switch (step.kind) {
@@ -100,17 +115,7 @@ const anew = (before: Dispute, step: Step<'procedure-changed'>): Dispute => ({
   procedure: step.procedure,
   host: step.host,
   caseFiledOn: step.caseFiledOn ?? before.caseFiledOn,
-  extensions: 0,
-  informed: false,
-  inquiries: 0,
-  sittings: [],
-  agreement: null,
-  confirmation: null,
-  settledOn: null,
-  revisits: [],
-  remediesTold: false,
-  refusedFor: null,
-  referredTo: null,
+  ...unbegun,
 })
 
 function agreed(before: Dispute, step: Step<'agreed'>): Dispute {

@@ -1,7 +1,7 @@
 import { type CivilDate, civilDate, type Instant, type Zone } from '../calendar/index.ts'
 import type { FollowUpEntry } from '../follow-ups/entry.ts'
 import type { DisputeCause } from './causes.ts'
-import { changedBy } from './changed.ts'
+import { changedBy, unbegun } from './changed.ts'
 import type { Circumstance } from './circumstances.ts'
 import type { DisputeHost, Origin, OutsideReferral, Procedure } from './procedures.ts'
 import type { ConfirmationStep, DisputeStep, RevisitOutcome, Signature, SittingOutcome } from './step.ts'
@@ -138,18 +138,8 @@ const reported = (first: Extract<FollowUpEntry, { kind: 'opened' }>, zone: Zone)
   acceptedOn: null,
   acceptedBy: null,
   caseFiledOn: null,
-  extensions: 0,
   cadreContacted: false,
-  informed: false,
-  inquiries: 0,
-  sittings: [],
-  agreement: null,
-  confirmation: null,
-  settledOn: null,
-  revisits: [],
-  remediesTold: false,
-  refusedFor: null,
-  referredTo: null,
+  ...unbegun,
   riskReported: false,
   noPenalty: null,
   incident: 'undecided',
