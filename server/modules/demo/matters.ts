@@ -15,6 +15,8 @@ type Matter = {
   readonly words: string
   /** What became of it, as the one who reported is told. */
   readonly outcome: string
+  /** Of base data: what an officer is to confirm. */
+  readonly change?: { readonly kind: 'new'; readonly name: string; readonly placeKind: 'vacant-courtyard' }
   readonly hoursAgo: number
   readonly course: Course
   /** A resident asked, through the desk. */
@@ -88,11 +90,12 @@ export const matters: readonly Matter[] = [
   },
   {
     kind: 'base-data-change',
-    topic: 'vacant',
+    topic: 'new',
     words: '路北那处院子空了，门上换了新锁。',
     outcome: '已核实。',
     hoursAgo: 3 * day,
     course: 'reported',
+    change: { kind: 'new', name: '路北旧院', placeKind: 'vacant-courtyard' },
   },
   {
     kind: 'dispute',
@@ -242,7 +245,7 @@ export async function enterMatters(tx: Tx, world: World): Promise<void> {
 }
 
 async function enterMatter(tx: Tx, world: World, matter: Matter): Promise<void> {
-  const { course, hoursAgo, words, outcome, asked, urgency = 'ordinary' } = matter
+  const { course, hoursAgo, words, outcome, asked, change, urgency = 'ordinary' } = matter
   const place = world.pick(world.places)
   const desk = world.pick(world.officers)
   let atMs = world.nowMs - hoursAgo * hourMs
@@ -256,6 +259,7 @@ async function enterMatter(tx: Tx, world: World, matter: Matter): Promise<void> 
     source: { kind: asked ? 'call' : 'message' },
     placeId: place.id,
     at: new Date(atMs).toISOString(),
+    ...(change ? { change } : {}),
     ...(asked ? { asker: { name: null, phone: null }, reporterId: null } : {}),
   })
   const owner = ownerAmong(world, written)
