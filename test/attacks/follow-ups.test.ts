@@ -41,7 +41,7 @@ async function makeWorld(): Promise<World> {
   return { station, people, placeIds, known: [] }
 }
 
-/** One command, right or wrong, as anybody might send it. */
+/** A finding, or an entry on a follow-up that was seen a moment or long ago, by anybody: many are refused. */
 async function send(world: World, random: Random): Promise<Sent> {
   const { station, people, placeIds, known } = world
   const id = newId()

@@ -1,3 +1,4 @@
+// One station and its appointments in the order of their days; the later tests go on from the earlier ones.
 import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+// One station and one story, told in its order: what stands in a later test was done in an earlier one.
 import { shanghai } from '@sifang/domain/calendar'
 import { type Dispute, disputeOf } from '@sifang/domain/disputes'
 import { readEntries } from '@sifang/server/modules/follow-ups/index'

@@ -1,3 +1,4 @@
+// One check from its plan to its paper: each part goes on from what the part before it left.
 import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+// All words of one area stand in one file, as in every area: here each state, step, guard and field has its own.
 import type { SameKeys } from '../../../ui/messages/shape.ts'
 import type { disputes as zh } from '../zh-CN/disputes.ts'
 

@@ -1,3 +1,4 @@
+// All words of one area stand in one file, as in every area: here each state, step, guard and field has its own.
 /** Disputes from acceptance to filing (DOMAIN.md §7). */
 export const disputes = {
   title: '矛盾纠纷',
