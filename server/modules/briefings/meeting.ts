@@ -2,7 +2,7 @@ import { dayOf } from '@sifang/domain/calendar'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
-import { countOpen, findOpenBy } from '../follow-ups/index.ts'
+import { countFollowUps, findOpenBy } from '../follow-ups/index.ts'
 import { isVillage } from '../places/index.ts'
 import { readToday, type TodayParts } from '../today/index.ts'
 import { findDates } from './dates.ts'
@@ -18,6 +18,7 @@ export async function readMeeting(ctx: Context, parts: TodayParts): Promise<Meet
   const now = ctx.now()
   const since = new Date(now.getTime() - dayMs)
   const today = await readToday(ctx, parts)
+  const { open, inHand, toTell, overdue } = await countFollowUps(ctx)
   const endOfToday = new Date(now.getTime() + dayMs)
   return {
     at: now.toISOString(),
@@ -25,7 +26,7 @@ export async function readMeeting(ctx: Context, parts: TodayParts): Promise<Meet
     lastDay: await countLastDay(ctx, since),
     due: today.due,
     waiting: today.waiting,
-    followUps: await countOpen(ctx),
+    followUps: { open: open + inHand + toTell, unanswered: open, overdue, settled: toTell },
     items: [...(await findOpenBy(ctx, ctx.db, endOfToday))],
     dates: await findDates(ctx, { until: dayOf(now, ctx.station.timeZone) }),
     roster: await readRoster(ctx),

@@ -8,8 +8,8 @@ type Stored = Omit<z.input<typeof followUpCounts>, 'firstAnswerAt'> & { readonly
 
 /**
  * How many follow-ups that this member reads wait in each stage, how many are overdue, and which revisits lie tomorrow.
- * One statement; for police it is answered
- * from follow_up_open alone, which holds state and times of what is not closed, and from follow_up_date_by_day.
+ * One statement; for police it is answered from follow_up_open alone, which holds state and times of what is not closed,
+ * and from follow_up_date_by_day.
  */
 export async function countFollowUps(ctx: Context): Promise<z.input<typeof followUpCounts>> {
   const { rows } = await sql<Stored>`

@@ -38,19 +38,3 @@ export async function findOpenIn(ctx: Context, villageId: string): Promise<reado
     order by f.due_at, f.id limit ${mostItems}`.execute(ctx.db)
   return rows.map((stored) => asRow(ctx, stored))
 }
-
-export type OpenCounts = {
-  readonly open: number
-  readonly unanswered: number
-  readonly overdue: number
-  readonly settled: number
-}
-
-/** How many stand open in the station, of them unanswered, past a time, and settled without a last word. */
-export async function countOpen(ctx: Context): Promise<OpenCounts> {
-  const { rows } = await sql<OpenCounts>`
-    select count(*)::int as open, count(*) filter (where state = 'open')::int as unanswered,
-      count(*) filter (where overdue_from < ${ctx.now()})::int as overdue, count(*) filter (where state = 'settled')::int as settled
-    from follow_up where station_id = ${ctx.station.id} and closed_at is null`.execute(ctx.db)
-  return rows[0] ?? { open: 0, unanswered: 0, overdue: 0, settled: 0 }
-}

@@ -6,7 +6,7 @@ import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
 import { record } from '../../platform/records/audit.ts'
 import { open } from '../../platform/secrets/index.ts'
-import { countOpen, findOpenBy } from '../follow-ups/index.ts'
+import { countFollowUps, findOpenBy } from '../follow-ups/index.ts'
 import type { handOverDetail, handOverNow, handOverPage, handOverQuery, handOverRow } from './schema.ts'
 import { findShiftsNow, type Shift, shownShift } from './shifts.ts'
 
@@ -135,7 +135,7 @@ export async function readHandOverNow(ctx: Context): Promise<z.input<typeof hand
     ? await sql<Stored>`
         ${selectHandOvers} where h.station_id = ${ctx.station.id} and h.shift_id = ${shift.id}`.execute(ctx.db)
     : { rows: [] }
-  const counts = await countOpen(ctx)
+  const { open: unanswered, inHand, toTell, overdue } = await countFollowUps(ctx)
   const incidents = await sql<{ waiting: number }>`
     select count(*)::int as waiting from incident where station_id = ${ctx.station.id} and status = 'reported'`.execute(
     ctx.db,
@@ -145,7 +145,7 @@ export async function readHandOverNow(ctx: Context): Promise<z.input<typeof hand
     next: next && shownShift(next),
     handOver: rows[0] ? asRow(rows[0]) : null,
     items: [...(await findOpenBy(ctx, ctx.db, next?.endsAt ?? ctx.now()))],
-    openTotal: counts.open,
-    waiting: { incidents: incidents.rows[0]?.waiting ?? 0, unanswered: counts.unanswered, overdue: counts.overdue },
+    openTotal: unanswered + inHand + toTell,
+    waiting: { incidents: incidents.rows[0]?.waiting ?? 0, unanswered, overdue },
   }
 }
