@@ -101,9 +101,8 @@ describe('a job', () => {
     const greet = defineTask('test.greet', z.object({ n: z.number() }), async (job, payload, { jobId }) => {
       seen.push([job.station.name, payload.n, jobId, job.requestId])
     })
-    const jobs = await start([greet])
+    await start([greet])
     const id = await intend('test.greet', { n: 3 })
-    jobs.nudge()
     await vi.waitFor(() => expect(seen).toEqual([['牛庄派出所', 3, id, id]]), { timeout: 10_000 })
     await intend('test.greet', { n: 4 })
     await vi.waitFor(() => expect(seen).toHaveLength(2), { timeout: 15_000 })
@@ -152,9 +151,8 @@ describe('a job', () => {
       running--
       done++
     })
-    const jobs = await start([alone], { concurrency: 4 })
+    await start([alone], { concurrency: 4 })
     for (let n = 0; n < 6; n++) await intend('test.alone', {})
-    jobs.nudge()
     await vi.waitFor(() => expect(done).toBe(6), { timeout: 15_000 })
     expect(most).toBe(1)
   })

@@ -1,6 +1,4 @@
 export type Repeating = {
-  /** Does it now, or once more when it is being done already. */
-  nudge(): void
   /** Ends after what is being done. */
   stop(): Promise<void>
 }
@@ -9,14 +7,12 @@ export type Repeating = {
 export function repeat(everyMs: number, complain: (error: unknown) => void, work: () => Promise<void>): Repeating {
   let stopped = false
   let wake: () => void = () => undefined
-  let nudged = false
   const loop = (async () => {
     while (!stopped) {
-      nudged = false
       await work().catch((error: unknown) => {
         if (!stopped) complain(error)
       })
-      if (!stopped && !nudged) await pause()
+      if (!stopped) await pause()
     }
   })()
   function pause(): Promise<void> {
@@ -29,10 +25,6 @@ export function repeat(everyMs: number, complain: (error: unknown) => void, work
     })
   }
   return {
-    nudge: () => {
-      nudged = true
-      wake()
-    },
     stop: async () => {
       stopped = true
       wake()

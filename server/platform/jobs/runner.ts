@@ -28,13 +28,13 @@ export type JobParts = {
 }
 
 export type Jobs = {
-  /** Call after a commit that left an intent: it is handed over now and not at the next look. */
-  nudge(): void
   /** Lets running jobs end, up to some seconds; what is cut off runs again at the next start. */
   stop(): Promise<void>
 }
 
-const lookForIntentsMs = 1000
+/** Who asked for work waits for it: a look is one query of an index that is nearly always empty. */
+const lookForIntentsMs = 200
+const lookAtClockMs = 1000
 const lookForLostWorkersMs = 4000
 const stopWithinMs = 8000
 
@@ -51,7 +51,7 @@ export async function startJobs(parts: JobParts): Promise<Jobs> {
   const pumping = repeat(lookForIntentsMs, complain, async () => {
     while (isFullBatch(await pump(pool, tasks, parts.now()))) await Promise.resolve()
   })
-  const scheduling = repeat(lookForIntentsMs, complain, async () => {
+  const scheduling = repeat(lookAtClockMs, complain, async () => {
     const schedule = { tasks, timeZone: parts.timeZone ?? 'Asia/Shanghai', now: parts.now, newId: parts.newId }
     for (const entry of parts.schedules ?? []) await runDue(pool, schedule, entry)
   })
@@ -61,7 +61,6 @@ export async function startJobs(parts: JobParts): Promise<Jobs> {
     if (lost.length > 0) parts.log.warn({ pools: lost.length }, 'jobs: freed the work of a process that ended')
   })
   return {
-    nudge: pumping.nudge,
     stop: async () => {
       await Promise.all([pumping.stop(), scheduling.stop(), recovering.stop()])
       await stopRunner(runner)
