@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attachmentFolder } from '../../platform/attachments/folder.ts'
 import { compareAttachments } from '../../platform/attachments/index.ts'
 import { heic, jpeg, png, secretPlace, webp } from '../../platform/attachments/photos.test-setup.ts'
+import { speechMp4 } from '../../platform/attachments/speech.test-setup.ts'
 import { createMatter, eraseMatter } from '../../platform/secrets/index.ts'
 import { openWorld, type World } from '../accounts/world.fixture.ts'
 import { attachmentRoutes } from './index.ts'
@@ -84,7 +85,6 @@ const webm = Buffer.concat([
   Buffer.from('webm'),
   randomBytes(400),
 ])
-const m4a = Buffer.concat([Buffer.from([0, 0, 0, 20]), Buffer.from('ftypM4A \0\0\0\0isom'), randomBytes(200)])
 const ogg = Buffer.concat([Buffer.from('OggS\0\x02'), Buffer.alloc(22), Buffer.from('OpusHead'), randomBytes(100)])
 const mp3 = Buffer.concat([
   Buffer.from('ID3\x03\0\0\0\0\0\0'),
@@ -100,7 +100,9 @@ describe('an upload', () => {
     ['photo', 'a.png', png(), 'image/png'],
     ['photo', 'a.webp', webp(), 'image/webp'],
     ['photo', 'a.heic', heic(), 'image/heic'],
-    ['speech', '录音 3.m4a', m4a, 'audio/mp4'],
+    ['speech', '录音 3.m4a', speechMp4(), 'audio/mp4'],
+    ['speech', 'a.mp4', speechMp4({ brand: 'isom' }), 'audio/mp4'],
+    ['speech', 'a.3gp', speechMp4({ brand: '3gp4' }), 'audio/3gpp'],
     ['speech', 'a.webm', webm, 'audio/webm'],
     ['speech', 'a.ogg', ogg, 'audio/ogg'],
     ['speech', 'a.mp3', mp3, 'audio/mpeg'],
@@ -124,7 +126,7 @@ describe('an upload', () => {
 
     const back = await read(matterId, id)
     expect(back.status).toBe(200)
-    if (kind === 'photo') expect(back.content.includes(secretPlace)).toBe(false)
+    if (content.includes(secretPlace)) expect(back.content.includes(secretPlace)).toBe(false)
     else expect(back.content.equals(content)).toBe(true)
     expect(back.headers.get('content-type')).toMatch(type)
     expect(back.headers.get('content-disposition')).toBe(

@@ -13,7 +13,7 @@ export const addQuery = z.object({
   kind,
   /** Of the content, in hex: what arrives must be that. */
   sha256: z.hex().length(64).toLowerCase(),
-  /** Police only: keeps what a photo says of place, time and device. */
+  /** Police only: keeps what a photo or speech says of place, time and device. */
   evidence: flag.default(false),
   /** The finding or the entry that it was given with. */
   findingId: z.uuid().optional(),

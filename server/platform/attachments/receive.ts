@@ -9,7 +9,7 @@ import { fail } from '../http/problem.ts'
 import type { Matter } from '../secrets/index.ts'
 import { examine } from './examine.ts'
 import { attachmentFolder, fileName, matterFolder, unfinishedEnd } from './folder.ts'
-import { withoutMetadata } from './metadata/index.ts'
+import { isCleaned, withoutMetadata } from './metadata/index.ts'
 import { oneByOne } from './one-by-one.ts'
 import { type AttachmentKind, headBytes, maxAttachmentBytes } from './types.ts'
 
@@ -18,7 +18,7 @@ export type Upload = {
   readonly name: string
   /** Of the content as it is sent, in hex: what arrives must be that. */
   readonly sha256: string
-  /** Keeps what a photo says of place and device. */
+  /** Keeps what a photo or speech says of place and device. */
   readonly evidence: boolean
   readonly content: AsyncIterable<Buffer>
 }
@@ -54,11 +54,11 @@ export async function receive(where: Where, matter: Matter, upload: Upload): Pro
     const arriving = arrival(matter, upload)
     await write(path, matter.sealStream(arriving.chunks()))
     const { type, bytes, hash } = arriving.result()
-    if (upload.kind !== 'photo' || upload.evidence) return named(where, folder, path, { type, bytes, hash, discard })
+    if (!isCleaned(type) || upload.evidence) return named(where, folder, path, { type, bytes, hash, discard })
 
     const cleaned = unfinished(folder)
     left.push(cleaned)
-    // a photo is whole in memory while it is cleaned: 25 MB at most, and never two at a time
+    // it is whole in memory while it is cleaned: 25 MB at most, and never two at a time
     const kept = await oneByOne(() => clean(matter, type, path, cleaned))
     return named(where, folder, cleaned, { type, ...kept, discard })
   } catch (error) {
