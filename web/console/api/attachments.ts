@@ -53,3 +53,15 @@ function kindOf({ type }: File): AttachmentKind {
 
 const hexOf = (digest: ArrayBuffer): string =>
   [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** An attachment's content once it was read: for as long as a page holds it, in memory only. */
+export type OpenedFile = { readonly name: string; readonly type: string; readonly address: string }
+
+/** Reads one for a purpose, once: each reading is logged. `address` is given back by `URL.revokeObjectURL`. */
+export async function readAttachment(matterId: string, id: string, query: Reading): Promise<OpenedFile> {
+  const answer = await fetch(attachmentAddress(matterId, id, query)).catch(() => null)
+  if (!answer?.ok) throw new ApiProblem(problemFrom(answer?.status ?? 0, await answer?.json().catch(() => null)))
+  const content = await answer.blob()
+  const said = /filename\*=UTF-8''([^;]*)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? id
+  return { name: decodeURIComponent(said), type: content.type, address: URL.createObjectURL(content) }
+}
