@@ -81,6 +81,24 @@ function blownUp(): Uint8Array {
   part.set(officeTypes('word/document.xml'))
   return part
 }
+/** Photos that would fill the memory of whoever looks at them. */
+function vastPng(): Buffer {
+  const photo = png()
+  photo.writeUInt32BE(60_000, 16)
+  photo.writeUInt32BE(60_000, 20)
+  return photo
+}
+function vastJpeg(): Buffer {
+  const photo = jpeg()
+  photo.fill(0xff, photo.indexOf(Buffer.from([0xff, 0xc2])) + 5, photo.indexOf(Buffer.from([0xff, 0xc2])) + 9)
+  return photo
+}
+function vastWebp(): Buffer {
+  const photo = webp()
+  photo.writeUIntLE(65_534, 24, 3)
+  photo.writeUIntLE(65_534, 27, 3)
+  return photo
+}
 const wav = Buffer.concat([Buffer.from('RIFF\x24\0\0\0WAVEfmt '), Buffer.alloc(300, 1)])
 const amr = Buffer.concat([Buffer.from('#!AMR\n'), randomBytes(500)])
 const webm = Buffer.concat([
@@ -160,6 +178,9 @@ describe('an upload', () => {
     ['no ending at all', 'file', 'a', text, 415, 'type-not-taken'],
     ['nothing in it', 'file', 'a.txt', Buffer.alloc(0), 422, 'empty'],
     ['a photo that ends too early', 'photo', 'a.jpg', jpeg().subarray(0, 200), 422, 'damaged'],
+    ['60,000 by 60,000 dots in a small PNG', 'photo', 'a.png', vastPng(), 422, 'too-many-pixels'],
+    ['65,535 by 65,535 dots in a small JPEG', 'photo', 'a.jpg', vastJpeg(), 422, 'too-many-pixels'],
+    ['65,535 by 65,535 dots in a small WebP', 'photo', 'a.webp', vastWebp(), 422, 'too-many-pixels'],
     [
       '25 MB and one byte',
       'speech',

@@ -10,6 +10,7 @@ import type { Matter } from '../secrets/index.ts'
 import { examine } from './examine.ts'
 import { attachmentFolder, fileName, matterFolder, unfinishedEnd } from './folder.ts'
 import { isCleaned, withoutMetadata } from './metadata/index.ts'
+import { isTooLarge } from './metadata/pixels.ts'
 import { oneByOne } from './one-by-one.ts'
 import { type AttachmentKind, headBytes, maxAttachmentBytes } from './types.ts'
 
@@ -39,8 +40,8 @@ type Where = { readonly dataDir: string; readonly stationId: string }
 
 /**
  * Reads an upload into a sealed file beside its later place. Refused ones leave nothing: attachment/too-large,
- * attachment/empty, attachment/type-not-taken, attachment/not-what-it-says, attachment/hash-differs, attachment/damaged;
- * request/disk-full as the disk says it.
+ * attachment/empty, attachment/type-not-taken, attachment/not-what-it-says, attachment/hash-differs, attachment/damaged,
+ * attachment/too-many-pixels; request/disk-full as the disk says it.
  */
 export async function receive(where: Where, matter: Matter, upload: Upload): Promise<Received> {
   const folder = matterFolder(where.dataDir, where.stationId, matter.id)
@@ -110,6 +111,7 @@ async function clean(matter: Matter, type: string, from: string, to: string): Pr
   const held: Buffer[] = []
   for await (const chunk of matter.openStream(createReadStream(from))) held.push(chunk)
   const content = withoutMetadata(type, Buffer.concat(held)) ?? fail('attachment/damaged')
+  if (isTooLarge(type, content)) fail('attachment/too-many-pixels')
   await write(to, matter.sealStream(Readable.from([content], { objectMode: true })))
   await rm(from)
   return { bytes: content.length, hash: matter.hash(content) }
