@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from '../members/index.ts'
-import { type FollowUpSubject, readFollowUp, reporterNamedTo, theOneWhoReported } from './index.ts'
+import {
+  askerMeant,
+  type FollowUpSubject,
+  followUpOf,
+  readFollowUp,
+  reporterNamedTo,
+  resident,
+  theOneWhoReported,
+} from './index.ts'
 import { opened, type Step, story, worked } from './story.test-support.ts'
 
 const settled: Step = { kind: 'settled' }
@@ -132,5 +140,29 @@ describe('the one who reported', () => {
       reading: 'full',
       source: null,
     })
+  })
+})
+
+describe('whom “the one who reported” is', () => {
+  const owned = story(opened({ source: 'message', by: 'volunteer', reporterId: 'volunteer' }))
+    .does('chief', '2025-02-01 10:10', { kind: 'transferred', ownerId: 'cadre' })
+    .does('cadre', '2025-02-01 10:20', settled).entries
+  const meant = (said: string, memberId = 'cadre', role: Role = 'cadre', entries = owned) =>
+    askerMeant(followUpOf(entries), said, { memberId, role })
+
+  it.each<[string, Role, string, string | null]>([
+    ['cadre', 'cadre', theOneWhoReported, 'volunteer'],
+    ['officer', 'officer', theOneWhoReported, 'volunteer'],
+    ['officer', 'officer', 'volunteer', 'volunteer'],
+    // taken or not, it would tell who reported
+    ['cadre', 'cadre', 'volunteer', null],
+    ['cadre', 'cadre', 'neighbour', null],
+    ['neighbour', 'volunteer', 'volunteer', null],
+    // one's own word, and a resident's
+    ['volunteer', 'volunteer', 'volunteer', 'volunteer'],
+    ['cadre', 'cadre', resident, resident],
+    ['volunteer', 'volunteer', theOneWhoReported, null],
+  ])('%s (%s) who says %s means %s', (memberId, role, said, asker) => {
+    expect(meant(said, memberId, role)).toBe(asker)
   })
 })

@@ -30,6 +30,13 @@ export const attachmentProblems = {
     'The file is larger than 25 MB; nothing was kept.',
     'Shrink the photo, record in parts, or split the file.',
   ),
+  'attachment/too-many-pixels': text(
+    422,
+    '照片的长宽超出了任何相机，没有保存。',
+    '请用原来的照片，或缩小后再上传。',
+    'The photo is larger in width and height than any camera makes one; nothing was kept.',
+    'Send the original, or make it smaller.',
+  ),
   'attachment/type-not-taken': text(
     415,
     '不收这种文件，没有保存。',

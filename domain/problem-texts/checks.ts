@@ -123,10 +123,10 @@ export const checkProblems = {
   ),
   'check/not-a-picture': text(
     422,
-    '签名或照片不是可用的图片。',
-    '请重新签名或重新拍照。',
-    'A signature or photo is no picture that can be kept.',
-    'Sign or photograph again.',
+    '签名不是可用的图片。',
+    '请重新签名。',
+    'A signature is no picture that can be kept.',
+    'Sign again.',
   ),
   'check/photo-not-found': text(
     422,

@@ -23,6 +23,13 @@ export const streakProblems = {
     'Another streak counts the same already.',
     'Open that one; its start can be moved.',
   ),
+  'streak/number-in-evidence': text(
+    422,
+    '依据里有电话或证件号码。',
+    '请去掉号码，写明是哪本台账、哪份材料；不写姓名。',
+    'The evidence holds a telephone or identity number.',
+    'Take it out and say which paper shows it, without names.',
+  ),
   'streak/ended': text(
     409,
     '这一项已经停止计算。',

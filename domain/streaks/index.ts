@@ -14,6 +14,7 @@ export type {
   YearsDefinition,
 } from './definition.ts'
 export { startKnownBy } from './definition.ts'
+export { evidenceRefusal } from './evidence.ts'
 export type { FestivalWindow } from './festival-window.ts'
 export { festivalWindow, firstWindowFrom, windowHolding } from './festival-window.ts'
 export { lastBreaking } from './last-breaking.ts'

@@ -85,6 +85,26 @@ test('what police add is theirs until the one who reported has the matter', asyn
   expect(await read(volunteer, photoId)).toBe(200)
 })
 
+test('who added a file is named, unless that is the one who reported and the reader is not told who that is', async () => {
+  const cadre = await station.join('cadre', { name: '周主任', villageIds: [village] })
+  const { version } = await station.chief.api.get('/follow-ups/{id}', { path: { id: matterId } })
+  const listed = async (by: Person) =>
+    (await by.api.get('/matters/{matterId}/attachments', { path: { matterId }, query: {} })).rows
+  await station.chief.api.post('/follow-ups/{id}/entries', {
+    path: { id: matterId },
+    body: { id: newId(), basedOn: version, step: { kind: 'transferred', ownerId: cadre.id } },
+  })
+  const seen = await listed(cadre)
+  expect(seen.map(({ uploadedBy }) => uploadedBy?.name ?? null)).toEqual([null, '赵民警'])
+  expect(JSON.stringify(seen)).not.toContain(volunteer.id)
+  expect((await listed(auditor)).map(({ uploadedBy }) => uploadedBy?.name)).toEqual(['孙义警', '赵民警'])
+  expect(seen.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true)
+  await station.chief.api.post('/follow-ups/{id}/entries', {
+    path: { id: matterId },
+    body: { id: newId(), basedOn: version + 1, step: { kind: 'transferred', ownerId: volunteer.id } },
+  })
+})
+
 test('it is given with a finding and an entry of its own matter only', async () => {
   await expect(send(officer, 'file', 'a.txt', words, `&findingId=${newId()}`)).rejects.toThrow('finding/not-found')
   await expect(send(officer, 'file', 'a.txt', words, `&entryId=${newId()}`)).rejects.toThrow('follow-up/not-found')
@@ -96,8 +116,9 @@ test('two years after it was closed nothing of it is left, and the list says wha
       path: { id: matterId },
       body: { id: newId(), basedOn: version, step: done } as never,
     })
-  await step(2, { kind: 'settled' })
-  await step(3, { kind: 'told', to: volunteer.id })
+  const { version } = await officer.api.get('/follow-ups/{id}', { path: { id: matterId } })
+  await step(version, { kind: 'settled' })
+  await step(version + 1, { kind: 'told', to: volunteer.id })
   station.clock.set(t('2025-02-12 09:00'))
   await station.runJobs()
   const { state } = await officer.api.get('/follow-ups/{id}', { path: { id: matterId } })

@@ -169,6 +169,42 @@ describe('a volunteer’s report', () => {
   })
 })
 
+describe('a cadre who has it in hand', () => {
+  test('tells the one who reported, without learning who that is', async () => {
+    const id = await report(volunteer, 'ordinary')
+    const given = await append(station.chief, id, 1, { kind: 'transferred', ownerId: cadre.id })
+    const settled = await append(cadre, id, given.version, { kind: 'settled' }, '两家和好了')
+    const seen = await cadre.api.get('/follow-ups/{id}', at(id))
+    expect(seen).toMatchObject({ toTell: ['reporter'], allowed: expect.arrayContaining(['told']) })
+
+    // guessing tells nothing: right and wrong are refused alike
+    const guesses = []
+    for (const who of [volunteer, neighbour]) {
+      const { code, details } = await refusal(append(cadre, id, settled.version, { kind: 'told', to: who.id }))
+      guesses.push({ code, details })
+    }
+    expect(guesses).toEqual([guesses[0], guesses[0]])
+    expect(guesses[0]?.code).toBe('follow-up/not-asked')
+
+    const told = await append(cadre, id, settled.version, { kind: 'told', to: 'reporter' }, '已经和好，请放心。')
+    const after = await cadre.api.get('/follow-ups/{id}', at(id))
+    const content = await cadre.api.get('/follow-ups/{id}/content', { ...at(id), query: { purpose: 'handle' } })
+    const timeline = await (await cadre.send('GET', `/places/${village}/timeline`)).text()
+    expect(timeline).toContain('told')
+    expect(after.entries.at(-1)).toMatchObject({ kind: 'told', asker: 'reporter' })
+    const all = JSON.stringify([told, after, content, timeline])
+    expect(all).not.toContain('孙义警')
+    expect(all).not.toContain(volunteer.id)
+
+    // who it is stands in the station's books, and they read the answer
+    const mine = await volunteer.api.get('/follow-ups/{id}/content', { ...at(id), query: { purpose: 'answer' } })
+    expect(mine.entries.at(-1)?.words).toBe('已经和好，请放心。')
+    expect((await append(volunteer, id, told.version, { kind: 'confirmed', from: volunteer.id })).state).toBe(
+      'confirmed',
+    )
+  })
+})
+
 describe('收件 at the desk', () => {
   test('credits the volunteer who said it, and keeps the resident’s telephone sealed', async () => {
     const id = newId()

@@ -188,6 +188,16 @@ describe('the pipelines', () => {
     expect(ruled(scenario, '2025-04-10', '2025-04-10 09:00')).toEqual(await figureOf(officer, '“三零”'))
   })
 
+  test('its evidence names papers, no telephone and no identity number', async () => {
+    const { rows } = await chief.api.get('/streaks', { query: {} })
+    const start = { id: newId(), day: '2021-01-01', evidence: '巡线员 138 1234 5678 的记录' }
+    const moving = chief.api.post('/streaks/{id}/starts', {
+      path: { id: rows.find(({ kind }) => kind === 'days')?.id ?? '' },
+      body: start,
+    })
+    expect(await codeOf(moving)).toBe('streak/number-in-evidence')
+  })
+
   test('a start moved with evidence holds from its entry on, and is true of every day', async () => {
     const { id } = await streakOf(chief, '零命案')
     till('2025-04-11 09:00')

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attachmentFolder } from '../../platform/attachments/folder.ts'
 import { compareAttachments } from '../../platform/attachments/index.ts'
 import { heic, jpeg, png, secretPlace, webp } from '../../platform/attachments/photos.test-setup.ts'
+import { speechMp4 } from '../../platform/attachments/speech.test-setup.ts'
 import { createMatter, eraseMatter } from '../../platform/secrets/index.ts'
 import { openWorld, type World } from '../accounts/world.fixture.ts'
 import { attachmentRoutes } from './index.ts'
@@ -68,15 +69,36 @@ async function read(matterId: string, id: string, { cookie = officer, query = 'p
 const files = async (matterId: string) =>
   readdir(join(attachmentFolder(dataDir), world.stationId, matterId)).catch((): string[] => [])
 const text = Buffer.from('东张村水渠看护情况\n')
-const office = (part: string) =>
-  Buffer.from(
-    zipSync({
-      '[Content_Types].xml': strToU8(
-        `<?xml version="1.0"?><Types><Override PartName="/${part}" ContentType="application/vnd.openxmlformats-officedocument.${part.startsWith('word') ? 'wordprocessingml.document' : 'spreadsheetml.sheet'}.main+xml"/></Types>`,
-      ),
-      [part]: strToU8('<x/>'),
-    }),
+const officeTypes = (part: string) =>
+  strToU8(
+    `<?xml version="1.0"?><Types><Override PartName="/${part}" ContentType="application/vnd.openxmlformats-officedocument.${part.startsWith('word') ? 'wordprocessingml.document' : 'spreadsheetml.sheet'}.main+xml"/></Types>`,
   )
+const office = (part: string) =>
+  Buffer.from(zipSync({ '[Content_Types].xml': officeTypes(part), [part]: strToU8('<x/>') }))
+/** 200 MB that a zip makes small. */
+function blownUp(): Uint8Array {
+  const part = new Uint8Array(200 * 2 ** 20).fill(32)
+  part.set(officeTypes('word/document.xml'))
+  return part
+}
+/** Photos that would fill the memory of whoever looks at them. */
+function vastPng(): Buffer {
+  const photo = png()
+  photo.writeUInt32BE(60_000, 16)
+  photo.writeUInt32BE(60_000, 20)
+  return photo
+}
+function vastJpeg(): Buffer {
+  const photo = jpeg()
+  photo.fill(0xff, photo.indexOf(Buffer.from([0xff, 0xc2])) + 5, photo.indexOf(Buffer.from([0xff, 0xc2])) + 9)
+  return photo
+}
+function vastWebp(): Buffer {
+  const photo = webp()
+  photo.writeUIntLE(65_534, 24, 3)
+  photo.writeUIntLE(65_534, 27, 3)
+  return photo
+}
 const wav = Buffer.concat([Buffer.from('RIFF\x24\0\0\0WAVEfmt '), Buffer.alloc(300, 1)])
 const amr = Buffer.concat([Buffer.from('#!AMR\n'), randomBytes(500)])
 const webm = Buffer.concat([
@@ -84,7 +106,6 @@ const webm = Buffer.concat([
   Buffer.from('webm'),
   randomBytes(400),
 ])
-const m4a = Buffer.concat([Buffer.from([0, 0, 0, 20]), Buffer.from('ftypM4A \0\0\0\0isom'), randomBytes(200)])
 const ogg = Buffer.concat([Buffer.from('OggS\0\x02'), Buffer.alloc(22), Buffer.from('OpusHead'), randomBytes(100)])
 const mp3 = Buffer.concat([
   Buffer.from('ID3\x03\0\0\0\0\0\0'),
@@ -100,7 +121,9 @@ describe('an upload', () => {
     ['photo', 'a.png', png(), 'image/png'],
     ['photo', 'a.webp', webp(), 'image/webp'],
     ['photo', 'a.heic', heic(), 'image/heic'],
-    ['speech', '录音 3.m4a', m4a, 'audio/mp4'],
+    ['speech', '录音 3.m4a', speechMp4(), 'audio/mp4'],
+    ['speech', 'a.mp4', speechMp4({ brand: 'isom' }), 'audio/mp4'],
+    ['speech', 'a.3gp', speechMp4({ brand: '3gp4' }), 'audio/3gpp'],
     ['speech', 'a.webm', webm, 'audio/webm'],
     ['speech', 'a.ogg', ogg, 'audio/ogg'],
     ['speech', 'a.mp3', mp3, 'audio/mpeg'],
@@ -124,7 +147,7 @@ describe('an upload', () => {
 
     const back = await read(matterId, id)
     expect(back.status).toBe(200)
-    if (kind === 'photo') expect(back.content.includes(secretPlace)).toBe(false)
+    if (content.includes(secretPlace)) expect(back.content.includes(secretPlace)).toBe(false)
     else expect(back.content.equals(content)).toBe(true)
     expect(back.headers.get('content-type')).toMatch(type)
     expect(back.headers.get('content-disposition')).toBe(
@@ -155,7 +178,17 @@ describe('an upload', () => {
     ['no ending at all', 'file', 'a', text, 415, 'type-not-taken'],
     ['nothing in it', 'file', 'a.txt', Buffer.alloc(0), 422, 'empty'],
     ['a photo that ends too early', 'photo', 'a.jpg', jpeg().subarray(0, 200), 422, 'damaged'],
-    ['more than 25 MB', 'speech', 'a.wav', Buffer.concat([wav, Buffer.alloc(25 * 2 ** 20)]), 413, 'too-large'],
+    ['60,000 by 60,000 dots in a small PNG', 'photo', 'a.png', vastPng(), 422, 'too-many-pixels'],
+    ['65,535 by 65,535 dots in a small JPEG', 'photo', 'a.jpg', vastJpeg(), 422, 'too-many-pixels'],
+    ['65,535 by 65,535 dots in a small WebP', 'photo', 'a.webp', vastWebp(), 422, 'too-many-pixels'],
+    [
+      '25 MB and one byte',
+      'speech',
+      'a.wav',
+      Buffer.concat([wav, Buffer.alloc(25 * 2 ** 20 - wav.length + 1)]),
+      413,
+      'too-large',
+    ],
   ])('of %s is refused before anything is stored', async (_what, kind, name, content, status, code) => {
     const matterId = await newMatter()
     const answer = await put({ matterId, kind, name, content })
@@ -220,6 +253,41 @@ describe('an upload', () => {
     expect(here).toHaveLength(1)
     expect(there).toHaveLength(1)
     expect(there).not.toEqual(here)
+  })
+
+  test('of one content by two at once is one file, and both have their row', async () => {
+    const matterId = await newMatter()
+    const content = Buffer.concat([amr, randomBytes(300_000)])
+    const ids = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()]
+    const sent = await Promise.all(ids.map((id) => put({ matterId, id, kind: 'speech', name: 'a.amr', content })))
+    expect(sent.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(await files(matterId)).toHaveLength(1)
+    for (const id of ids) expect((await read(matterId, id)).content.equals(content)).toBe(true)
+    expect(await compareAttachments(world.db, dataDir)).toMatchObject({ missing: 0, strays: 0 })
+  })
+
+  test('under one id by two at once is one attachment, answered alike', async () => {
+    const matterId = await newMatter()
+    const given = { matterId, id: randomUUIDv7(), kind: 'file', name: 'a.txt', content: text }
+    const [one, other] = await Promise.all([put(given), put(given)])
+    expect(one).toMatchObject({ status: 200 })
+    expect(other).toEqual(one)
+    expect(await files(matterId)).toHaveLength(1)
+    const { rows } = await sql`select from attachment where matter_id = ${matterId}`.execute(world.db)
+    expect(rows).toHaveLength(1)
+  })
+
+  test.each([
+    ['its list of parts', { '[Content_Types].xml': blownUp(), 'word/document.xml': strToU8('<x/>') }, 422],
+    ['its text', { '[Content_Types].xml': officeTypes('word/document.xml'), 'word/document.xml': blownUp() }, 200],
+  ])('of a document of which %s would be 200 MB is never blown up', async (_what, parts, status) => {
+    const matterId = await newMatter()
+    const content = Buffer.from(zipSync(parts))
+    expect(content.length).toBeLessThan(2 ** 20)
+    const before = process.memoryUsage().rss
+    expect((await put({ matterId, kind: 'file', name: 'a.docx', content })).status).toBe(status)
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 2 ** 20)
+    expect(await files(matterId)).toHaveLength(status === 200 ? 1 : 0)
   })
 
   test('as evidence keeps the place in the photo, and only police may say so', async () => {

@@ -1,2 +1,3 @@
+export { countPhotos } from './queries.ts'
 export { attachmentRoutes } from './routes.ts'
 export type { AttachmentParts } from './service.ts'

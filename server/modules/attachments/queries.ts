@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
-import type { Seen } from './reach.ts'
+import type { Reach } from './reach.ts'
 import type { attachmentPage, attachmentQuery } from './schema.ts'
 
 export type NewAttachment = {
@@ -12,6 +12,7 @@ export type NewAttachment = {
   readonly matterId: string
   readonly findingId: string | null
   readonly entryId: string | null
+  readonly placeId: string | null
   readonly kind: string
   readonly type: string
   readonly bytes: number
@@ -22,11 +23,11 @@ export type NewAttachment = {
 
 export async function insertAttachment(ctx: Context, tx: Tx, attachment: NewAttachment): Promise<void> {
   await sql`
-    insert into attachment (station_id, id, matter_id, finding_id, entry_id, kind, type, bytes, hash, sealed_name, evidence,
-      uploaded_by, uploaded_at)
+    insert into attachment (station_id, id, matter_id, finding_id, entry_id, place_id, kind, type, bytes, hash,
+      sealed_name, evidence, uploaded_by, uploaded_at)
     values (${ctx.station.id}, ${attachment.id}, ${attachment.matterId}, ${attachment.findingId}, ${attachment.entryId},
-      ${attachment.kind}, ${attachment.type}, ${attachment.bytes}, ${attachment.hash}, ${attachment.sealedName},
-      ${attachment.evidence}, ${ctx.actor.memberId}, ${ctx.now()})`.execute(tx)
+      ${attachment.placeId}, ${attachment.kind}, ${attachment.type}, ${attachment.bytes}, ${attachment.hash},
+      ${attachment.sealedName}, ${attachment.evidence}, ${ctx.actor.memberId}, ${ctx.now()})`.execute(tx)
 }
 
 export async function countAttachments(ctx: Context, connection: Connection, matterId: string): Promise<number> {
@@ -61,51 +62,61 @@ export async function getAttachment(
 }
 
 type Page = z.input<typeof attachmentPage>
-type Row = Omit<Page['rows'][number], 'uploadedAt' | 'uploadedByMe'> & { uploadedAt: Date; uploadedBy: string }
+type Row = Omit<Page['rows'][number], 'uploadedAt' | 'uploadedBy' | 'uploadedByMe'> & {
+  readonly uploadedAt: Date
+  readonly memberId: string
+  readonly memberName: string
+}
 
 /** A matter's attachments in the order in which they came, as far as they are this member's to see. Opens no name. */
 export async function findAttachments(
   ctx: Context,
   matterId: string,
   query: z.output<typeof attachmentQuery>,
-  seen: Seen,
+  { seen, unnamed }: Reach,
 ): Promise<Page> {
   const after = readCursor(query.after, 2)
   const some = seen === 'all' ? { findingIds: [], entryIds: [] } : seen
   const { rows } = await sql<Row>`
-    select id, kind, type, bytes, evidence, finding_id, entry_id, uploaded_at, uploaded_by from attachment
-    where station_id = ${ctx.station.id} and matter_id = ${matterId}
-      and (${seen === 'all'} or uploaded_by = ${ctx.actor.memberId}
-        or finding_id = any(${[...some.findingIds]}::uuid[]) or entry_id = any(${[...some.entryIds]}::uuid[]))
+    select a.id, a.kind, a.type, a.bytes, a.evidence, a.finding_id, a.entry_id, a.place_id, encode(a.hash, 'hex') as hash,
+      a.uploaded_at, a.uploaded_by as member_id, m.name as member_name
+    from attachment a join member m on m.station_id = a.station_id and m.id = a.uploaded_by
+    where a.station_id = ${ctx.station.id} and a.matter_id = ${matterId}
+      and (${seen === 'all'} or a.uploaded_by = ${ctx.actor.memberId}
+        or a.finding_id = any(${[...some.findingIds]}::uuid[]) or a.entry_id = any(${[...some.entryIds]}::uuid[]))
       and (${after?.[0] ?? null}::timestamptz is null
-        or (uploaded_at, id) > (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
-    order by uploaded_at, id limit ${query.limit + 1}`.execute(ctx.db)
+        or (a.uploaded_at, a.id) > (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
+    order by a.uploaded_at, a.id limit ${query.limit + 1}`.execute(ctx.db)
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
   return {
-    rows: shown.map(({ uploadedAt, uploadedBy, ...row }) => ({
+    rows: shown.map(({ uploadedAt, memberId, memberName, ...row }) => ({
       ...row,
       uploadedAt: uploadedAt.toISOString(),
-      uploadedByMe: uploadedBy === ctx.actor.memberId,
+      uploadedBy: unnamed.includes(memberId) ? null : { id: memberId, name: memberName },
+      uploadedByMe: memberId === ctx.actor.memberId,
     })),
     next: rows.length > query.limit && last ? cursor([last.uploadedAt.toISOString(), last.id]) : null,
   }
 }
 
-/** What an attachment was given with must belong to its matter. Errors: finding/not-found, follow-up/not-found. */
+/** What an attachment was given with must belong to its matter. Errors: finding/, follow-up/, check/not-found. */
 export async function requireGivenWith(
   ctx: Context,
   tx: Tx,
   matterId: string,
-  given: { readonly findingId: string | null; readonly entryId: string | null },
+  given: Pick<NewAttachment, 'findingId' | 'entryId' | 'placeId'>,
 ): Promise<void> {
-  const { rows } = await sql<{ finding: boolean; entry: boolean }>`
+  const { rows } = await sql<{ finding: boolean; entry: boolean; place: boolean }>`
     select ${given.findingId}::uuid is null or exists (select from finding where station_id = ${ctx.station.id}
         and id = ${given.findingId} and follow_up_id = ${matterId}) as finding,
       ${given.entryId}::uuid is null or exists (select from follow_up_entry where station_id = ${ctx.station.id}
-        and id = ${given.entryId} and follow_up_id = ${matterId}) as entry`.execute(tx)
+        and id = ${given.entryId} and follow_up_id = ${matterId}) as entry,
+      ${given.placeId}::uuid is null or exists (select from targeted_check_place where station_id = ${ctx.station.id}
+        and check_id = ${matterId} and place_id = ${given.placeId}) as place`.execute(tx)
   if (!rows[0]?.finding) fail('finding/not-found')
   if (!rows[0].entry) fail('follow-up/not-found')
+  if (!rows[0].place) fail('check/not-found')
 }
 
 /** The ids of the entries that made these versions. */
@@ -120,11 +131,30 @@ export async function findEntryIds(
   return rows.map(({ id }) => id)
 }
 
-/** The village that a matter lies in, for the change feed; null where it has none, or is no follow-up. */
-export async function findVillage(ctx: Context, connection: Connection, matterId: string): Promise<string | null> {
+/** The village of a follow-up or of a check's place, for the change feed; null where it has none, or is neither. */
+export async function findVillage(
+  ctx: Context,
+  connection: Connection,
+  { matterId, placeId }: Pick<NewAttachment, 'matterId' | 'placeId'>,
+): Promise<string | null> {
   const { rows } = await sql<{ villageId: string | null }>`
-    select village_id from follow_up where station_id = ${ctx.station.id} and id = ${matterId}`.execute(connection)
+    select village_id from follow_up where station_id = ${ctx.station.id} and id = ${matterId}
+    union all select village_id from place where station_id = ${ctx.station.id} and id = ${placeId}`.execute(connection)
   return rows[0]?.villageId ?? null
+}
+
+/** How many of these photos a matter has of a place. */
+export async function countPhotos(
+  connection: Connection,
+  stationId: string,
+  { matterId, placeId }: { readonly matterId: string; readonly placeId: string },
+  ids: readonly string[],
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from attachment
+    where station_id = ${stationId} and matter_id = ${matterId} and place_id = ${placeId} and kind = 'photo'
+      and id::text = any(${[...ids]}::text[])`.execute(connection)
+  return rows[0]?.n ?? 0
 }
 
 /** Whether a member reported a follow-up, or ever had it. */

@@ -4,7 +4,7 @@ import { maxAttachmentBytes } from '../../platform/attachments/index.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { download, type Route, route } from '../../platform/http/route.ts'
 import { findAttachments } from './queries.ts'
-import { seenBy } from './reach.ts'
+import { reachOf } from './reach.ts'
 import {
   addQuery,
   attachmentPage,
@@ -31,7 +31,7 @@ export function attachmentRoutes(parts: AttachmentParts): readonly Route[] {
       query: attachmentQuery,
       reply: attachmentPage,
       handle: async (ctx, { params: { matterId }, query }) =>
-        findAttachments(ctx, matterId, query, await seenBy(ctx, matterId)),
+        findAttachments(ctx, matterId, query, await reachOf(ctx, matterId)),
     }),
     route({
       method: 'PUT',

@@ -13,11 +13,13 @@ export const addQuery = z.object({
   kind,
   /** Of the content, in hex: what arrives must be that. */
   sha256: z.hex().length(64).toLowerCase(),
-  /** Police only: keeps what a photo says of place, time and device. */
+  /** Police only: keeps what a photo or speech says of place, time and device. */
   evidence: flag.default(false),
   /** The finding or the entry that it was given with. */
   findingId: z.uuid().optional(),
   entryId: z.uuid().optional(),
+  /** The place of a check that it shows. */
+  placeId: z.uuid().optional(),
 })
 export type AddQuery = z.output<typeof addQuery>
 
@@ -31,7 +33,12 @@ export const attachmentRow = z.object({
   evidence: z.boolean(),
   findingId: z.uuid().nullable(),
   entryId: z.uuid().nullable(),
+  placeId: z.uuid().nullable(),
+  /** Of what is stored, under the matter's key, in hex: the same content twice in a matter has the same. */
+  hash: z.hex(),
   uploadedAt: z.iso.datetime(),
+  /** Who added it; null where that is the one who reported, who is not named to this member. */
+  uploadedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   uploadedByMe: z.boolean(),
 })
 

@@ -40,7 +40,8 @@ export async function addAttachment(
     return await once(ctx, { id, target: matterId, body: { ...query, name: file.name } }, async (tx) => {
       await holdMatter(tx, ctx, matterId)
       if ((await countAttachments(ctx, tx, matterId)) >= mostAttachments) fail('attachment/too-many')
-      const givenWith = { findingId: query.findingId ?? null, entryId: query.entryId ?? null }
+      const { findingId = null, entryId = null, placeId = null } = query
+      const givenWith = { findingId, entryId, placeId }
       await requireGivenWith(ctx, tx, matterId, givenWith)
       await insertAttachment(ctx, tx, {
         id,
@@ -60,7 +61,7 @@ export async function addAttachment(
         entityId: id,
         details: { matterId, kind, bytes, ...(evidence ? { evidence } : {}) },
       })
-      const villageId = await findVillage(ctx, tx, matterId)
+      const villageId = await findVillage(ctx, tx, { matterId, placeId })
       return {
         reply: { id, type, bytes },
         changed: [{ op: 'put' as const, entity: 'attachment', id, villagesAfter: villageId ? [villageId] : [] }],

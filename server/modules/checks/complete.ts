@@ -10,6 +10,7 @@ import { record } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
 import { getMatter, type Matter } from '../../platform/secrets/index.ts'
+import { countPhotos } from '../attachments/index.ts'
 import { getVersion } from '../checklists/index.ts'
 import { enterVisit } from '../visits/index.ts'
 import { changeOf, judge, openSheet, settleState } from './fill-in.ts'
@@ -17,7 +18,6 @@ import { openHazard } from './hazards.ts'
 import { readPng } from './pictures.ts'
 import {
   type CheckMember,
-  countPhotos,
   insertSignatures,
   keepAnswers,
   markComplete,
@@ -78,7 +78,8 @@ async function requirePhotos(
 ): Promise<void> {
   const ids = questionsOf(checklist).flatMap(({ kind, name }) => (kind === 'photo' ? [answers[name] ?? []].flat() : []))
   const named = [...new Set(ids.map(String))]
-  if (named.length > 0 && (await countPhotos(tx, ctx.station.id, sheet, named)) !== named.length) {
+  const photosOf = { matterId: sheet.checkId, placeId: sheet.placeId }
+  if (named.length > 0 && (await countPhotos(tx, ctx.station.id, photosOf, named)) !== named.length) {
     fail('check/photo-not-found')
   }
 }

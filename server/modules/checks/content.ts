@@ -1,10 +1,7 @@
-import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Connection } from '../../platform/db/connection.ts'
-import { fail } from '../../platform/http/problem.ts'
-import type { Download } from '../../platform/http/route.ts'
 import { record } from '../../platform/records/audit.ts'
 import { getMatter, type Matter } from '../../platform/secrets/index.ts'
 import { getSheet } from './detail.ts'
@@ -52,23 +49,6 @@ export async function openSignatures(
     connection,
   )
   return rows.map(({ sealed, ...who }) => ({ ...who, ...openSignature(matter, sealed) }))
-}
-
-/** One photo, for a purpose. Errors: check/not-found, secret/erased. */
-export async function readPhoto(
-  ctx: Context,
-  { id, placeId, photoId }: { id: string; placeId: string; photoId: string },
-  asked: ContentQuery,
-): Promise<Download> {
-  const jpeg = await ctx.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ sealed: Buffer }>`
-      select sealed from targeted_check_photo where station_id = ${ctx.station.id} and id = ${photoId}
-        and check_id = ${id} and place_id = ${placeId}`.execute(tx)
-    const { sealed } = rows[0] ?? fail('check/not-found')
-    await recordReading(ctx, tx, id, placeId, asked)
-    return (await getMatter(tx, ctx, id)).open(sealed)
-  })
-  return { fileName: `${photoId}.jpg`, type: 'image/jpeg', stream: Readable.from([jpeg]) }
 }
 
 export async function recordReading(

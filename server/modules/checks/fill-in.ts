@@ -10,8 +10,7 @@ import { once } from '../../platform/records/commands.ts'
 import { getMatter } from '../../platform/secrets/index.ts'
 import { getVersion } from '../checklists/index.ts'
 import { answerFaultWords } from './answer-words.ts'
-import { readJpeg } from './pictures.ts'
-import { countPlaces, insertPhoto, keepAnswers, lockSheet, type Sheet, setCheckState } from './queries.ts'
+import { countPlaces, keepAnswers, lockSheet, type Sheet, setCheckState } from './queries.ts'
 import type { GivenAnswers, SaveAnswers } from './schema.ts'
 import { partAnswers } from './sealed.ts'
 
@@ -31,17 +30,6 @@ export function saveAnswers(ctx: Context, checkId: string, placeId: string, comm
       reply: { id: checkId, state: 'under-way' as const, version: sheet.version + 1 },
       changed: [changeOf(sheet)],
     }
-  })
-}
-
-/** Keeps a photo of one place, sealed; an answer names it by its id. Errors: check/not-allowed-now, check/not-a-picture. */
-export function addPhoto(ctx: Context, checkId: string, placeId: string, photoId: string, command: { jpeg: string }) {
-  return once(ctx, { id: photoId, target: `${checkId} ${placeId}`, body: command }, async (tx) => {
-    const sheet = await openSheet(ctx, tx, checkId, placeId, 'fill-in', null)
-    const matter = await getMatter(tx, ctx, checkId)
-    await insertPhoto(tx, ctx, sheet, { id: photoId, sealed: matter.seal(readJpeg(command.jpeg)) })
-    await record(ctx, tx, { action: 'check.photographed', entity: 'check', entityId: checkId, details: { placeId } })
-    return { reply: { id: photoId }, changed: [changeOf(sheet)] }
   })
 }
 

@@ -13,15 +13,3 @@ export function readPng(base64: string): Buffer {
   if (width < 1 || height < 1 || width > mostPixels.width || height > mostPixels.height) fail('check/not-a-picture')
   return bytes
 }
-
-/**
- * A photo. Errors: check/not-a-picture for what is no JPEG, cut off, or still says in its Exif where and by which phone it
- * was taken: the page draws it anew before it is sent.
- */
-export function readJpeg(base64: string): Buffer {
-  const bytes = Buffer.from(base64, 'base64')
-  const whole =
-    bytes.subarray(0, 3).equals(Buffer.of(0xff, 0xd8, 0xff)) && bytes.subarray(-2).equals(Buffer.of(0xff, 0xd9))
-  if (!whole || bytes.subarray(0, 65_536).includes('Exif\0\0', 0, 'latin1')) fail('check/not-a-picture')
-  return bytes
-}

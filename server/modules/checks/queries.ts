@@ -215,29 +215,3 @@ export async function insertRecheck(
       rectified_at = ${made.outcome === 'rectified' ? ctx.now() : null}
     where station_id = ${ctx.station.id} and id = ${made.hazardId}`.execute(tx)
 }
-
-export async function insertPhoto(
-  tx: Tx,
-  ctx: Context,
-  { checkId, placeId }: Sheet,
-  photo: { id: string; sealed: Buffer },
-): Promise<void> {
-  await sql`
-    insert into targeted_check_photo (station_id, id, check_id, place_id, sealed, at, by)
-    values (${ctx.station.id}, ${photo.id}, ${checkId}, ${placeId}, ${photo.sealed}, ${ctx.now()},
-      ${ctx.actor.memberId})`.execute(tx)
-}
-
-/** How many of these photos this place's check has. */
-export async function countPhotos(
-  connection: Connection,
-  stationId: string,
-  { checkId, placeId }: Pick<Sheet, 'checkId' | 'placeId'>,
-  ids: readonly string[],
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from targeted_check_photo
-    where station_id = ${stationId} and check_id = ${checkId} and place_id = ${placeId}
-      and id::text = any(${[...ids]}::text[])`.execute(connection)
-  return rows[0]?.count ?? 0
-}

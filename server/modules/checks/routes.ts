@@ -1,8 +1,8 @@
 import { download, idParams, type Route, route } from '../../platform/http/route.ts'
 import { completeCheck } from './complete.ts'
-import { readPhoto, readPlaceContent } from './content.ts'
+import { readPlaceContent } from './content.ts'
 import { getCheck, getPlace } from './detail.ts'
-import { addPhoto, saveAnswers } from './fill-in.ts'
+import { saveAnswers } from './fill-in.ts'
 import { findChecks } from './list.ts'
 import { checkPaper } from './paper.ts'
 import { planCheck } from './plan.ts'
@@ -16,9 +16,6 @@ import {
   completeReply,
   contentQuery,
   hazardParams,
-  addPhoto as photoBody,
-  photoParams,
-  photoReply,
   placeContent,
   placeDetail,
   placeParams,
@@ -87,27 +84,6 @@ export const checkRoutes: readonly Route[] = [
     bodyLimit: 1_048_576,
     reply: placeReply,
     handle: (ctx, { params, body }) => saveAnswers(ctx, params.id, params.placeId, body),
-  }),
-  route({
-    method: 'PUT',
-    url: '/checks/:id/places/:placeId/photos/:photoId',
-    permission: 'check.fill',
-    summary: 'Keep a photo of one place’s check, sealed',
-    params: photoParams,
-    body: photoBody,
-    bodyLimit: 1_048_576,
-    reply: photoReply,
-    handle: (ctx, { params, body }) => addPhoto(ctx, params.id, params.placeId, params.photoId, body),
-  }),
-  route({
-    method: 'GET',
-    url: '/checks/:id/places/:placeId/photos/:photoId',
-    permission: 'check.read',
-    summary: 'One photo, for a purpose; the reading is logged',
-    params: photoParams,
-    query: contentQuery,
-    reply: download,
-    handle: (ctx, { params, query }) => readPhoto(ctx, params, query),
   }),
   route({
     method: 'POST',

@@ -29,10 +29,9 @@ export type PlanCheck = z.output<typeof planCheck>
 export const checkReply = z.object({ id: z.uuid(), state })
 
 export const placeParams = z.object({ id: z.uuid(), placeId: z.uuid() })
-export const photoParams = z.object({ id: z.uuid(), placeId: z.uuid(), photoId: z.uuid() })
 export const hazardParams = z.object({ id: z.uuid(), hazardId: z.uuid() })
 
-/** By the names of the questions: text, number, date, a choice's name, or several; photos are ids. */
+/** By the names of the questions: text, number, date, a choice's name, or several; photos are ids of the check’s attachments. */
 const answers = z.record(
   z.string().max(64),
   z.union([z.string().max(4000), z.number(), z.array(z.string().max(64)).max(100)]),
@@ -47,10 +46,6 @@ export const saveAnswers = z.object({
 })
 export type SaveAnswers = z.output<typeof saveAnswers>
 export const placeReply = z.object({ id: z.uuid(), state, version: z.int() })
-
-/** JPEG in base64, shrunk and without where it was taken. */
-export const addPhoto = z.object({ jpeg: z.base64().max(900_000) })
-export const photoReply = z.object({ id: z.uuid() })
 
 const png = z.base64().min(100).max(200_000)
 export const signature = z.discriminatedUnion('by', [

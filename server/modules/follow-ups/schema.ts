@@ -31,8 +31,8 @@ export const openOrder = z.object({
 })
 export type OpenOrder = z.output<typeof openOrder>
 
-/** A member's id, or `resident`. */
-const asker = z.union([z.uuid(), z.literal('resident')])
+/** A member's id, `resident`, or `reporter` for the one who reported, whoever that is. */
+const asker = z.union([z.uuid(), z.literal('resident'), z.literal('reporter')])
 
 /** What a member appends by hand; corrections come with a finding, merges by their own route. */
 const step = z.discriminatedUnion('kind', [

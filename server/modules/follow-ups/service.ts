@@ -1,3 +1,4 @@
+import { type Asker, askerMeant } from '@sifang/domain/follow-ups'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -66,10 +67,21 @@ async function stepOf(ctx: Context, tx: Tx, followUpId: string, { step, words }:
     case 'worked':
       // a dispute's steps come by its own door
       return { ...step, dispute: null }
+    case 'told':
+      return { ...step, to: await meant(ctx, tx, followUpId, step.to) }
+    case 'confirmed':
+      return { ...step, from: await meant(ctx, tx, followUpId, step.from) }
     case 'unhappy':
+      return { ...step, from: await meant(ctx, tx, followUpId, step.from), withReason: words !== undefined }
     case 'reopened':
       return { ...step, withReason: words !== undefined }
     default:
       return step
   }
+}
+
+/** Who it is, put in by the station where the member knows of them only that they reported. Errors: follow-up/not-asked. */
+async function meant(ctx: Context, tx: Tx, followUpId: string, said: Asker): Promise<Asker> {
+  const { followUp } = await lockFollowUp(tx, ctx.station.id, followUpId)
+  return askerMeant(followUp, said, ctx.actor) ?? fail('follow-up/not-asked')
 }

@@ -149,12 +149,9 @@ export async function findIncidents(
   return { rows: shown, next: rows.length > query.limit && last ? cursor([last.occurredAt, last.id]) : null }
 }
 
-/** One incident with its reviews, the summary still sealed. Errors: incident/not-found. */
-export async function getIncident(
-  ctx: Context,
-  id: string,
-): Promise<Omit<z.input<typeof incidentDetail>, 'summary'> & Pick<Incident, 'matterId' | 'sealedSummary'>> {
-  const { rows } = await sql<Stored & Links & Pick<Incident, 'matterId' | 'sealedSummary'>>`
+/** One incident with its reviews, unopened. Errors: incident/not-found. */
+export async function getIncident(ctx: Context, id: string): Promise<z.input<typeof incidentDetail>> {
+  const { rows } = await sql<Stored & Links & Pick<Incident, 'sealedSummary'>>`
     ${selectIncidents(ctx)} where i.station_id = ${ctx.station.id} and i.id = ${id}`.execute(ctx.db)
   const stored = rows[0] ?? fail('incident/not-found')
   const reviews = await sql<{
@@ -167,16 +164,28 @@ export async function getIncident(
     select r.id, r.verdict, r.reason, r.at, m.name as by_name
     from incident_review r join member m on m.station_id = r.station_id and m.id = r.by
     where r.station_id = ${ctx.station.id} and r.incident_id = ${id} order by r.at, r.ordinal`.execute(ctx.db)
-  const { matterId, sealedSummary, lineId, visitId, followUpId } = stored
+  const { sealedSummary, lineId, visitId, followUpId } = stored
   return {
     ...asRow(stored),
     lineId,
     visitId,
     followUpId,
-    matterId,
-    sealedSummary,
+    hasSummary: sealedSummary !== null,
     reviews: reviews.rows.map((review) => ({ ...review, at: review.at.toISOString() })),
   }
+}
+
+/** Errors: incident/not-found. */
+export async function getSealedSummary(
+  ctx: Context,
+  connection: Connection,
+  id: string,
+): Promise<Pick<Incident, 'matterId' | 'sealedSummary'>> {
+  const { rows } = await sql<Pick<Incident, 'matterId' | 'sealedSummary'>>`
+    select matter_id, sealed_summary from incident where station_id = ${ctx.station.id} and id = ${id}`.execute(
+    connection,
+  )
+  return rows[0] ?? fail('incident/not-found')
 }
 
 function selectIncidents(ctx: Context) {

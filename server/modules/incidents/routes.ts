@@ -7,10 +7,12 @@ import {
   incidentPage,
   incidentQuery,
   incidentReply,
+  incidentSummary,
   reportIncident,
   reviewIncident,
+  summaryPurpose,
 } from './schema.ts'
-import { closeRedTier, openIncident, report, review } from './service.ts'
+import { closeRedTier, readSummary, report, review } from './service.ts'
 
 export const incidentRoutes: readonly Route[] = [
   route({
@@ -46,10 +48,20 @@ export const incidentRoutes: readonly Route[] = [
     method: 'GET',
     url: '/incidents/:id',
     permission: 'incident.read',
-    summary: 'One incident with its reviews; reading its summary is logged',
+    summary: 'One incident with its reviews, without its words',
     params: idParams,
     reply: incidentDetail,
-    handle: (ctx, { params }) => openIncident(ctx, params.id, getIncident),
+    handle: (ctx, { params }) => getIncident(ctx, params.id),
+  }),
+  route({
+    method: 'GET',
+    url: '/incidents/:id/summary',
+    permission: 'incident.read',
+    summary: 'What happened, in words, for a purpose; the reading is logged',
+    params: idParams,
+    query: summaryPurpose,
+    reply: incidentSummary,
+    handle: (ctx, { params, query }) => readSummary(ctx, params.id, query),
   }),
   route({
     method: 'POST',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { page, pageQuery } from '../../platform/http/route.ts'
+import { contentPurposes } from '../follow-ups/index.ts'
 
 const incidentSource = z.enum(['110', 'visit', 'walk-in', 'other'])
 export const incidentStatus = z.enum(['reported', 'verified', 'rejected'])
@@ -69,7 +70,8 @@ export const incidentDetail = incidentRow.extend({
   lineId: z.uuid().nullable(),
   visitId: z.uuid().nullable(),
   followUpId: z.uuid().nullable(),
-  summary: z.string().nullable(),
+  /** What happened, in words, is read by its own route. */
+  hasSummary: z.boolean(),
   reviews: z.array(
     z.object({
       id: z.uuid(),
@@ -80,3 +82,10 @@ export const incidentDetail = incidentRow.extend({
     }),
   ),
 })
+
+/** Why the words are read. `other` needs words. */
+export const summaryPurpose = z
+  .object({ purpose: z.enum(contentPurposes), note: z.string().trim().max(200).optional() })
+  .refine(({ purpose, note }) => purpose !== 'other' || (note ?? '').length >= 2, { path: ['note'] })
+export type SummaryPurpose = z.output<typeof summaryPurpose>
+export const incidentSummary = z.object({ summary: z.string().nullable() })

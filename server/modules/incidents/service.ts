@@ -10,8 +10,8 @@ import { once } from '../../platform/records/commands.ts'
 import { createMatter, open, seal } from '../../platform/secrets/index.ts'
 import { judgePlace } from '../duties/index.ts'
 import { getStation } from '../stations/index.ts'
-import type { getIncident } from './queries.ts'
 import {
+  getSealedSummary,
   insertIncident,
   insertRedReview,
   insertReview,
@@ -21,7 +21,7 @@ import {
   requireVisit,
   surroundingsOf,
 } from './queries.ts'
-import type { incidentDetail, ReportIncident, ReviewIncident } from './schema.ts'
+import type { incidentSummary, ReportIncident, ReviewIncident, SummaryPurpose } from './schema.ts'
 
 /**
  * Reports an incident; nothing turns red before somebody else has verified it. It may be found long after it happened.
@@ -148,14 +148,21 @@ export function closeRedTier(ctx: Context, placeId: string, command: { id: strin
   })
 }
 
-/** One incident, its summary opened; the reading is logged. Errors: incident/not-found. */
-export async function openIncident(
+/** What happened, in words, for a purpose; the reading is on record before the answer. Errors: incident/not-found, secret/erased. */
+export async function readSummary(
   ctx: Context,
   id: string,
-  get: typeof getIncident,
-): Promise<z.input<typeof incidentDetail>> {
-  const { matterId, sealedSummary, ...incident } = await get(ctx, id)
-  if (!matterId || !sealedSummary) return { ...incident, summary: null }
-  await record(ctx, ctx.db, { action: 'incident.read', entity: 'incident', entityId: id })
-  return { ...incident, summary: (await open(ctx, ctx.db, matterId, sealedSummary)).toString() }
+  { purpose, note }: SummaryPurpose,
+): Promise<z.input<typeof incidentSummary>> {
+  return ctx.db.transaction().execute(async (tx) => {
+    const { matterId, sealedSummary } = await getSealedSummary(ctx, tx, id)
+    await record(ctx, tx, {
+      action: 'incident.read',
+      entity: 'incident',
+      entityId: id,
+      purpose: note ? `${purpose}: ${note}` : purpose,
+    })
+    if (!matterId || !sealedSummary) return { summary: null }
+    return { summary: (await open(ctx, tx, matterId, sealedSummary)).toString() }
+  })
 }

@@ -8,13 +8,13 @@ export async function createDefaultStreaks(
   station: { readonly id: string; readonly festivalLastDay: number },
   by: { readonly memberId: string; readonly at: Date; readonly newId: () => string },
 ): Promise<readonly string[]> {
-  const ids: string[] = []
-  for (const { name, kind, subject, breakers } of defaultStreaks) {
-    const id = by.newId()
+  // made within one moment they are listed by their ids: in the order in which they stand here
+  const ids = defaultStreaks.map(() => by.newId()).sort()
+  for (const [at, { name, kind, subject, breakers }] of defaultStreaks.entries()) {
+    const id = ids[at] ?? by.newId()
     const lastLunarDay = kind === 'festival' ? station.festivalLastDay : null
     const made = { id, name, kind, subject, breakers: [...breakers], lastLunarDay }
     await insertStreak(tx, station.id, made, { at: by.at, by: by.memberId })
-    ids.push(id)
   }
   return ids
 }

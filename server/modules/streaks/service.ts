@@ -1,5 +1,6 @@
 import { dayOf } from '@sifang/domain/calendar'
 import { stationCategories } from '@sifang/domain/incidents'
+import { evidenceRefusal } from '@sifang/domain/streaks'
 import type { Context } from '../../platform/context.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
@@ -32,7 +33,7 @@ export function defineStreak(ctx: Context, id: string, command: DefineStreak) {
 /**
  * Says from when on it is claimed, and by what; a start that is moved is a further entry, and what was believed before it
  * stays as it was. Errors: streak/not-found, streak/ended, streak/start-of-another-kind, streak/start-in-the-future,
- * incident/before-records.
+ * streak/number-in-evidence, incident/before-records.
  */
 export function moveStart(ctx: Context, streakId: string, command: NewStart) {
   return once(ctx, { id: command.id, target: streakId, body: command }, async (tx) => {
@@ -60,7 +61,7 @@ export function endStreak(ctx: Context, streakId: string, command: { readonly id
 function refuseStart(
   ctx: Context,
   kind: DefineStreak['kind'],
-  { day, firstYear }: NewStart,
+  { day, firstYear, evidence, paper }: NewStart,
   { recordsFrom }: StationSettings,
 ): void {
   const today = dayOf(ctx.now(), ctx.station.timeZone)
@@ -68,6 +69,8 @@ function refuseStart(
     kind === 'festival' ? firstYear === undefined || day !== undefined : day === undefined || firstYear !== undefined
   if (wrongKind) fail('streak/start-of-another-kind')
   if ((day ?? '') > today || (firstYear ?? 0) > Number(today.slice(0, 4)) + 1) fail('streak/start-in-the-future')
+  const refusal = evidenceRefusal([evidence, paper ?? ''])
+  if (refusal) fail(refusal)
   // where nothing was kept nothing can be claimed
   if ((day ?? `${firstYear}-12-31`) < recordsFrom) fail('incident/before-records', { recordsFrom })
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { fileTypeFromBuffer } from 'file-type'
 import { describe, expect, test } from 'vitest'
+import { boxesIn } from './metadata/boxes.ts'
 import { withoutMetadata } from './metadata/index.ts'
 import { heic, jpeg, png, secretPlace, webp } from './photos.test-setup.ts'
+import { box, soundOf, speechMp4 } from './speech.test-setup.ts'
 
 const photos = { 'image/jpeg': jpeg(), 'image/png': png(), 'image/webp': webp(), 'image/heic': heic() }
 
@@ -46,4 +48,53 @@ describe('a photo that is no evidence', () => {
       )
     },
   )
+})
+
+describe('speech in MP4 that is no evidence', () => {
+  test.each([
+    ['M4A ', 'audio/mp4', 'audio/x-m4a'],
+    ['isom', 'audio/mp4', 'video/mp4'],
+    ['3gp4', 'audio/3gpp', 'video/3gpp'],
+  ])('%s loses every place in it, and its sound stays where the head says', async (brand, type, found) => {
+    const speech = speechMp4({ brand })
+    expect(speech.toString('latin1').split(secretPlace)).toHaveLength(8)
+    const cleaned = withoutMetadata(type, speech) ?? Buffer.alloc(0)
+    for (const told of [secretPlace, 'location', '\u00a9xyz', 'loci', 'udta']) {
+      expect(cleaned.includes(Buffer.from(told, 'latin1')), told).toBe(false)
+    }
+    expect(cleaned).toHaveLength(speech.length)
+    expect(soundOf(cleaned).equals(soundOf(speech))).toBe(true)
+    expect(soundOf(cleaned).length).toBeGreaterThan(0)
+    expect((await fileTypeFromBuffer(cleaned))?.mime).toBe(found)
+    const top = boxesIn(cleaned, { from: 0, to: cleaned.length }).map(({ name }) => name)
+    expect(top).toEqual(['ftyp', 'moov', 'mdat', 'free'])
+    // cleaned once more it does not change
+    expect(withoutMetadata(type, cleaned)?.equals(cleaned)).toBe(true)
+  })
+
+  test('is refused where a box leads out of the file, and boxes in boxes without end do no harm', () => {
+    const speech = speechMp4()
+    expect(withoutMetadata('audio/mp4', speech.subarray(0, speech.length - 5))).toBe(null)
+    expect(withoutMetadata('audio/mp4', Buffer.from('no boxes in it at all'))).toBe(null)
+    const deep = Buffer.alloc(8 * 100_000)
+    for (let at = 0; at < deep.length; at += 8) {
+      deep.writeUInt32BE(deep.length - at, at)
+      deep.write('moov', at + 4)
+    }
+    expect(withoutMetadata('audio/mp4', Buffer.concat([box('ftyp', Buffer.from('M4A ')), deep]))).toHaveLength(
+      deep.length + 12,
+    )
+  })
+
+  test('cut anywhere or altered it is refused or clean, never an error', () => {
+    const speech = speechMp4({ frames: 2 })
+    fc.assert(
+      fc.property(fc.nat(speech.length - 1), fc.nat(speech.length - 1), fc.nat(255), (end, at, value) => {
+        const altered = Buffer.from(speech)
+        altered[at] = value
+        for (const given of [speech.subarray(0, end), altered]) withoutMetadata('audio/mp4', given)
+      }),
+      { numRuns: 500 },
+    )
+  })
 })

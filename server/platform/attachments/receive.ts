@@ -9,7 +9,8 @@ import { fail } from '../http/problem.ts'
 import type { Matter } from '../secrets/index.ts'
 import { examine } from './examine.ts'
 import { attachmentFolder, fileName, matterFolder, unfinishedEnd } from './folder.ts'
-import { withoutMetadata } from './metadata/index.ts'
+import { isCleaned, withoutMetadata } from './metadata/index.ts'
+import { isTooLarge } from './metadata/pixels.ts'
 import { oneByOne } from './one-by-one.ts'
 import { type AttachmentKind, headBytes, maxAttachmentBytes } from './types.ts'
 
@@ -18,7 +19,7 @@ export type Upload = {
   readonly name: string
   /** Of the content as it is sent, in hex: what arrives must be that. */
   readonly sha256: string
-  /** Keeps what a photo says of place and device. */
+  /** Keeps what a photo or speech says of place and device. */
   readonly evidence: boolean
   readonly content: AsyncIterable<Buffer>
 }
@@ -39,8 +40,8 @@ type Where = { readonly dataDir: string; readonly stationId: string }
 
 /**
  * Reads an upload into a sealed file beside its later place. Refused ones leave nothing: attachment/too-large,
- * attachment/empty, attachment/type-not-taken, attachment/not-what-it-says, attachment/hash-differs, attachment/damaged;
- * request/disk-full as the disk says it.
+ * attachment/empty, attachment/type-not-taken, attachment/not-what-it-says, attachment/hash-differs, attachment/damaged,
+ * attachment/too-many-pixels; request/disk-full as the disk says it.
  */
 export async function receive(where: Where, matter: Matter, upload: Upload): Promise<Received> {
   const folder = matterFolder(where.dataDir, where.stationId, matter.id)
@@ -54,11 +55,11 @@ export async function receive(where: Where, matter: Matter, upload: Upload): Pro
     const arriving = arrival(matter, upload)
     await write(path, matter.sealStream(arriving.chunks()))
     const { type, bytes, hash } = arriving.result()
-    if (upload.kind !== 'photo' || upload.evidence) return named(where, folder, path, { type, bytes, hash, discard })
+    if (!isCleaned(type) || upload.evidence) return named(where, folder, path, { type, bytes, hash, discard })
 
     const cleaned = unfinished(folder)
     left.push(cleaned)
-    // a photo is whole in memory while it is cleaned: 25 MB at most, and never two at a time
+    // it is whole in memory while it is cleaned: 25 MB at most, and never two at a time
     const kept = await oneByOne(() => clean(matter, type, path, cleaned))
     return named(where, folder, cleaned, { type, ...kept, discard })
   } catch (error) {
@@ -110,6 +111,7 @@ async function clean(matter: Matter, type: string, from: string, to: string): Pr
   const held: Buffer[] = []
   for await (const chunk of matter.openStream(createReadStream(from))) held.push(chunk)
   const content = withoutMetadata(type, Buffer.concat(held)) ?? fail('attachment/damaged')
+  if (isTooLarge(type, content)) fail('attachment/too-many-pixels')
   await write(to, matter.sealStream(Readable.from([content], { objectMode: true })))
   await rm(from)
   return { bytes: content.length, hash: matter.hash(content) }

@@ -29,6 +29,7 @@ export const takenTypes: readonly TakenType[] = [
     ends: ['ogg', 'oga', 'opus'],
   },
   { kind: 'speech', type: 'audio/mp4', found: ['audio/x-m4a', 'audio/mp4', 'video/mp4'], ends: ['m4a', 'mp4'] },
+  { kind: 'speech', type: 'audio/3gpp', found: ['video/3gpp', 'audio/3gpp'], ends: ['3gp', '3gpp'] },
   { kind: 'speech', type: 'audio/mpeg', found: ['audio/mpeg'], ends: ['mp3'] },
   { kind: 'speech', type: 'audio/wav', found: ['audio/wav'], ends: ['wav'] },
   { kind: 'speech', type: 'audio/amr', found: ['audio/amr'], ends: ['amr'] },

@@ -60,8 +60,28 @@ beforeAll(async () => {
   const memberId = randomUUIDv7()
   await sql`insert into member (station_id, id, name, role, joined_on)
     values (${stationId}, ${memberId}, '王试', 'officer', '2024-01-01')`.execute(db)
+  const villageId = randomUUIDv7()
+  await sql`insert into place (station_id, id, kind, name, search_grams, facts, created_at, created_by)
+    values (${stationId}, ${villageId}, 'village', '试村', '{}', '{}', now(), ${memberId})`.execute(db)
   for (const matterId of [kept, erased]) {
     const matter = await createMatter(db, { ...holder, keys }, matterId)
+    const said = matter.seal('两家为浇地争吵')
+    await sql`insert into follow_up (station_id, id, standing, version, subject, urgency, place_id, village_id, state,
+        owner_id, opened_at, changed_at, closed_at)
+      values (${stationId}, ${matterId}, '{}', 1, 'dispute', 'ordinary', ${villageId}, ${villageId}, 'confirmed',
+        ${memberId}, now(), now(), now())`.execute(db)
+    await sql`insert into follow_up_entry (station_id, follow_up_id, version, id, kind, at, received_at, by, place_id, sealed)
+      values (${stationId}, ${matterId}, 1, ${randomUUIDv7()}, 'opened', now(), now(), ${memberId}, ${villageId}, ${said})`.execute(
+      db,
+    )
+    await sql`insert into finding (station_id, id, follow_up_id, kind, urgency, source, place_id, at, received_at, entered_by,
+        sealed)
+      values (${stationId}, ${matterId}, ${matterId}, 'dispute', 'ordinary', 'call', ${villageId}, now(), now(), ${memberId},
+        ${said})`.execute(db)
+    await sql`insert into paper (station_id, id, matter_id, kind, occasion, year, number, state, pages, issued_on, issued_at,
+        issued_by, sealed)
+      values (${stationId}, ${randomUUIDv7()}, ${matterId}, 'agreement', 1, 2026, ${matterId === kept ? 1 : 2}, 'issued', 1,
+        '2026-11-24', now(), ${memberId}, ${said})`.execute(db)
     const content = contentOf(matterId)
     const sha256 = createHash('sha256').update(content).digest('hex')
     const given = { kind: 'file', name: 'a.txt', sha256, evidence: false, content: Readable.from([content]) } as const
@@ -99,7 +119,13 @@ async function inside(restored: string) {
       contents.push(Buffer.concat(await stream.toArray()).toString())
     }
     const folders = (await readdir(join(restored, 'attachments', stationId))).sort()
-    return { rows: rows.map(({ matterId }) => matterId), contents, folders }
+    const worded = await sql<{ matterId: string; n: number }>`
+      select f.id as matter_id, (select count(*)::int from finding x where x.follow_up_id = f.id and x.sealed is not null)
+        + (select count(*)::int from follow_up_entry x where x.follow_up_id = f.id and x.sealed is not null)
+        + (select count(*)::int from paper x where x.matter_id = f.id and x.sealed is not null) as n
+      from follow_up f order by f.id`.execute(opened.db)
+    const words = Object.fromEntries(worded.rows.map(({ matterId, n }) => [matterId, n]))
+    return { rows: rows.map(({ matterId }) => matterId), contents, folders, words }
   } finally {
     await opened.close()
     await server.stop()
@@ -124,10 +150,11 @@ test('attachments are in the backup, sealed, and a restored station opens them',
     rows: both,
     contents: both.map((id) => contentOf(id).toString()),
     folders: both,
+    words: { [kept]: 3, [erased]: 3 },
   })
 })
 
-test('a restore does not bring back the files of what was erased since', async () => {
+test('a restore does not bring back what was erased since: no words, no paper, no file', async () => {
   const beside = join(folder, 'ledger')
   await db.transaction().execute((tx) => eraseMatter(tx, holder, erased, 'retention-over'))
   await removeMatterFiles(dataDir, stationId, erased)
@@ -138,7 +165,12 @@ test('a restore does not bring back the files of what was erased since', async (
   const askSheet = async () => groups(first.outerKey)
   const restored = await restoreBackup({ from: backup, dataDir: to, migrations, ledgerFolder: beside, askSheet })
   expect(restored).toMatchObject({ attachments: 2, erasedAgain: 1 })
-  expect(await inside(to)).toEqual({ rows: [kept], contents: [contentOf(kept).toString()], folders: [kept] })
+  expect(await inside(to)).toEqual({
+    rows: [kept],
+    contents: [contentOf(kept).toString()],
+    folders: [kept],
+    words: { [kept]: 3, [erased]: 0 },
+  })
 })
 
 test('a backup made before the key was exchanged says which sheet opens it, and opens with that one only', async () => {

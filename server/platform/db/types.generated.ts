@@ -116,6 +116,7 @@ export interface Attachment {
   id: string;
   kind: string;
   matterId: string;
+  placeId: string | null;
   sealedName: Buffer;
   stationId: string;
   type: string;
@@ -932,16 +933,6 @@ export interface TargetedCheckMember {
   stationId: string;
 }
 
-export interface TargetedCheckPhoto {
-  at: Timestamp;
-  by: string;
-  checkId: string;
-  id: string;
-  placeId: string;
-  sealed: Buffer;
-  stationId: string;
-}
-
 export interface TargetedCheckPlace {
   answers: Generated<Json>;
   checkedAt: Timestamp | null;
@@ -1115,7 +1106,6 @@ export interface DB {
   targetedCheck: TargetedCheck;
   targetedCheckHazard: TargetedCheckHazard;
   targetedCheckMember: TargetedCheckMember;
-  targetedCheckPhoto: TargetedCheckPhoto;
   targetedCheckPlace: TargetedCheckPlace;
   targetedCheckSignature: TargetedCheckSignature;
   targetedRecheck: TargetedRecheck;

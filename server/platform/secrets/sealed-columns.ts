@@ -25,7 +25,6 @@ export const heldByMatters: readonly Held[] = [
   { table: 'paper', matter: 'matter_id', whenErased: { empty: ['sealed', 'void_note'] }, counted: 'papers' },
   { table: 'targeted_check', matter: 'id', whenErased: { empty: ['sealed_outsiders'] }, counted: 'outsiders' },
   { table: 'targeted_check_place', matter: 'check_id', whenErased: { empty: ['sealed_answers'] }, counted: 'answers' },
-  { table: 'targeted_check_photo', matter: 'check_id', whenErased: 'remove', counted: 'photos' },
   { table: 'targeted_check_signature', matter: 'check_id', whenErased: 'remove', counted: 'signatures' },
   { table: 'appointment', matter: 'id', whenErased: { empty: ['sealed_conclusion'] }, counted: 'conclusions' },
   { table: 'booking', matter: 'matter_id', whenErased: { empty: ['sealed'] }, counted: 'bookings' },

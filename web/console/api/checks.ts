@@ -66,13 +66,6 @@ export function saveAnswers(id: string, placeId: string, body: Body<'/checks/{id
   return api.post('/checks/{id}/places/{placeId}/answers', { path: { id, placeId }, body })
 }
 
-export function addPhoto(id: string, placeId: string, photoId: string, jpeg: string) {
-  return api.put('/checks/{id}/places/{placeId}/photos/{photoId}', { path: { id, placeId, photoId }, body: { jpeg } })
-}
-
-export const photoAddress = (id: string, placeId: string, photoId: string, purpose: Purpose): string =>
-  api.address('/checks/{id}/places/{placeId}/photos/{photoId}', { path: { id, placeId, photoId }, query: { purpose } })
-
 export function completeCheck(id: string, placeId: string, body: CompleteCheck) {
   return api.post('/checks/{id}/places/{placeId}/completions', { path: { id, placeId }, body })
 }

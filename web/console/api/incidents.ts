@@ -1,4 +1,4 @@
-import type { Body, Filter, Reply, Row } from '@sifang/client'
+import type { Body, Filter, Query, Reply, Row } from '@sifang/client'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from './client.ts'
 import { pages } from './pages.ts'
@@ -24,15 +24,17 @@ export function incidentsQuery(filter: IncidentFilter, limit = 100) {
   })
 }
 
-/** One incident. Its summary is unsealed for this reading, which is logged: not read again without need. */
+/** One incident, without its words. */
 export function incidentQuery(id: string) {
   return queryOptions({
     queryKey: ['incident', 'one', id],
     queryFn: ({ signal }) => api.get('/incidents/{id}', { path: { id }, signal }),
-    staleTime: 300_000,
-    refetchOnWindowFocus: false,
   })
 }
+
+/** What happened, in words, for a purpose; the reading is logged. */
+export const readSummary = (id: string, query: Query<'/incidents/{id}/summary'>) =>
+  api.get('/incidents/{id}/summary', { path: { id }, query })
 
 export type ReportIncident = Body<'/incidents/{id}', 'put'>
 export type Where = ReportIncident['where']

@@ -1,7 +1,4 @@
-/** A box of the ISO base media file format (ISO/IEC 14496-12): its content without the head. */
-type Box = { readonly name: string; readonly from: number; readonly to: number }
-
-type Extent = { readonly from: number; readonly to: number }
+import { type Box, boxesIn, type Extent } from './boxes.ts'
 
 /** Items whose content says how the picture looks: all others (Exif, XMP and whatever else) are emptied. */
 const pictures = new Set(['hvc1', 'hev1', 'av01', 'avc1', 'jpeg', 'grid', 'iovl', 'iden', 'tmap'])
@@ -35,19 +32,6 @@ export function heicWithoutMetadata(photo: Buffer): Buffer | null {
   }
   for (const { name, from, to } of top) if (!['ftyp', 'meta', 'mdat'].includes(name)) cleaned.fill(0, from, to)
   return cleaned
-}
-
-function boxesIn(file: Buffer, { from, to }: Extent): readonly Box[] {
-  const found: Box[] = []
-  for (let at = from; at + 8 <= to; ) {
-    const short = file.readUInt32BE(at)
-    const head = short === 1 ? 16 : 8
-    const length = short === 1 ? Number(file.readBigUInt64BE(at + 8)) : short === 0 ? to - at : short
-    if (length < head || at + length > to) throw new RangeError('a box leads out of the file')
-    found.push({ name: file.toString('latin1', at + 4, at + 8), from: at + head, to: at + length })
-    at += length
-  }
-  return found
 }
 
 /** `iinf`: the type of each item. */

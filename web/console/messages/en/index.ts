@@ -11,6 +11,7 @@ import { due } from './due.ts'
 import { duties } from './duties.ts'
 import { excusals } from './excusals.ts'
 import { fields } from './fields.ts'
+import { files } from './files.ts'
 import { findings } from './findings.ts'
 import { followUps } from './follow-ups.ts'
 import { imports } from './imports.ts'
@@ -38,6 +39,7 @@ export const console = {
   due,
   duties,
   fields,
+  files,
   findings,
   followUps,
   imports,

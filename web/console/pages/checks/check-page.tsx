@@ -9,6 +9,7 @@ import { WaitingRows } from '../../../ui/waiting.tsx'
 import { type CheckPlace, checkQuery } from '../../api/checks.ts'
 import { useMay } from '../../api/me.ts'
 import { Problem } from '../../shell/problem.tsx'
+import { FilesPart } from '../follow-ups/files/files-part.tsx'
 import { StateText } from './check-columns.tsx'
 import styles from './checks.module.css'
 import { checkRoute } from './route.ts'
@@ -80,6 +81,14 @@ export function CheckPage() {
               <PlaceLine key={place.placeId} checkId={checkId} place={place} />
             ))}
           </ul>
+        </section>
+        <section className={styles.card}>
+          <FilesPart
+            matterId={checkId}
+            purpose="check"
+            takesPart={false}
+            belongsTo={({ placeId }) => places.find((place) => place.placeId === placeId)?.name ?? null}
+          />
         </section>
       </div>
     </>

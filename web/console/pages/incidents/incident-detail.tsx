@@ -15,6 +15,7 @@ import { Problem } from '../../shell/problem.tsx'
 import { CloseRed } from '../tiers/close-red.tsx'
 import { useCategoryWord } from './category-words.ts'
 import { LateMark, StatusText, WhereText } from './incident-parts.tsx'
+import { IncidentSummary } from './incident-summary.tsx'
 import styles from './incidents.module.css'
 import { ReviewForm } from './review-form.tsx'
 
@@ -88,15 +89,7 @@ function Known({ incident }: { readonly incident: Detail }) {
             : []),
           {
             label: t('incidents.detail.summary'),
-            value:
-              incident.summary === null ? (
-                <span className={styles.hint}>{t('incidents.detail.summaryNone')}</span>
-              ) : (
-                <>
-                  <span className={styles.summary}>{incident.summary}</span>
-                  <span className={styles.sealed}>{t('incidents.detail.summarySealed')}</span>
-                </>
-              ),
+            value: <IncidentSummary key={incident.id} incident={incident} />,
           },
         ]}
       />

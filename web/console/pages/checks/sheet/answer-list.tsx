@@ -1,7 +1,8 @@
 import { isQuestion, judgeAnswers, type Question } from '@sifang/domain/checklists'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Answers, photoAddress, type Sheet } from '../../../api/checks.ts'
+import { attachmentAddress } from '../../../api/attachments.ts'
+import type { Answers, Sheet } from '../../../api/checks.ts'
 import styles from './sheet.module.css'
 
 type Props = {
@@ -56,11 +57,11 @@ export function AnswerList({ sheet, sealed }: Props) {
               <a
                 key={id}
                 className={styles.photo}
-                href={photoAddress(sheet.checkId, sheet.placeId, id, 'review')}
+                href={attachmentAddress(sheet.checkId, id, { purpose: 'check' })}
                 target="_blank"
                 rel="noreferrer"
               >
-                <img src={photoAddress(sheet.checkId, sheet.placeId, id, 'review')} alt={question.label} />
+                <img src={attachmentAddress(sheet.checkId, id, { purpose: 'check' })} alt={question.label} />
               </a>
             ))}
           </span>

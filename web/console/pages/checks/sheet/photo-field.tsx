@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addPhoto, photoAddress } from '../../../api/checks.ts'
+import { addAttachment, attachmentAddress } from '../../../api/attachments.ts'
 import { Problem } from '../../../shell/problem.tsx'
 import styles from './sheet.module.css'
 import { shrinkPhoto } from './shrink-photo.ts'
@@ -24,7 +24,7 @@ export function PhotoField({ label, checkId, placeId, value, onChange }: Props) 
   const sending = useMutation({
     mutationFn: async (file: File) => {
       const id = newId()
-      await addPhoto(checkId, placeId, id, await shrinkPhoto(file))
+      await addAttachment(checkId, id, await shrinkPhoto(file), { placeId })
       return id
     },
     onSuccess: (id) => onChange([...value, id]),
@@ -33,7 +33,7 @@ export function PhotoField({ label, checkId, placeId, value, onChange }: Props) 
     <div className={styles.photos}>
       {value.map((id) => (
         <span key={id} className={styles.photo}>
-          <img src={photoAddress(checkId, placeId, id, 'fill-in')} alt={label} />
+          <img src={attachmentAddress(checkId, id, { purpose: 'handle' })} alt={label} />
           <Button
             shape="circle"
             size="small"

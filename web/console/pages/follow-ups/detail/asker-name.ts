@@ -7,8 +7,5 @@ export function useAskerName(): (asker: Asker) => string {
   return (asker) => (typeof asker === 'string' ? t(`followUps.toTell.${asker}`) : asker.name)
 }
 
-/** What a step says of an asker: an id, or `resident`. null for one who is not named to this reader. */
-export function idOf(asker: Asker): string | null {
-  if (typeof asker !== 'string') return asker.id
-  return asker === 'resident' ? asker : null
-}
+/** What a step says of an asker: an id, `resident`, or `reporter` for one who is not named to this reader. */
+export const idOf = (asker: Asker): string => (typeof asker === 'string' ? asker : asker.id)

@@ -1,3 +1,4 @@
+import { newId } from '@sifang/client'
 import {
   type FindingKind,
   findingKinds,
@@ -7,12 +8,14 @@ import {
   urgencies,
 } from '@sifang/domain/findings'
 import { Input } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { addAttachment, maxAttachmentBytes } from '../../../api/attachments.ts'
 import { correctFinding } from '../../../api/findings.ts'
 import { ChoiceCards } from '../../../fields/choice-cards.tsx'
 import { Field } from '../../../fields/field.tsx'
 import { knownKey } from '../../place/read-details.ts'
+import { FilesField } from '../intake/files-field.tsx'
 import { type FormProps, StepFrame } from './step-dialog.tsx'
 
 /** 更正: what it really is; what was written first stays. */
@@ -24,19 +27,30 @@ export function CorrectForm(props: FormProps) {
   const [urgency, setUrgency] = useState(followUp.urgency)
   const [chosen, setTopic] = useState<Topic | null>(followUp.topic)
   const [words, setWords] = useState('')
+  const [files, setFiles] = useState<readonly File[]>([])
+  const fileIds = useRef(new Map<File, string>())
   const [asked, setAsked] = useState(false)
   const topic = chosen !== null && isTopicOf(kind, chosen) ? chosen : null
   const missing = words.trim().length < 2
+  const fit = files.every(({ size }) => size <= maxAttachmentBytes)
+  /** With the correction as its finding; what was given before stays as it was. */
+  const sendFiles = async (findingId: string) => {
+    for (const file of files) {
+      const id = fileIds.current.get(file) ?? newId()
+      fileIds.current.set(file, id)
+      await addAttachment(followUp.id, id, file, { findingId })
+    }
+  }
   return (
     <StepFrame
       {...props}
       kind="corrected"
       width={620}
-      ready={!missing && topic !== null && standing !== undefined}
+      ready={!missing && fit && topic !== null && standing !== undefined}
       onAsked={() => setAsked(true)}
       stays={t('followUps.form.correctStays')}
-      send={(id) =>
-        correctFinding(standing?.id ?? '', {
+      send={async (id) => {
+        await correctFinding(standing?.id ?? '', {
           id,
           basedOn: followUp.version,
           kind,
@@ -44,7 +58,8 @@ export function CorrectForm(props: FormProps) {
           words: words.trim(),
           ...(topic === null ? {} : { topic }),
         })
-      }
+        await sendFiles(id)
+      }}
     >
       <Field label={t('followUps.form.kind')} group>
         <ChoiceCards
@@ -92,6 +107,7 @@ export function CorrectForm(props: FormProps) {
           onChange={(event) => setWords(event.target.value)}
         />
       </Field>
+      <FilesField files={files} onChange={setFiles} />
     </StepFrame>
   )
 }

@@ -1,6 +1,7 @@
 import { hasCode } from '@sifang/client'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DateText, TimeText } from '../../../../ui/date-text.tsx'
@@ -10,6 +11,7 @@ import { type FollowUpDetail as Detail, type FollowUpContent, followUpQuery } fr
 import { Problem } from '../../../shell/problem.tsx'
 import { DisputePart } from '../../disputes/dispute-part.tsx'
 import { DueClock } from '../due-clock.tsx'
+import { FilesPart } from '../files/files-part.tsx'
 import { FollowUpName, whereOf } from '../follow-up-words.tsx'
 import { Actions } from './actions.tsx'
 import { ClocksPart } from './clocks-part.tsx'
@@ -97,10 +99,24 @@ function Known({ followUp, wide, onLookAgain }: Props) {
       <Actions followUp={followUp} onLookAgain={onLookAgain} />
       <ContentPart followUp={followUp} content={content} onRead={setContent} />
       <FindingsPart followUp={followUp} content={content} />
+      <FilesPart
+        matterId={followUp.id}
+        purpose={followUp.mine ? 'handle' : 'answer'}
+        takesPart={followUp.mine || followUp.findings.length > 0}
+        belongsTo={({ findingId }) => givenWith(t, followUp, findingId)}
+      />
       <ToTellPart followUp={followUp} />
       <ClocksPart followUp={followUp} />
       <LadderPart followUp={followUp} />
       <EntriesPart followUp={followUp} content={content} />
     </article>
   )
+}
+
+/** A file is never overwritten: it came with the report, with a correction, or with what was corrected since. */
+function givenWith(t: TFunction, { findings }: Detail, findingId: string | null): string | null {
+  const finding = findings.find(({ id }) => id === findingId)
+  if (!finding) return null
+  if (findings.some(({ correctsId }) => correctsId === finding.id)) return t('files.corrected')
+  return t(finding.correctsId === null ? 'files.withFinding' : 'files.correction')
 }

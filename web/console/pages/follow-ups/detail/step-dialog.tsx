@@ -65,7 +65,9 @@ export function StepFrame({ kind, followUp: _, onLookAgain, onClose, ...dialog }
       title={t(`followUps.actions.${kind}`)}
       saveLabel={t(`followUps.actions.${kind}`)}
       doneMessage={t(`followUps.actions.done.${kind}`)}
-      onDone={() => void client.invalidateQueries({ queryKey: ['follow-up'] })}
+      onDone={() => {
+        for (const queryKey of [['follow-up'], ['attachment']]) void client.invalidateQueries({ queryKey })
+      }}
       onClose={onClose}
       refused={(error) => (
         <Refused

@@ -151,8 +151,7 @@ export function SettleForm(props: FormProps) {
 export function TellForm(props: FormProps) {
   const { t } = useTranslation()
   const { followUp } = props
-  const offered = (followUp.toTell.length > 0 ? followUp.toTell : followUp.askers).filter((one) => idOf(one) !== null)
-  const who = useWho(offered)
+  const who = useWho(followUp.toTell.length > 0 ? followUp.toTell : followUp.askers)
   const said = useWords(true)
   return (
     <StepFrame
@@ -172,7 +171,7 @@ export function TellForm(props: FormProps) {
 export function SayForm({ kind, ...props }: FormProps & { readonly kind: 'confirmed' | 'unhappy' | 'reopened' }) {
   const { t } = useTranslation()
   const { followUp } = props
-  const who = useWho(followUp.askers.filter((one) => idOf(one) !== null))
+  const who = useWho(followUp.askers)
   const said = useWords(kind === 'reopened')
   const from = who.id ?? ''
   return (
@@ -225,9 +224,10 @@ function Words({ said, label, hint, autoFocus = false }: WordsProps) {
 }
 
 function useWho(offered: FormProps['followUp']['askers']) {
-  const ids = offered.flatMap((one) => idOf(one) ?? [])
+  // several who reported and are not named here are one to choose
+  const ids = [...new Set(offered.map(idOf))]
   const [chosen, setChosen] = useState<string | null>(ids[0] ?? null)
-  return { offered, id: chosen, setId: setChosen }
+  return { offered: ids.flatMap((id) => offered.find((one) => idOf(one) === id) ?? []), id: chosen, setId: setChosen }
 }
 
 function Who({ who, label }: { readonly who: ReturnType<typeof useWho>; readonly label: string }) {
@@ -239,7 +239,7 @@ function Who({ who, label }: { readonly who: ReturnType<typeof useWho>; readonly
         aria-label={label}
         value={who.id}
         onChange={(event) => who.setId(String(event.target.value))}
-        options={who.offered.map((one) => ({ value: idOf(one) ?? '', label: nameOf(one) }))}
+        options={who.offered.map((one) => ({ value: idOf(one), label: nameOf(one) }))}
       />
     </Field>
   )

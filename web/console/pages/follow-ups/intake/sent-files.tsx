@@ -17,7 +17,7 @@ export function SentFiles({ matterId, files }: { readonly matterId: string; read
     mutationFn: async () => {
       for (const { id, file } of waiting) {
         if (arrived.current.has(id)) continue
-        await addAttachment(matterId, id, file)
+        await addAttachment(matterId, id, file, { findingId: matterId })
         arrived.current.add(id)
         setCount(arrived.current.size)
       }
