@@ -33,6 +33,8 @@ export type OpenOrder = z.output<typeof openOrder>
 
 /** A member's id, or `resident`. */
 const asker = z.union([z.uuid(), z.literal('resident')])
+/** `reporter`: the member who reported it, by somebody to whom that one is not named. */
+const listener = z.union([z.uuid(), z.literal('resident'), z.literal('reporter')])
 
 /** What a member appends by hand; corrections come with a finding, merges by their own route. */
 const step = z.discriminatedUnion('kind', [
@@ -46,7 +48,7 @@ const step = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('escalated'), post: z.enum(posts) }),
   z.object({ kind: z.literal('promised'), settleBy: z.iso.date() }),
   z.object({ kind: z.literal('settled') }),
-  z.object({ kind: z.literal('told'), to: asker }),
+  z.object({ kind: z.literal('told'), to: listener }),
   z.object({ kind: z.literal('confirmed'), from: asker }),
   z.object({ kind: z.literal('unhappy'), from: asker }),
   z.object({ kind: z.literal('reopened') }),

@@ -1,8 +1,10 @@
+import { type FollowUp, reporterNamedTo, resident, theOneWhoReported } from '@sifang/domain/follow-ups'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { once } from '../../platform/records/commands.ts'
 import { appendEntry, type Merging, mergeFollowUps, type Step } from './append.ts'
+import { requireReadable } from './list.ts'
 import { openFollowUp, type Written } from './open.ts'
 import { clockRulesFor } from './rules.ts'
 import type { AppendBody, OpenOrder } from './schema.ts'
@@ -31,6 +33,7 @@ export function openOrder(ctx: Context, id: string, command: OpenOrder) {
 /** Appends an entry by hand. Errors: those of `appendEntry`; 409 says what stands now and what is allowed. */
 export function append(ctx: Context, followUpId: string, command: AppendBody) {
   return once(ctx, { id: command.id, target: followUpId, body: command }, async (tx) => {
+    await requireReadable(ctx, tx, followUpId)
     const written = await appendEntry(ctx, tx, followUpId, {
       id: command.id,
       basedOn: command.basedOn,
@@ -44,9 +47,10 @@ export function append(ctx: Context, followUpId: string, command: AppendBody) {
 
 /** Closes a follow-up into another one that goes on for both. Errors: those of `mergeFollowUps`. */
 export function mergeInto(ctx: Context, followUpId: string, command: Merging) {
-  return once(ctx, { id: command.id, target: followUpId, body: command }, async (tx) =>
-    replyOf(followUpId, await mergeFollowUps(ctx, tx, followUpId, command)),
-  )
+  return once(ctx, { id: command.id, target: followUpId, body: command }, async (tx) => {
+    for (const id of [followUpId, command.intoId]) await requireReadable(ctx, tx, id)
+    return replyOf(followUpId, await mergeFollowUps(ctx, tx, followUpId, command))
+  })
 }
 
 const replyOf = (id: string, { followUp: { version, state, ownerId }, changed }: Written) => ({
@@ -69,7 +73,24 @@ async function stepOf(ctx: Context, tx: Tx, followUpId: string, { step, words }:
     case 'unhappy':
     case 'reopened':
       return { ...step, withReason: words !== undefined }
+    case 'told': {
+      const { followUp } = await lockFollowUp(tx, ctx.station.id, followUpId)
+      return { ...step, to: toldIn(ctx, step.to, followUp) }
+    }
     default:
       return step
   }
+}
+
+/**
+ * Whoever may not know who reported tells that one unnamed: any other member's id is refused alike, so that nobody learns
+ * it by trying. Errors: account/not-allowed, follow-up/not-asked.
+ */
+function toldIn({ actor: { memberId, role } }: Context, to: string, { toTell, reporterIds }: FollowUp): string {
+  if (to === theOneWhoReported) {
+    const other = (id: string) => id !== resident && id !== memberId
+    return toTell.find(other) ?? reporterIds.find(other) ?? fail('follow-up/not-asked')
+  }
+  if (to !== resident && to !== memberId && !reporterNamedTo(role, false)) fail('account/not-allowed')
+  return to
 }
