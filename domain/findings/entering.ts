@@ -24,6 +24,15 @@ export type EnteringRefusal =
   | 'finding/not-urgent'
   | 'finding/in-the-future'
 
+/** Why a finding that this role enters, or corrects to, may not be of that kind and urgency, or null. */
+export function mayBe(
+  role: Role,
+  { kind, urgency }: Pick<Finding, 'kind' | 'urgency'>,
+): 'finding/kind-not-yours' | 'finding/not-urgent' | null {
+  if (!mayEnterKind(role, kind)) return 'finding/kind-not-yours'
+  return kind === 'base-data-change' && urgency === 'urgent' ? 'finding/not-urgent' : null
+}
+
 type Entered = Pick<Finding, 'kind' | 'urgency' | 'source' | 'at' | 'receivedAt' | 'reporterId'>
 
 /**
@@ -34,11 +43,11 @@ export function mayEnter(
   actor: { readonly memberId: string; readonly role: Role },
   finding: Entered,
 ): EnteringRefusal | null {
-  if (!mayEnterKind(actor.role, finding.kind)) return 'finding/kind-not-yours'
+  const kindRefusal = mayBe(actor.role, finding)
+  if (kindRefusal === 'finding/kind-not-yours') return kindRefusal
   const own = finding.reporterId === actor.memberId && enteredByOneself(finding.source)
   if (!own && !policeRoles.includes(actor.role)) return 'finding/intake-not-yours'
-  if (finding.kind === 'base-data-change' && finding.urgency === 'urgent') return 'finding/not-urgent'
-  return finding.at > finding.receivedAt ? 'finding/in-the-future' : null
+  return kindRefusal ?? (finding.at > finding.receivedAt ? 'finding/in-the-future' : null)
 }
 
 /** A volunteer's own report from the phone is a message; calls and walk-ins come to the desk. */

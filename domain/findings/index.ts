@@ -1,7 +1,7 @@
 export type { CorrectionRefusal } from './correction.ts'
 export { mayCorrect, standingFinding } from './correction.ts'
 export type { EnteringRefusal } from './entering.ts'
-export { baseDataCountsFrom, countsAtOnce, mayEnter, mayEnterKind } from './entering.ts'
+export { baseDataCountsFrom, countsAtOnce, mayBe, mayEnter, mayEnterKind } from './entering.ts'
 export type { Finding, FindingKind, FindingSource, Urgency } from './finding.ts'
 export { findingKinds, findingSourceKinds, urgencies } from './finding.ts'
 export type { Topic } from './topics.ts'

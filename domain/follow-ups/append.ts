@@ -36,7 +36,7 @@ export function append(
   const known = followUpOf(entries)
   const brought = clockEntriesUntil(known, rules, entry.receivedAt)
   const standing = followUpOf(brought, known)
-  const code = refusalOf(standing, entry, actor, rules) ?? clash(entries, entry, basedOn)
+  const code = refusalOf(standing, entry, actor, rules) ?? early(entries, entry) ?? clash(entries, entry, basedOn)
   if (code !== null) {
     return { entries: brought, followUp: standing, refusal: { code, allowed: allowedNow(standing) } }
   }
@@ -87,6 +87,10 @@ function wrongIn(standing: FollowUp, entry: MemberEntry, { zone }: Pick<ClockRul
       return null
   }
 }
+
+/** Nothing is done about a thing before it was seen: figures read when a step happened, so that day is not made up. */
+const early = (entries: readonly FollowUpEntry[], entry: MemberEntry): ProblemCode | null =>
+  entry.at < (entries[0]?.at ?? entry.at) ? 'follow-up/before-opened' : null
 
 function clash(entries: readonly FollowUpEntry[], entry: MemberEntry, basedOn: number): ProblemCode | null {
   const refusing: readonly string[] = clashesWith[entry.kind]

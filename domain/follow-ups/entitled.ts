@@ -1,6 +1,7 @@
 import type { DisputeStep } from '../disputes/step.ts'
-import { type Decider, leaderRoles, policeRoles } from '../members/index.ts'
-import { type Asker, type MemberEntry, resident } from './entry.ts'
+import { type Decider, leaderRoles, policeRoles, type Role } from '../members/index.ts'
+import { followUpReading } from '../timeline.ts'
+import { type Asker, type FollowUpSubject, type MemberEntry, resident } from './entry.ts'
 import { allowedNow, askersOf, type FollowUp } from './follow-up.ts'
 
 /** What of an entry says who may make it. */
@@ -45,6 +46,15 @@ function isEntitled(actor: Decider, entry: Made, followUp: FollowUp): boolean {
     case 'reopened':
       return police
   }
+}
+
+/**
+ * Whether a member of this role can have such a follow-up in hand: the auditor only reads, the administrator reads none of
+ * it, and a tip stays with the police, since whoever owns it reads it in full.
+ */
+export function mayOwn(role: Role, subject: FollowUpSubject): boolean {
+  if (subject === 'tip') return policeRoles.includes(role)
+  return role !== 'auditor' && followUpReading[role][subject] !== 'none'
 }
 
 /** The kinds of entry that this member may make now, the likeliest first: what a page offers. */

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { DisputeStep } from '../disputes/index.ts'
 import { type Role, roles } from '../members/index.ts'
-import { allowedNow, append, firstOwner, followUpOf, mayOpen, merge, openingRefusal, resident } from './index.ts'
+import {
+  allowedNow,
+  append,
+  firstOwner,
+  followUpOf,
+  mayOpen,
+  mayOwn,
+  merge,
+  openingRefusal,
+  resident,
+} from './index.ts'
 import { actor, at, holders, made, need, opened, rules, type Step, story, worked } from './story.test-support.ts'
 
 const accepted: Step = { kind: 'accepted' }
@@ -74,6 +84,13 @@ describe('a follow-up', () => {
     expect(append([opened()], early, 1, actor('duty-officer'), rules).refusal?.code).toBe('follow-up/in-the-future')
   })
 
+  it('takes nothing from before it was seen', () => {
+    const early = { ...made('duty-officer', '2025-02-01 10:25', accepted), at: opened().at - 1 }
+    expect(append([opened()], early, 1, actor('duty-officer'), rules).refusal?.code).toBe('follow-up/before-opened')
+    const same = { ...early, at: opened().at }
+    expect(append([opened()], same, 1, actor('duty-officer'), rules).refusal).toBeNull()
+  })
+
   it('begins by being opened, once', () => {
     expect(() => followUpOf([])).toThrow(RangeError)
     expect(() => followUpOf([made('officer', '2025-02-01 10:00', accepted)])).toThrow(RangeError)
@@ -111,6 +128,12 @@ describe('who may append what', () => {
       'account/not-allowed',
     )
     expect(owned().tries('cadre', '2025-02-01 11:00', { kind: 'merged', intoId: 'x' })).toBe('account/not-allowed')
+  })
+
+  it('is had by those who can work on it, a tip by police alone', () => {
+    const had = (subject: Parameters<typeof mayOwn>[1]) => roles.filter((role) => !mayOwn(role, subject))
+    expect(had('hazard')).toEqual(['administrator', 'auditor'])
+    expect(had('tip').toSorted()).toEqual(['administrator', 'auditor', 'cadre', 'partner', 'volunteer'])
   })
 
   it('opens what they may enter; orders are the chief’s, promises the leaders’', () => {

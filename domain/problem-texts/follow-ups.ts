@@ -135,6 +135,20 @@ export const followUpProblems = {
     'What was done cannot lie in the future.',
     'Check its day and hour.',
   ),
+  'follow-up/before-opened': text(
+    422,
+    '时间不能早于发现的时间。',
+    '请核对日期和时间。',
+    'What was done cannot lie before it was seen.',
+    'Check its day and hour.',
+  ),
+  'follow-up/owner-unfit': text(
+    422,
+    '这个人不能办理这类事项。',
+    '请交给能查看并办理这类事项的人。',
+    'That member cannot work on a matter of this kind.',
+    'Give it to somebody who reads such matters and works on them.',
+  ),
   'follow-up/reason-needed': text(
     422,
     '重新打开须写明原因。',

@@ -1,4 +1,10 @@
-import { followUpOf } from '@sifang/domain/follow-ups'
+import {
+  allowedNow,
+  type ClockRules,
+  clockEntriesUntil,
+  type FollowUpEntry,
+  followUpOf,
+} from '@sifang/domain/follow-ups'
 import { clockRulesFor, columnsOf, readEntries } from '@sifang/server/modules/follow-ups/index'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -137,8 +143,10 @@ async function expectRebuilt({ id: stationId, machine, clock }: TestStation): Pr
   expect(rows.length).toBeGreaterThan(commands / 200)
   const ctx = { station: { id: stationId, name: '', timeZone: 'Asia/Shanghai', demo: false }, now: clock.now }
   for (const row of rows) {
-    const followUp = followUpOf(await readEntries(machine.db, stationId, row.id))
-    const rules = await clockRulesFor(ctx, machine.db, row.villageId, followUp.changedAt)
+    const entries = await readEntries(machine.db, stationId, row.id)
+    const followUp = followUpOf(entries)
+    const rules = await clockRulesFor(ctx, machine.db, row.villageId, followUp.openedAt)
+    expectInOrder(entries, rules, clock.now().getTime())
     const { standing, ...columns } = columnsOf(followUp, rules)
     expect(row.standing).toEqual(JSON.parse(standing))
     expect(row).toMatchObject(columns)
@@ -156,6 +164,29 @@ async function expectRebuilt({ id: stationId, machine, clock }: TestStation): Pr
   }
 }
 
+/**
+ * Each entry stands where it was known, was allowed on what stood before it, and each clock's is there exactly once: what
+ * ran out before it was written before it, and nothing that did not run out was written.
+ */
+function expectInOrder(entries: readonly FollowUpEntry[], rules: ClockRules, now: number): void {
+  for (const [index, entry] of entries.entries()) {
+    if (entry.kind === 'opened') {
+      expect(index).toBe(0)
+      continue
+    }
+    const before = followUpOf(entries.slice(0, index))
+    const { receivedAt } = entry
+    expect(receivedAt).toBeGreaterThanOrEqual(before.changedAt)
+    if (entry.by === null) {
+      expect(clockEntriesUntil(before, rules, receivedAt + 1)[0]).toEqual(entry)
+    } else {
+      expect(clockEntriesUntil(before, rules, receivedAt)).toEqual([])
+      expect(allowedNow(before)).toContain(entry.kind)
+    }
+  }
+  expect(clockEntriesUntil(followUpOf(entries), rules, now)).toEqual([])
+}
+
 /** Every finding is reached from its follow-up, and every follow-up has one owner and, until it is closed, one next date. */
 async function expectReachable({ id: stationId, machine }: TestStation): Promise<void> {
   const lost = await sql`
@@ -164,8 +195,10 @@ async function expectReachable({ id: stationId, machine }: TestStation): Promise
         and e.kind in ('opened', 'corrected') and (e.details ->> 'findingId')::uuid = f.id)`.execute(machine.db)
   expect(lost.rows).toHaveLength(0)
   const { rows } = await sql`
-    select from follow_up f join member m on m.station_id = f.station_id and m.id = f.owner_id
-    where f.station_id = ${stationId} and (f.due_at is null) = (f.closed_at is null)`.execute(machine.db)
+    select from follow_up f left join member m on m.station_id = f.station_id and m.id = f.owner_id
+    where f.station_id = ${stationId} and (m.id is null or (f.due_at is null) = (f.closed_at is null))`.execute(
+    machine.db,
+  )
   expect(rows).toHaveLength(0)
   const gaps = await sql`
     select from follow_up f where f.station_id = ${stationId} and f.version <> (

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
+import { readable } from '../follow-ups/index.ts'
 
 /** Keeps what stands, and the columns that lists and figures ask for. */
 export async function keepDispute(
@@ -147,7 +148,7 @@ export async function readFindingWords(connection: Connection, stationId: string
   return rows
 }
 
-/** The village of a dispute's follow-up, within reach. Errors: dispute/not-found, dispute/not-a-dispute. */
+/** The village of a dispute's follow-up, within reach and read by this member. Errors: dispute/not-found, dispute/not-a-dispute. */
 export async function getDisputeMatter(
   ctx: Context,
   connection: Connection,
@@ -164,8 +165,8 @@ export async function getDisputeMatter(
     followUpState: string
     ownerId: string
     subject: string
-  }>`select village_id, version, state as follow_up_state, owner_id, subject from follow_up
-    where station_id = ${ctx.station.id} and id = ${id}`.execute(connection)
+  }>`select village_id, version, state as follow_up_state, owner_id, subject from follow_up f
+    where station_id = ${ctx.station.id} and id = ${id} and ${readable(ctx)}`.execute(connection)
   const { subject, ...row } = rows[0] ?? fail('dispute/not-found')
   const own = row.villageId !== null && ctx.actor.villageIds.includes(row.villageId)
   if (ctx.scope !== 'station' && !own) fail('dispute/not-found')

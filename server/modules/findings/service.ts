@@ -3,6 +3,7 @@ import {
   type Finding,
   type FindingKind,
   isTopicOf,
+  mayBe,
   mayCorrect,
   mayEnter,
   standingFinding,
@@ -92,13 +93,17 @@ async function withChange(
 
 /**
  * Corrects a finding by a further one; what was seen first stays. Errors: finding/not-found, finding/corrected-already,
- * finding/topic-unknown, those of `appendEntry`.
+ * finding/topic-unknown, those of `mayBe` and `appendEntry`.
  */
 export function correct(ctx: Context, findingId: string, command: CorrectFinding) {
   return once(ctx, { id: command.id, target: findingId, body: command }, async (tx) => {
     const all = await getWithCorrections(tx, ctx.station.id, findingId)
     const refusal = mayCorrect(ctx.actor, all, findingId)
+    // the same as for one that is not there: whether there is one is not theirs to know
+    if (refusal === 'account/not-allowed') fail('finding/not-found')
     if (refusal) fail(refusal, { stands: standingFinding(all).id })
+    const kindRefusal = mayBe(ctx.actor.role, command)
+    if (kindRefusal) fail(kindRefusal)
     requireTopic(command.kind, command.topic)
 
     const { followUpId, ...before } = standingFinding(all)

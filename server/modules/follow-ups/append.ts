@@ -1,4 +1,3 @@
-import { dayOf } from '@sifang/domain/calendar'
 import {
   type Appended,
   append,
@@ -13,9 +12,9 @@ import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import { getMatter } from '../../platform/secrets/index.ts'
-import { requirePresent } from '../members/index.ts'
 import { insertEntries, readEntries } from './entries.ts'
 import { followUpChange, type Written } from './open.ts'
+import { requireOwner } from './owner.ts'
 import { clockRulesFor } from './rules.ts'
 import { lockFollowUp, type Standing, updateFollowUp } from './standing.ts'
 import { stands } from './stands.ts'
@@ -39,12 +38,12 @@ export type NewStep = {
 
 /**
  * Appends one entry, after what the clocks brought until now, inside the caller's transaction. A refusal says what stands
- * and what is allowed. Errors: follow-up/not-found, member/left, those of `append` of the rules.
+ * and what is allowed. Errors: follow-up/not-found, those of `requireOwner` and of `append` of the rules.
  */
 export async function appendEntry(ctx: Context, tx: Tx, followUpId: string, made: NewStep): Promise<Written> {
   const standing = await lockFollowUp(tx, ctx.station.id, followUpId)
   const { step } = made
-  if ('ownerId' in step) await requirePresent(ctx, tx, [step.ownerId], dayOf(ctx.now(), ctx.station.timeZone))
+  if ('ownerId' in step) await requireOwner(ctx, tx, step.ownerId, standing.followUp.subject)
   const receivedAt = ctx.now().getTime()
   const rules = await clockRulesFor(ctx, tx, standing.villageId, standing.followUp.changedAt)
   const entries = await readEntries(tx, ctx.station.id, followUpId)
@@ -82,6 +81,7 @@ export async function mergeFollowUps(ctx: Context, tx: Tx, fromId: string, mergi
     ctx.actor,
     rules,
   )
+  if (pair.kind === 'refused' && pair.code === 'account/not-allowed') return fail(pair.code)
   if (pair.kind === 'refused') return fail(pair.code, { stands: stands(pair.stands) })
   await write(ctx, tx, from, pair.from, rules, { id: merging.id })
   await write(ctx, tx, into, pair.into, rules, { id: ctx.newId() })
@@ -114,6 +114,8 @@ async function write(
   })
 }
 
+/** What stands is said to those who may do something about it: whoever reads it in brief is not told who has it. */
 function refuse(code: ProblemCode, { followUp, refusal }: Appended): never {
+  if (code === 'account/not-allowed') return fail(code)
   return fail(code, { stands: stands(followUp), allowed: refusal?.allowed ?? [] })
 }

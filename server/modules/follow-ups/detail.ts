@@ -69,7 +69,7 @@ export async function readDetail(ctx: Context, id: string): Promise<Detail> {
       details: entry.reading === 'full' ? (worded.details.get(entry.version) ?? {}) : {},
       hasWords: entry.reading === 'full' && worded.versions.has(entry.version),
     })),
-    findings: mine ? await readFindings(ctx, id) : [],
+    findings: mine ? await readFindings(ctx, id, followUp) : [],
     dates: dates.map(({ ownerId, ...date }) => ({ ...date, owner: names.get(ownerId) ?? { id: ownerId, name: '' } })),
     ...(await readLadder(ctx, row, followUp, rules)),
   }
@@ -124,7 +124,8 @@ function named({ actor }: Context, asker: Asker, names: ReadonlyMap<string, Pers
 /** Which entries carry words, and the codes of each. */
 async function readWorded(ctx: Context, id: string) {
   const { rows } = await sql<{ version: number; worded: boolean; details: Record<string, unknown> }>`
-    select version, sealed is not null as worded, details - 'ownerId' - 'reporterId' - 'reporterIds' - 'to' - 'from' as details
+    select version, sealed is not null as worded,
+      details - 'ownerId' - 'reporterId' - 'reporterIds' - 'to' - 'from' - 'source' as details
     from follow_up_entry where station_id = ${ctx.station.id} and follow_up_id = ${id}`.execute(ctx.db)
   return {
     versions: new Set(rows.filter(({ worded }) => worded).map(({ version }) => version)),
@@ -134,9 +135,16 @@ async function readWorded(ctx: Context, id: string) {
 
 type StoredFinding = Omit<Detail['findings'][number], 'at'> & { readonly at: Date }
 
-async function readFindings(ctx: Context, id: string): Promise<Detail['findings']> {
+/** The visit is left out for whom the reporter is not named: it would say who was there. */
+async function readFindings(ctx: Context, id: string, { reporterIds }: FollowUp): Promise<Detail['findings']> {
+  const { role, memberId } = ctx.actor
+  const sourced = reporterNamedTo(role, reporterIds.includes(memberId))
   const { rows } = await sql<StoredFinding>`
     select id, kind, urgency, topic, at, corrects_id, visit_id, change from finding
     where station_id = ${ctx.station.id} and follow_up_id = ${id} order by received_at, id`.execute(ctx.db)
-  return rows.map(({ at, ...finding }) => ({ ...finding, at: at.toISOString() }))
+  return rows.map(({ at, visitId, ...finding }) => ({
+    ...finding,
+    visitId: sourced ? visitId : null,
+    at: at.toISOString(),
+  }))
 }

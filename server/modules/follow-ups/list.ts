@@ -4,6 +4,8 @@ import { followUpReading } from '@sifang/domain/timeline'
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import type { Connection } from '../../platform/db/connection.ts'
+import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
 import type { FollowUpQuery, followUpPage, followUpRow } from './schema.ts'
 
@@ -107,6 +109,27 @@ export function readable(ctx: Context): RawBuilder<unknown> {
   if (brief.length === 0) return sql`f.id in (${ownIds(ctx)})`
   return sql`(f.id in (${ownIds(ctx)}) or (f.subject = any(${[...brief]}::text[]) and (f.village_id = any(${[...villageIds]}::uuid[])
     or f.place_id in (select l.id from place l where l.station_id = f.station_id and l.line_id = any(${[...lineIds]}::uuid[])))))`
+}
+
+/**
+ * A change `c` of a follow-up that is no news for this member: one that they never read anything of. What they once read is,
+ * since they are to learn that it is gone.
+ */
+export function neverRead(ctx: Context): RawBuilder<unknown> {
+  const { role } = ctx.actor
+  if (readsAll(role)) return sql`false`
+  return sql`(c.entity = 'follow-up' and not exists (${ownIds(ctx)} and o.follow_up_id = c.id) and not exists (
+    select from follow_up_entry e where e.station_id = c.station_id and e.follow_up_id = c.id
+      and e.kind in ('opened', 'corrected') and e.details ->> 'subject' = any(${[...readsInBrief(role)]}::text[])))`
+}
+
+/** For commands: what is not read is not there either. Errors: follow-up/not-found. */
+export async function requireReadable(ctx: Context, connection: Connection, id: string): Promise<void> {
+  const { rows } = await sql`
+    select from follow_up f where f.station_id = ${ctx.station.id} and f.id = ${id} and ${readable(ctx)}`.execute(
+    connection,
+  )
+  if (rows.length === 0) fail('follow-up/not-found')
 }
 
 export const selectRows = (ctx: Context) => sql`

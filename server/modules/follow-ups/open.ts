@@ -1,4 +1,4 @@
-import { type CivilDate, dayOf } from '@sifang/domain/calendar'
+import type { CivilDate } from '@sifang/domain/calendar'
 import type { FindingSource, Topic, Urgency } from '@sifang/domain/findings'
 import {
   type FollowUp,
@@ -15,9 +15,9 @@ import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { createMatter } from '../../platform/secrets/index.ts'
-import { requirePresent } from '../members/index.ts'
 import { isWithinReach } from '../places/index.ts'
 import { insertEntries } from './entries.ts'
+import { requireOwner } from './owner.ts'
 import { clockRulesFor } from './rules.ts'
 import { insertFollowUp } from './standing.ts'
 
@@ -63,13 +63,13 @@ export async function placeOfMatter(ctx: Context, connection: Connection, placeI
 /**
  * Opens a follow-up with its matter, inside the caller's transaction. Its owner is the duty officer when it is urgent,
  * else the place's, else the chief, unless one is named.
- * Errors: place/not-found, member/left, follow-up/no-owner, those of `openingRefusal`.
+ * Errors: place/not-found, follow-up/no-owner, those of `requireOwner` and `openingRefusal`.
  */
 export async function openFollowUp(ctx: Context, tx: Tx, opening: Opening): Promise<Written> {
   const place = await placeOfMatter(ctx, tx, opening.placeId)
   const receivedAt = ctx.now().getTime()
   const rules = await clockRulesFor(ctx, tx, place.villageId, receivedAt)
-  if (opening.ownerId) await requirePresent(ctx, tx, [opening.ownerId], dayOf(receivedAt, ctx.station.timeZone))
+  if (opening.ownerId) await requireOwner(ctx, tx, opening.ownerId, opening.subject)
   const ownerId =
     opening.ownerId ??
     firstOwner(opening.urgency, place.ownerId, rules.holdersAt(receivedAt)) ??

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { once } from '../../platform/records/commands.ts'
 import { appendEntry, type Merging, mergeFollowUps, type Step } from './append.ts'
+import { requireReadable } from './list.ts'
 import { openFollowUp, type Written } from './open.ts'
 import { clockRulesFor } from './rules.ts'
 import type { AppendBody, OpenOrder } from './schema.ts'
@@ -32,6 +33,7 @@ export function openOrder(ctx: Context, id: string, command: OpenOrder) {
 /** Appends an entry by hand. Errors: those of `appendEntry`; 409 says what stands now and what is allowed. */
 export function append(ctx: Context, followUpId: string, command: AppendBody) {
   return once(ctx, { id: command.id, target: followUpId, body: command }, async (tx) => {
+    await requireReadable(ctx, tx, followUpId)
     const written = await appendEntry(ctx, tx, followUpId, {
       id: command.id,
       basedOn: command.basedOn,
@@ -45,9 +47,10 @@ export function append(ctx: Context, followUpId: string, command: AppendBody) {
 
 /** Closes a follow-up into another one that goes on for both. Errors: those of `mergeFollowUps`. */
 export function mergeInto(ctx: Context, followUpId: string, command: Merging) {
-  return once(ctx, { id: command.id, target: followUpId, body: command }, async (tx) =>
-    replyOf(followUpId, await mergeFollowUps(ctx, tx, followUpId, command)),
-  )
+  return once(ctx, { id: command.id, target: followUpId, body: command }, async (tx) => {
+    for (const id of [followUpId, command.intoId]) await requireReadable(ctx, tx, id)
+    return replyOf(followUpId, await mergeFollowUps(ctx, tx, followUpId, command))
+  })
 }
 
 const replyOf = (id: string, { followUp: { version, state, ownerId }, changed }: Written) => ({
