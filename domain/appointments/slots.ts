@@ -35,6 +35,11 @@ export function slotsRefusal(
   return overlap([...added, ...standing]) ? 'appointment/slots-overlap' : null
 }
 
+/** A slot when its appointment begins at another time: it stays as far from the beginning as it was. */
+export function movedAlong(slot: SlotTimes, from: Instant, to: Instant): SlotTimes {
+  return { startsAt: slot.startsAt - from + to, endsAt: slot.endsAt - from + to }
+}
+
 function overlap(slots: readonly SlotTimes[]): boolean {
   const sorted = [...slots].sort((a, b) => a.startsAt - b.startsAt)
   return sorted.some((slot, index) => slot.startsAt < (sorted[index - 1]?.endsAt ?? Number.NEGATIVE_INFINITY))

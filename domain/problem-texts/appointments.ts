@@ -58,6 +58,13 @@ export const appointmentProblems = {
     'The slots overlap.',
     'Look at those that stand and choose another time.',
   ),
+  'appointment/slot-booked': text(
+    409,
+    '这个时段有人预约，不能撤。',
+    '请先把预约改期或取消，并告诉预约的人，再撤这个时段。',
+    'Somebody has booked this slot, so it cannot be removed.',
+    'Move or cancel the booking and tell who made it, then remove the slot.',
+  ),
   'appointment/too-many-slots': text(
     422,
     '一次约访最多60个时段。',

@@ -160,6 +160,48 @@ describe('slots and bookings', () => {
     expect(await codeOf(plan(day, [], { hostId: officer.id }))).toBe('appointment/host-leads')
   })
 
+  test('a slot is taken away when nobody stands in it, and what was booked in it before keeps its history', async () => {
+    const [free, used] = [slot('2025-02-13', '09:00', '09:30'), slot('2025-02-13', '09:30', '10:00')]
+    const id = await plan('2025-02-13', [free, used])
+    const remove = (slotId: string) =>
+      officer.api.post('/appointments/{id}/slot-removals', { ...at(id), body: { id: newId(), slotId } })
+    const booking = await book(officer, used.id)
+    await remove(free.id)
+    expect(await codeOf(remove(free.id))).toBe('booking/slot-unknown')
+    expect(await codeOf(remove(used.id))).toBe('appointment/slot-booked')
+    await officer.api.post('/bookings/{id}/cancellations', { ...at(booking), body: { id: newId() } })
+    await remove(used.id)
+    expect(await codeOf(book(officer, used.id))).toBe('booking/slot-full')
+    const { slots } = await detailOf(officer, id)
+    expect(slots.map(({ id: left, capacity }) => [left, capacity])).toEqual([[used.id, 0]])
+    expect(slots[0]?.bookings).toMatchObject([{ id: booking, state: 'cancelled' }])
+    // its time is free again
+    const again = slot('2025-02-13', '09:30', '10:00')
+    await officer.api.post('/appointments/{id}/slots', { ...at(id), body: { id: newId(), slots: [again] } })
+  })
+
+  test('moved to another day its slots and bookings move along, and it says whom to tell', async () => {
+    const one = slot('2025-02-14', '09:30', '10:00')
+    const id = await plan('2025-02-14', [one])
+    const booking = await book(officer, one.id)
+    const move = (from: string, until: string, more: object = {}) =>
+      officer.api.post('/appointments/{id}/moves', {
+        ...at(id),
+        body: { id: newId(), startsAt: t(from), endsAt: t(until), ...more },
+      })
+    expect(await codeOf(move('2025-02-15 14:00', '2025-02-15 14:45'))).toBe('appointment/slot-outside')
+    expect(await codeOf(move('2025-02-04 14:00', '2025-02-04 15:45'))).toBe('appointment/day-past')
+    expect(await move('2025-02-15 14:00', '2025-02-15 16:00', { placeId: village })).toMatchObject({ tell: [booking] })
+    const { slots, place, startsAt } = await detailOf(officer, id)
+    expect(Date.parse(startsAt)).toBe(Date.parse(t('2025-02-15 14:00')))
+    expect(place?.name).toBe('西隋村')
+    expect(slots.map((each) => Date.parse(each.startsAt))).toEqual([Date.parse(t('2025-02-15 14:30'))])
+    expect(slots[0]?.bookings).toMatchObject([{ id: booking, state: 'booked' }])
+    await officer.api.post('/bookings/{id}/cancellations', { ...at(booking), body: { id: newId() } })
+    await officer.api.post('/appointments/{id}/calling-offs', { ...at(id), body: { id: newId(), reason: 'duty' } })
+    expect(await codeOf(move('2025-02-16 14:00', '2025-02-16 16:00'))).toBe('appointment/not-now')
+  })
+
   test('a planned one takes bookings once it is open; called off it stays only when nobody has booked', async () => {
     const one = slot('2025-02-18', '09:00', '09:30')
     const id = await plan('2025-02-18', [one], { open: false })

@@ -156,6 +156,29 @@ describe('whose list it is', () => {
     expect(await codeOf(due(volunteer, { memberId: officer.id }))).toBe('account/not-allowed')
   })
 
+  test('who receives somebody, and the volunteer who booked for them, have the booking on their list until it is cancelled', async () => {
+    const [appointment, slot, booking] = [newId(), newId(), newId()]
+    const hours = { startsAt: t('2025-02-10 09:00'), endsAt: t('2025-02-10 10:00') }
+    await officer.api.put('/appointments/{id}', {
+      ...at(appointment),
+      body: { kind: 'fixed-day', ...hours, hostId: station.chief.id, slots: [{ id: slot, ...hours, capacity: 1 }] },
+    })
+    await volunteer.api.put('/bookings/{id}', {
+      ...at(booking),
+      body: { slotId: slot, kind: 'need', name: '张建国', villageId: village },
+    })
+    const booked = async (by: Person) => (await due(by)).rows.filter(({ kind }) => kind === 'booking')
+    for (const person of [station.chief, volunteer]) {
+      expect(await booked(person)).toMatchObject([
+        { bookingId: booking, dueAt: '2025-02-10T01:00:00.000Z', daysLeft: 5 },
+      ])
+    }
+    expect(await booked(officer)).toEqual([])
+    expect(JSON.stringify(await due(station.chief))).not.toContain('张建国')
+    await volunteer.api.post('/bookings/{id}/cancellations', { ...at(booking), body: { id: newId() } })
+    expect(await booked(station.chief)).toEqual([])
+  })
+
   test('a page mark of something else is refused', async () => {
     expect(await codeOf(due(officer, { after: 'bm9uc2Vuc2U' }))).toBe('request/invalid')
   })

@@ -102,6 +102,17 @@ export async function insertEntry(ctx: Context, tx: Tx, entry: NewEntry): Promis
     from booking_entry where station_id = ${ctx.station.id} and booking_id = ${entry.bookingId}`.execute(tx)
 }
 
+/** Notes at each booking that stands in an appointment that it moved along with it; answers which they are. */
+export async function moveBookingsAlong(ctx: Context, tx: Tx, appointmentId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string; slotId: string }>`
+    select id, slot_id from booking
+    where station_id = ${ctx.station.id} and appointment_id = ${appointmentId} and state = 'booked'
+    order by id for no key update`.execute(tx)
+  for (const { id, slotId } of rows)
+    await insertEntry(ctx, tx, { id: ctx.newId(), bookingId: id, kind: 'moved', slotId })
+  return rows.map(({ id }) => id)
+}
+
 /** The present state beside the entries, as the rules computed it. */
 export async function updateBooking(
   ctx: Context,

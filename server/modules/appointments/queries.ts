@@ -129,6 +129,34 @@ export async function insertSlots(
       as s (id uuid, "startsAt" timestamptz, "endsAt" timestamptz, capacity int)`.execute(tx)
 }
 
+/** Takes a slot away: deleted when nobody ever booked it, else kept without room, since bookings' entries name it. */
+export async function removeSlot(ctx: Context, tx: Tx, slotId: string): Promise<void> {
+  const { rows } = await sql`
+    select from booking_entry where station_id = ${ctx.station.id} and slot_id = ${slotId} limit 1`.execute(tx)
+  await (rows.length > 0
+    ? sql`update appointment_slot set capacity = 0 where station_id = ${ctx.station.id} and id = ${slotId}`
+    : sql`delete from appointment_slot where station_id = ${ctx.station.id} and id = ${slotId}`
+  ).execute(tx)
+}
+
+/** Its new times and place; its slots move by as much. Answers the new version. */
+export async function updateTimes(
+  ctx: Context,
+  tx: Tx,
+  id: string,
+  to: Pick<StoredAppointment, 'startsAt' | 'endsAt' | 'placeId' | 'serves'> & { readonly byMs: number },
+): Promise<number> {
+  await sql`
+    update appointment_slot set starts_at = starts_at + ${to.byMs} * interval '1 millisecond',
+      ends_at = ends_at + ${to.byMs} * interval '1 millisecond'
+    where station_id = ${ctx.station.id} and appointment_id = ${id}`.execute(tx)
+  const { rows } = await sql<{ version: number }>`
+    update appointment set starts_at = ${to.startsAt}, ends_at = ${to.endsAt}, place_id = ${to.placeId},
+      serves = ${[...to.serves]}::uuid[], version = version + 1
+    where station_id = ${ctx.station.id} and id = ${id} returning version`.execute(tx)
+  return rows[0]?.version ?? fail('appointment/not-found')
+}
+
 /** What kind of place it is; closed and merged ones are none. Errors: place/not-found. */
 export async function placeForAppointment(
   ctx: Context,

@@ -11,6 +11,7 @@ import { bookingRoutes } from './booking-routes.ts'
 import { readAppointment } from './detail.ts'
 import { findAppointments } from './list.ts'
 import { readMinute, readSealedMinute } from './minute.ts'
+import { moveAppointment, takeSlotAway } from './moves.ts'
 import { decideItem, readItem } from './outcomes.ts'
 import { promiseRoutes } from './promise-routes.ts'
 import * as shape from './schema.ts'
@@ -46,6 +47,26 @@ const planning: readonly Route[] = [
     body: shape.addSlots,
     reply: shape.appointmentReply,
     handle: (ctx, { params, body }) => addSlots(ctx, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    url: '/appointments/:id/slot-removals',
+    permission: 'appointment.plan',
+    summary: 'Take away a slot that nobody has booked',
+    params: idParams,
+    body: shape.removeSlot,
+    reply: shape.appointmentReply,
+    handle: (ctx, { params, body }) => takeSlotAway(ctx, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    url: '/appointments/:id/moves',
+    permission: 'appointment.plan',
+    summary: 'Another day, hours or place; bookings move along, the reply says whom to tell',
+    params: idParams,
+    body: shape.moveAppointment,
+    reply: shape.movedReply,
+    handle: (ctx, { params, body }) => moveAppointment(ctx, params.id, body),
   }),
   route({
     method: 'POST',

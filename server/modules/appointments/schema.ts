@@ -42,6 +42,17 @@ export const planAppointment = z.object({
 export type PlanAppointment = z.output<typeof planAppointment>
 
 export const addSlots = z.object({ id: z.uuid(), slots: z.array(newSlot).min(1).max(mostSlots) })
+export const removeSlot = z.object({ id: z.uuid(), slotId: z.uuid() })
+
+/** Another day, other hours, another place; what is left out stays. Slots and bookings move along. */
+export const moveAppointment = z.object({
+  id: z.uuid(),
+  startsAt: instant,
+  endsAt: instant,
+  placeId: z.uuid().optional(),
+})
+export type MoveAppointment = z.output<typeof moveAppointment>
+
 export const callOff = z.object({
   id: z.uuid(),
   reason: z.enum(['duty', 'weather', 'holiday', 'nobody', 'other']),
@@ -63,6 +74,9 @@ export const closeAppointment = z.object({
 })
 
 export const appointmentReply = z.object({ id: z.uuid(), state: z.enum(appointmentStates), version: z.number().int() })
+
+/** With the bookings that moved along: those who made them must be told. */
+export const movedReply = appointmentReply.extend({ tell: z.array(z.uuid()) })
 
 /** With how many duties its visits fulfilled. */
 export const heldReply = appointmentReply.extend({ fulfilled: z.number().int() })

@@ -70,19 +70,19 @@ export function planAppointment(ctx: Context, id: string, command: PlanAppointme
   })
 }
 
-const timesOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): SlotTimes => ({
+export const timesOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): SlotTimes => ({
   startsAt: Date.parse(startsAt),
   endsAt: Date.parse(endsAt),
 })
 
 type Where = { readonly villageId: string | null; readonly communityId: string | null }
-const villagesOf = (place: Where | null): readonly string[] => (place?.villageId ? [place.villageId] : [])
+export const villagesOf = (place: Where | null): readonly string[] => (place?.villageId ? [place.villageId] : [])
 
 /** Communities and villages that it is for: those named, else a tour's village and its community, a fixed day's all. */
-async function servedBy(
+export async function servedBy(
   ctx: Context,
   tx: Tx,
-  { kind, serves }: PlanAppointment,
+  { kind, serves }: Pick<PlanAppointment, 'kind' | 'serves'>,
   place: Where | null,
 ): Promise<readonly string[]> {
   if (serves) {
@@ -109,7 +109,7 @@ export function addSlots(ctx: Context, id: string, command: { id: string; slots:
   return once(ctx, { id: command.id, target: id, body: command }, async (tx) => {
     const { state, version, ...appointment } = await lockAppointment(ctx, tx, id)
     if (state !== 'planned' && state !== 'open') fail('appointment/not-now', { state })
-    const standing = (await findSlots(ctx, tx, id)).map(instantsOf)
+    const standing = (await findSlots(ctx, tx, id)).filter(({ capacity }) => capacity > 0).map(instantsOf)
     const refusal = slotsRefusal(command.slots.map(timesOf), standing, instantsOf(appointment), ctx.now().getTime())
     if (refusal) fail(refusal)
     await insertSlots(ctx, tx, id, command.slots)

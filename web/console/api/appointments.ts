@@ -53,6 +53,11 @@ export const planAppointment = (id: string, body: PlanAppointment) =>
   api.put('/appointments/{id}', { path: { id }, body })
 export const openAppointment = (id: string, entryId: string) =>
   api.post('/appointments/{id}/openings', { path: { id }, body: { id: entryId } })
+export const removeSlot = (id: string, body: Body<'/appointments/{id}/slot-removals', 'post'>) =>
+  api.post('/appointments/{id}/slot-removals', { path: { id }, body })
+/** Answers which bookings moved along: those who made them must be told. */
+export const moveAppointment = (id: string, body: Body<'/appointments/{id}/moves', 'post'>) =>
+  api.post('/appointments/{id}/moves', { path: { id }, body })
 export const callOffAppointment = (id: string, body: Body<'/appointments/{id}/calling-offs', 'post'>) =>
   api.post('/appointments/{id}/calling-offs', { path: { id }, body })
 export const holdAppointment = (id: string, body: Body<'/appointments/{id}/holdings', 'post'>) =>

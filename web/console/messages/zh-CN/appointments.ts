@@ -53,6 +53,8 @@ export const appointments = {
     slotFree: '空',
     slotLeft_other: '还剩 {{count}} 个',
     slotFull: '已满',
+    slotRemoved: '已撤',
+    removeSlot: '撤掉时段',
     book: '预约',
     creditedTo: '{{name}}代约',
     by: '{{name}}登记',
@@ -172,6 +174,14 @@ export const appointments = {
     save: '办结',
     stays: '办结后不能再改动。',
     done: '已办结',
+  },
+  moveForm: {
+    action: '改时间地点',
+    title: '改约访的时间地点',
+    save: '保存',
+    tell_other: '有 {{count}} 个预约会随着改，时段先后不变。请逐一告诉预约的人新的时间和地点。',
+    nobody: '还没有人预约；各时段随着改，先后不变。',
+    done: '已改',
   },
   callOffForm: {
     title: '取消这次约访',

@@ -10,9 +10,10 @@ import { EntryDialog } from '../place/entry-dialog.tsx'
 import styles from './appointments.module.css'
 import { CallOffDialog, CloseDialog } from './end-dialogs.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
+import { MoveDialog } from './move-dialog.tsx'
 import { PurposeField } from './read-sealed.tsx'
 
-type Dialog = 'hold' | 'close' | 'callOff' | 'sealed' | null
+type Dialog = 'move' | 'hold' | 'close' | 'callOff' | 'sealed' | null
 
 /** What makes sense now, the likeliest first. */
 export function AppointmentActions({ appointment }: { readonly appointment: AppointmentDetail }) {
@@ -52,10 +53,14 @@ export function AppointmentActions({ appointment }: { readonly appointment: Appo
           </>
         )}
         {(state === 'planned' || state === 'open') && (
-          <Button onClick={() => setDialog('callOff')}>{t('appointments.detail.callOff')}</Button>
+          <>
+            <Button onClick={() => setDialog('move')}>{t('appointments.moveForm.action')}</Button>
+            <Button onClick={() => setDialog('callOff')}>{t('appointments.detail.callOff')}</Button>
+          </>
         )}
       </div>
       {opening.error && <Problem of={opening.error} />}
+      {dialog === 'move' && <MoveDialog appointment={appointment} onClose={shut} />}
       {dialog === 'hold' && <HoldDialog appointment={appointment} onClose={shut} />}
       {dialog === 'close' && <CloseDialog id={id} onClose={shut} />}
       {dialog === 'callOff' && <CallOffDialog id={id} onClose={shut} />}

@@ -1,10 +1,13 @@
+import { newId } from '@sifang/client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TimeText } from '../../../ui/date-text.tsx'
 import { useStationTime } from '../../../ui/station-time.tsx'
-import type { AppointmentDetail, Slot } from '../../api/appointments.ts'
+import { type AppointmentDetail, removeSlot, type Slot } from '../../api/appointments.ts'
 import { useMay } from '../../api/me.ts'
+import { Problem } from '../../shell/problem.tsx'
 import styles from './appointments.module.css'
 import { BookForm } from './book-form.tsx'
 import { BookingLine } from './booking-line.tsx'
@@ -13,12 +16,15 @@ import { BookingLine } from './booking-line.tsx'
 export function SlotList({ appointment }: { readonly appointment: AppointmentDetail }) {
   const { t } = useTranslation()
   const mayBook = useMay('booking.write') !== null
+  const mayPlan = useMay('appointment.plan') !== null
   const { now } = useStationTime()
   const [booking, setBooking] = useState<string | null>(null)
   const { slots, state } = appointment
   if (slots.length === 0) return <p className={styles.hint}>{t('appointments.noSlots')}</p>
   const bookable = ({ endsAt, taken, capacity }: Slot) =>
     mayBook && state === 'open' && taken < capacity && new Date(endsAt) > now()
+  const removable = ({ taken, capacity }: Slot) =>
+    mayPlan && (state === 'open' || state === 'planned') && taken === 0 && capacity > 0
   return (
     <section>
       <h3 className={styles.subtitle}>{t('appointments.detail.slots')}</h3>
@@ -38,6 +44,7 @@ export function SlotList({ appointment }: { readonly appointment: AppointmentDet
                   {t('appointments.detail.book')}
                 </Button>
               )}
+              {removable(slot) && <RemoveSlot appointmentId={appointment.id} slotId={slot.id} />}
             </div>
             {slot.bookings.map((one) => (
               <BookingLine key={one.id} booking={one} slot={slot} appointment={appointment} />
@@ -50,8 +57,34 @@ export function SlotList({ appointment }: { readonly appointment: AppointmentDet
   )
 }
 
+/** Only where nobody stands; who has booked is moved or cancelled first. */
+function RemoveSlot({ appointmentId, slotId }: { readonly appointmentId: string; readonly slotId: string }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [entryId] = useState(newId)
+  const removing = useMutation({
+    mutationFn: () => removeSlot(appointmentId, { id: entryId, slotId }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['appointment'] }),
+  })
+  return (
+    <>
+      <Button
+        type="link"
+        size="small"
+        className={styles.link ?? ''}
+        loading={removing.isPending}
+        onClick={() => removing.mutate()}
+      >
+        {t('appointments.detail.removeSlot')}
+      </Button>
+      {removing.error && <Problem of={removing.error} />}
+    </>
+  )
+}
+
 function Left({ slot: { taken, capacity } }: { readonly slot: Slot }) {
   const { t } = useTranslation()
+  if (capacity === 0) return t('appointments.detail.slotRemoved')
   if (taken >= capacity) return t('appointments.detail.slotFull')
   return taken === 0 && capacity === 1
     ? t('appointments.detail.slotFree')
