@@ -9,6 +9,7 @@ import {
   changeRefusal,
   evenSlots,
   mostSlots,
+  movedAlong,
   type SlotTimes,
   slotsRefusal,
   takesPlace,
@@ -23,6 +24,17 @@ const morning = slot('09:00', '11:30')
 const before = t('2025-02-03 10:00')
 
 describe('slots', () => {
+  it('of an appointment that begins at another time stay as long, and as far from its beginning', () => {
+    const [first, second] = [slot('09:30', '10:00'), slot('10:00', '10:45')]
+    const afternoon = t('2025-02-12 14:00')
+    expect(movedAlong(first, morning.startsAt, afternoon)).toEqual({
+      startsAt: t('2025-02-12 14:30'),
+      endsAt: t('2025-02-12 15:00'),
+    })
+    expect(movedAlong(second, morning.startsAt, afternoon).endsAt).toBe(t('2025-02-12 15:45'))
+    expect(movedAlong(first, morning.startsAt, morning.startsAt)).toEqual(first)
+  })
+
   it('fill a morning one after the other', () => {
     expect(evenSlots(morning, 30)).toHaveLength(5)
     expect(evenSlots(morning, 30)[4]).toEqual(slot('11:00', '11:30'))

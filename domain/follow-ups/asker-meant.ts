@@ -3,9 +3,9 @@ import { askersOf, type FollowUp } from './follow-up.ts'
 import { type Reader, reporterNamedTo, theOneWhoReported } from './reading.ts'
 
 /**
- * Whom a member means who says “the one who reported”, as anybody may who is not told who that is: of those the one who is
- * still to be told, else the first. To them an id says nothing but themselves: that an id is taken or not would tell who
- * reported. null: nobody who asked or reported.
+ * The one whom a member means as asker. A member who is not told who reported says `reporter`: of the others who reported,
+ * the first who is still to be told, else the first of all. Any id but their own is then refused, taken or not, since an
+ * answer that differs would tell who reported. null: nobody of this follow-up is meant.
  */
 export function askerMeant(followUp: FollowUp, said: Asker, { memberId, role }: Reader): Asker | null {
   const reporters = followUp.reporterIds.filter((id) => id !== memberId)

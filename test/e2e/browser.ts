@@ -52,6 +52,19 @@ export async function signIn(page: Page, address: string, userName: string, pass
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }
 
+/** A window of this size in which a user of the station is signed in. */
+export async function signedInWindow(
+  browser: Browser,
+  station: { readonly address: string; readonly passwords: ReadonlyMap<string, string> },
+  userName: string,
+  size: { width: number; height: number },
+) {
+  const window = await openWindow(browser, size)
+  window.page.setDefaultTimeout(15_000)
+  await signIn(window.page, station.address, userName, station.passwords.get(userName) ?? '')
+  return window
+}
+
 /** Keeps a picture of the page to be looked at. */
 export async function keep(page: Page, name: string): Promise<void> {
   await mkdir(shots, { recursive: true })

@@ -3,7 +3,7 @@ import { newId } from '@sifang/client'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { speechMp4 } from '../../server/platform/attachments/speech.test-setup.ts'
-import { desk, keep, openBrowser, openWindow, overflow, phone, signIn } from './browser.ts'
+import { desk, keep, openBrowser, overflow, phone, signedInWindow } from './browser.ts'
 import { type RunningStation, startStation } from './station.ts'
 
 // Photos, speech and files of a matter: listed unopened, opened for a purpose, added, corrected by further ones.
@@ -41,12 +41,8 @@ afterAll(async () => {
   await station?.stop()
 })
 
-async function signedIn(userName: string, size: typeof desk | typeof phone) {
-  const window = await openWindow(browser, size)
-  window.page.setDefaultTimeout(15_000)
-  await signIn(window.page, station.address, userName, station.passwords.get(userName) ?? '')
-  return window
-}
+const signedIn = (userName: string, size: typeof desk | typeof phone) =>
+  signedInWindow(browser, station, userName, size)
 
 const part = (page: Page) => page.getByRole('region', { name: '照片和文件' })
 const line = (page: Page, kind: string) => part(page).getByRole('listitem').filter({ hasText: kind })

@@ -1,7 +1,7 @@
 import { newId } from '@sifang/client'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { desk, keep, openBrowser, openWindow, overflow, phone, signIn } from './browser.ts'
+import { desk, keep, openBrowser, openWindow, overflow, phone, signedInWindow, signIn } from './browser.ts'
 import { type RunningStation, startStation } from './station.ts'
 
 // From a volunteer's word to their own “it is settled”, at the duty officer's desk and on a phone's width.
@@ -29,12 +29,8 @@ afterAll(async () => {
   await station?.stop()
 })
 
-async function signedIn(userName: string, size: typeof desk | typeof phone) {
-  const window = await openWindow(browser, size)
-  window.page.setDefaultTimeout(15_000)
-  await signIn(window.page, station.address, userName, station.passwords.get(userName) ?? '')
-  return window
-}
+const signedIn = (userName: string, size: typeof desk | typeof phone) =>
+  signedInWindow(browser, station, userName, size)
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of the API, read where they are used
 async function get(page: Page, path: string): Promise<any> {

@@ -180,6 +180,17 @@ describe('slots and bookings', () => {
     await officer.api.post('/appointments/{id}/slots', { ...at(id), body: { id: newId(), slots: [again] } })
   })
 
+  test('a slot that is taken away while somebody books it is either gone or theirs', async () => {
+    const one = slot('2025-02-19', '09:00', '09:30')
+    const id = await plan('2025-02-19', [one])
+    const [removed, booked] = await Promise.allSettled([
+      officer.api.post('/appointments/{id}/slot-removals', { ...at(id), body: { id: newId(), slotId: one.id } }),
+      book(officer, one.id),
+    ])
+    expect([removed.status, booked.status].sort()).toEqual(['fulfilled', 'rejected'])
+    expect((await detailOf(officer, id)).slots.length).toBe(booked.status === 'fulfilled' ? 1 : 0)
+  })
+
   test('moved to another day its slots and bookings move along, and it says whom to tell', async () => {
     const one = slot('2025-02-14', '09:30', '10:00')
     const id = await plan('2025-02-14', [one])
@@ -187,7 +198,7 @@ describe('slots and bookings', () => {
     const move = (from: string, until: string, more: object = {}) =>
       officer.api.post('/appointments/{id}/moves', {
         ...at(id),
-        body: { id: newId(), startsAt: t(from), endsAt: t(until), ...more },
+        body: { id: newId(), startsAt: t(from), endsAt: t(until), placeId: null, ...more },
       })
     expect(await codeOf(move('2025-02-15 14:00', '2025-02-15 14:45'))).toBe('appointment/slot-outside')
     expect(await codeOf(move('2025-02-04 14:00', '2025-02-04 15:45'))).toBe('appointment/day-past')
@@ -197,6 +208,8 @@ describe('slots and bookings', () => {
     expect(place?.name).toBe('西隋村')
     expect(slots.map((each) => Date.parse(each.startsAt))).toEqual([Date.parse(t('2025-02-15 14:30'))])
     expect(slots[0]?.bookings).toMatchObject([{ id: booking, state: 'booked' }])
+    await move('2025-02-15 14:00', '2025-02-15 16:00')
+    expect((await detailOf(officer, id)).place).toBeNull()
     await officer.api.post('/bookings/{id}/cancellations', { ...at(booking), body: { id: newId() } })
     await officer.api.post('/appointments/{id}/calling-offs', { ...at(id), body: { id: newId(), reason: 'duty' } })
     expect(await codeOf(move('2025-02-16 14:00', '2025-02-16 16:00'))).toBe('appointment/not-now')

@@ -36,7 +36,7 @@ export function moveAppointment(ctx: Context, id: string, command: MoveAppointme
     const before = await lockAppointment(ctx, tx, id)
     const { kind, state } = before
     if (state !== 'planned' && state !== 'open') fail('appointment/not-now', { state })
-    const placeId = command.placeId ?? before.placeId
+    const { placeId } = command
     const place = placeId ? await placeForAppointment(ctx, tx, placeId) : null
     const hostRole = await roleOf(ctx, tx, before.hostId)
     const now = ctx.now().getTime()

@@ -49,7 +49,8 @@ export const moveAppointment = z.object({
   id: z.uuid(),
   startsAt: instant,
   endsAt: instant,
-  placeId: z.uuid().optional(),
+  /** null: at the station. */
+  placeId: z.uuid().nullable(),
 })
 export type MoveAppointment = z.output<typeof moveAppointment>
 

@@ -1,5 +1,3 @@
-import { newId } from '@sifang/client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -9,11 +7,11 @@ import { DateText } from '../../../ui/date-text.tsx'
 import { useStationTime } from '../../../ui/station-time.tsx'
 import { type AgendaItem, type AppointmentDetail, takeOffAgenda } from '../../api/appointments.ts'
 import { useMay } from '../../api/me.ts'
-import { Problem } from '../../shell/problem.tsx'
 import styles from './appointments.module.css'
 import { DecideDialog } from './decide-dialog.tsx'
 import { PutOnDialog } from './put-on-dialog.tsx'
 import { ReadSealed } from './read-sealed.tsx'
+import { SmallAction } from './small-action.tsx'
 
 type Props = { readonly appointment: AppointmentDetail; readonly agenda: readonly AgendaItem[] }
 
@@ -87,7 +85,9 @@ function Item({ item, no, appointment }: ItemProps) {
               {t('appointments.outcomeRecord')}
             </Button>
           )}
-          {mayPlan && item.no === null && id !== null && <TakeOff id={id} />}
+          {mayPlan && item.no === null && id !== null && (
+            <SmallAction label={t('appointments.detail.takeOff')} send={(entryId) => takeOffAgenda(id, entryId)} />
+          )}
         </span>
       </div>
       {deciding && <DecideDialog item={item} onClose={() => setDeciding(false)} />}
@@ -124,30 +124,6 @@ function PromiseText({ item: { on, ownerName } }: { readonly item: NonNullable<A
       {before}
       <DateText day={on} />
       {after}
-    </>
-  )
-}
-
-function TakeOff({ id }: { readonly id: string }) {
-  const { t } = useTranslation()
-  const client = useQueryClient()
-  const [entryId] = useState(newId)
-  const taking = useMutation({
-    mutationFn: () => takeOffAgenda(id, entryId),
-    onSuccess: () => void client.invalidateQueries({ queryKey: ['appointment'] }),
-  })
-  return (
-    <>
-      <Button
-        type="link"
-        size="small"
-        className={styles.link ?? ''}
-        loading={taking.isPending}
-        onClick={() => taking.mutate()}
-      >
-        {t('appointments.detail.takeOff')}
-      </Button>
-      {taking.error && <Problem of={taking.error} />}
     </>
   )
 }

@@ -12,15 +12,14 @@ import { planAppointment, type Rhythm, rhythmsQuery } from '../../api/appointmen
 import { peopleQuery } from '../../api/people.ts'
 import { ChoiceCards } from '../../fields/choice-cards.tsx'
 import { civilOf, instantOf } from '../../fields/civil-moment.ts'
-import { DayField } from '../../fields/day-field.tsx'
 import { Field } from '../../fields/field.tsx'
-import { TimeField } from '../../fields/time-field.tsx'
 import { Problem } from '../../shell/problem.tsx'
 import { PersonSelect } from '../members/person-select.tsx'
 import styles from './appointments.module.css'
 import { timeOf } from './rhythm-words.ts'
 import { appointmentsRoute } from './route.ts'
 import { VillageSelect } from './village-select.tsx'
+import { endsTooSoon, type When, WhenFields } from './when-fields.tsx'
 
 /** A new appointment; where a rhythm proposed it, filled in by it. */
 export function PlanPage() {
@@ -42,9 +41,11 @@ function PlanForm({ rhythm }: { readonly rhythm: Rhythm | undefined }) {
   // the ids of slots stay however often the form is sent
   const [slotIds] = useState(() => Array.from({ length: mostSlots }, newId))
   const [kind, setKind] = useState(rhythm?.kind ?? 'fixed-day')
-  const [day, setDay] = useState<string | null>(on ?? null)
-  const [from, setFrom] = useState(rhythm ? timeOf(rhythm.startsMinute) : '09:00')
-  const [until, setUntil] = useState(rhythm ? timeOf(rhythm.endsMinute) : '11:30')
+  const [when, setWhen] = useState<When>({
+    day: on ?? null,
+    from: rhythm ? timeOf(rhythm.startsMinute) : '09:00',
+    until: rhythm ? timeOf(rhythm.endsMinute) : '11:30',
+  })
   const [villageId, setVillageId] = useState<string | null>(rhythm?.place?.id ?? null)
   const [chosenHost, setHost] = useState<string | null>(rhythm?.host.id ?? null)
   const [minutes, setMinutes] = useState(rhythm?.slotMinutes ?? 30)
@@ -55,17 +56,16 @@ function PlanForm({ rhythm }: { readonly rhythm: Rhythm | undefined }) {
   const close = () => void navigate({ search: {} })
   useKeys([{ keys: 'Escape', label: t('words.cancel'), run: close }])
 
-  const at = (time: string) => Date.parse(instantOf({ day: day ?? civilOf(now(), timeZone).day, time }, timeZone))
-  const slots = evenSlots({ startsAt: at(from), endsAt: at(until) }, minutes).slice(0, mostSlots)
+  const at = (time: string) => Date.parse(instantOf({ day: when.day ?? civilOf(now(), timeZone).day, time }, timeZone))
+  const slots = evenSlots({ startsAt: at(when.from), endsAt: at(when.until) }, minutes).slice(0, mostSlots)
   const needsVillage = kind === 'village-tour' && villageId === null
-  const wrongTimes = at(from) >= at(until)
   const iso = (instant: number) => new Date(instant).toISOString()
   const planning = useMutation({
     mutationFn: () =>
       planAppointment(id, {
         kind,
-        startsAt: iso(at(from)),
-        endsAt: iso(at(until)),
+        startsAt: iso(at(when.from)),
+        endsAt: iso(at(when.until)),
         ...(kind !== 'fixed-day' && villageId ? { placeId: villageId } : {}),
         hostId: hostId ?? '',
         open,
@@ -86,7 +86,7 @@ function PlanForm({ rhythm }: { readonly rhythm: Rhythm | undefined }) {
   const submitted = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (day === null || needsVillage || hostId === null || wrongTimes || planning.isPending) return
+    if (when.day === null || needsVillage || hostId === null || endsTooSoon(when) || planning.isPending) return
     planning.mutate()
   }
   return (
@@ -105,28 +105,7 @@ function PlanForm({ rhythm }: { readonly rhythm: Rhythm | undefined }) {
             onChange={setKind}
           />
         </Field>
-        <div className={styles.times}>
-          <Field
-            label={t('appointments.planForm.day')}
-            problem={tried && day === null ? t('appointments.planForm.needDay') : undefined}
-          >
-            <DayField
-              label={t('appointments.planForm.day')}
-              value={day}
-              onChange={setDay}
-              min={civilOf(now(), timeZone).day}
-            />
-          </Field>
-          <Field label={t('appointments.planForm.from')}>
-            <TimeField label={t('appointments.planForm.from')} value={from} onChange={setFrom} />
-          </Field>
-          <Field
-            label={t('appointments.planForm.until')}
-            problem={wrongTimes ? t('appointments.planForm.needTimes') : undefined}
-          >
-            <TimeField label={t('appointments.planForm.until')} value={until} onChange={setUntil} />
-          </Field>
-        </div>
+        <WhenFields value={when} onChange={setWhen} asksDay={tried} />
         {kind !== 'fixed-day' && (
           <Field
             label={t('appointments.planForm.village')}

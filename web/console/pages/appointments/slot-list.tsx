@@ -1,5 +1,3 @@
-import { newId } from '@sifang/client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,10 +5,10 @@ import { TimeText } from '../../../ui/date-text.tsx'
 import { useStationTime } from '../../../ui/station-time.tsx'
 import { type AppointmentDetail, removeSlot, type Slot } from '../../api/appointments.ts'
 import { useMay } from '../../api/me.ts'
-import { Problem } from '../../shell/problem.tsx'
 import styles from './appointments.module.css'
 import { BookForm } from './book-form.tsx'
 import { BookingLine } from './booking-line.tsx'
+import { SmallAction } from './small-action.tsx'
 
 /** Slots by their times, each with its bookings and, while it is open, the form for the next one right below. */
 export function SlotList({ appointment }: { readonly appointment: AppointmentDetail }) {
@@ -23,6 +21,7 @@ export function SlotList({ appointment }: { readonly appointment: AppointmentDet
   if (slots.length === 0) return <p className={styles.hint}>{t('appointments.noSlots')}</p>
   const bookable = ({ endsAt, taken, capacity }: Slot) =>
     mayBook && state === 'open' && taken < capacity && new Date(endsAt) > now()
+  // where somebody stands, that booking is moved or cancelled first
   const removable = ({ taken, capacity }: Slot) =>
     mayPlan && (state === 'open' || state === 'planned') && taken === 0 && capacity > 0
   return (
@@ -44,7 +43,12 @@ export function SlotList({ appointment }: { readonly appointment: AppointmentDet
                   {t('appointments.detail.book')}
                 </Button>
               )}
-              {removable(slot) && <RemoveSlot appointmentId={appointment.id} slotId={slot.id} />}
+              {removable(slot) && (
+                <SmallAction
+                  label={t('appointments.detail.removeSlot')}
+                  send={(id) => removeSlot(appointment.id, { id, slotId: slot.id })}
+                />
+              )}
             </div>
             {slot.bookings.map((one) => (
               <BookingLine key={one.id} booking={one} slot={slot} appointment={appointment} />
@@ -54,31 +58,6 @@ export function SlotList({ appointment }: { readonly appointment: AppointmentDet
         ))}
       </ol>
     </section>
-  )
-}
-
-/** Only where nobody stands; who has booked is moved or cancelled first. */
-function RemoveSlot({ appointmentId, slotId }: { readonly appointmentId: string; readonly slotId: string }) {
-  const { t } = useTranslation()
-  const client = useQueryClient()
-  const [entryId] = useState(newId)
-  const removing = useMutation({
-    mutationFn: () => removeSlot(appointmentId, { id: entryId, slotId }),
-    onSuccess: () => void client.invalidateQueries({ queryKey: ['appointment'] }),
-  })
-  return (
-    <>
-      <Button
-        type="link"
-        size="small"
-        className={styles.link ?? ''}
-        loading={removing.isPending}
-        onClick={() => removing.mutate()}
-      >
-        {t('appointments.detail.removeSlot')}
-      </Button>
-      {removing.error && <Problem of={removing.error} />}
-    </>
   )
 }
 
