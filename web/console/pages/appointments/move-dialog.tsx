@@ -25,7 +25,6 @@ export function MoveDialog({ appointment: { id, kind, startsAt, endsAt, place, s
   return (
     <EntryDialog
       title={t('appointments.moveForm.title')}
-      stays={booked > 0 ? t('appointments.moveForm.tell', { count: booked }) : t('appointments.moveForm.nobody')}
       saveLabel={t('appointments.moveForm.save')}
       ready={when.day !== null && !endsTooSoon(when)}
       send={(entryId) =>
@@ -49,6 +48,7 @@ export function MoveDialog({ appointment: { id, kind, startsAt, endsAt, place, s
           <VillageSelect label={t('appointments.planForm.village')} value={villageId} onChange={setVillageId} />
         </Field>
       )}
+      <p>{booked > 0 ? t('appointments.moveForm.tell', { count: booked }) : t('appointments.moveForm.nobody')}</p>
     </EntryDialog>
   )
 }
