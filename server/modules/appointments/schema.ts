@@ -44,7 +44,7 @@ export type PlanAppointment = z.output<typeof planAppointment>
 export const addSlots = z.object({ id: z.uuid(), slots: z.array(newSlot).min(1).max(mostSlots) })
 export const removeSlot = z.object({ id: z.uuid(), slotId: z.uuid() })
 
-/** Another day, other hours, another place; what is left out stays. Slots and bookings move along. */
+/** Another day, other hours, another place. Slots and bookings move along. */
 export const moveAppointment = z.object({
   id: z.uuid(),
   startsAt: instant,

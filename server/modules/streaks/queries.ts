@@ -27,7 +27,7 @@ export type StoredStreak = {
   readonly starts: readonly StoredStart[]
 }
 
-/** All streaks of a station with their starts, in the order defined, those of one moment by kind: a handful of rows. `id`: one of them. */
+/** All streaks of a station with their starts, in the order defined: a handful of rows. `id`: one of them. */
 export async function findStreaks(
   connection: Connection,
   stationId: string,
@@ -45,7 +45,7 @@ export async function findStreaks(
     left join line l on l.station_id = s.station_id and l.id = s.line_id
     left join place v on v.station_id = s.station_id and v.id = s.village_id
     where s.station_id = ${stationId} and (${id}::uuid is null or s.id = ${id})
-    order by s.defined_at, array_position(array['days', 'years', 'festival'], s.kind), s.id`.execute(connection)
+    order by s.defined_at, s.id`.execute(connection)
   return rows.map((row) => ({
     ...row,
     starts: row.starts.map((start) => ({ ...start, recordedAt: new Date(start.recordedAt).toISOString() })),
