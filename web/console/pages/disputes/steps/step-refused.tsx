@@ -19,7 +19,10 @@ export function StepRefused(props: Props) {
   const { error } = props
   // below a long form on a phone nobody would see it
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [error])
+  useEffect(() => {
+    // newer browsers answer a promise, which is nothing to clean up by
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [error])
   return (
     <div ref={place}>
       <Words {...props} />
