@@ -60,8 +60,8 @@ export function antdTheme(appearance: Appearance, narrow: boolean): ThemeConfig 
       borderRadiusLG: 6,
       borderRadiusSM: 3,
       wireframe: false,
-      motionDurationMid: '0.12s',
-      motionDurationSlow: '0.16s',
+      // a dialog stands where it opens: what still grows under a thumb takes the tap for another button
+      motion: false,
       boxShadowTertiary: 'none',
     },
     components: {
