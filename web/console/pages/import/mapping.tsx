@@ -37,6 +37,8 @@ export function Mapping({ run }: { readonly run: ImportRun }) {
     },
     onSettled: () => {
       checkId.current = newId()
+      // rows of the check before would stand under the counts of the new one for a moment
+      queryClient.removeQueries({ queryKey: ['import', 'rows', run.id] })
       return queryClient.invalidateQueries({ queryKey: ['import'] })
     },
   })
