@@ -11,6 +11,7 @@ import { createMatter, open, seal } from '../../platform/secrets/index.ts'
 import { judgePlace } from '../duties/index.ts'
 import { getStation } from '../stations/index.ts'
 import {
+  announcedDiggings,
   getSealedSummary,
   insertIncident,
   insertRedReview,
@@ -86,7 +87,7 @@ function refuseBeforeRecords(ctx: Context, { recordsFrom }: { readonly recordsFr
 
 /**
  * Verifies or rejects an incident; the place's tier and every streak follow the same moment. Errors: account/own-entry,
- * account/not-allowed, incident/reviewed-so-already, incident/before-records.
+ * account/not-allowed, incident/reviewed-so-already, incident/before-records, incident/announced-digging.
  */
 export function review(ctx: Context, incidentId: string, command: ReviewIncident) {
   return once(ctx, { id: command.id, target: incidentId, body: command }, async (tx) => {
@@ -96,6 +97,8 @@ export function review(ctx: Context, incidentId: string, command: ReviewIncident
     if (incident.status === command.verdict) fail('incident/reviewed-so-already')
     if (command.verdict === 'verified') {
       refuseBeforeRecords(ctx, (await getStation(tx, ctx.station.id)).settings, incident.occurredAt)
+      const diggings = command.reason ? [] : await announcedDiggings(ctx, tx, incident)
+      if (diggings.length > 0) fail('incident/announced-digging', { diggings })
     }
 
     await insertReview(tx, ctx.station.id, {

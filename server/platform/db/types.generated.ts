@@ -754,6 +754,22 @@ export interface PlaceFact {
   value: Json;
 }
 
+export interface PlannedDigging {
+  announcedAt: Timestamp;
+  announcedBy: string;
+  firstDay: string;
+  fromKm: Numeric;
+  id: string;
+  lastDay: string;
+  lineId: string;
+  stationId: string;
+  toKm: Numeric;
+  withdrawnBy: string | null;
+  withdrawnOn: string | null;
+  withdrawnReason: string | null;
+  work: string;
+}
+
 export interface PolicyLine {
   createdAt: Timestamp;
   createdBy: string;
@@ -1090,6 +1106,7 @@ export interface DB {
   placeContact: PlaceContact;
   placeEvent: PlaceEvent;
   placeFact: PlaceFact;
+  plannedDigging: PlannedDigging;
   policyLine: PolicyLine;
   policyVersion: PolicyVersion;
   promisePublication: PromisePublication;
