@@ -245,6 +245,12 @@ async function expectReachable({ id: stationId, machine }: TestStation): Promise
     machine.db,
   )
   expect(rows).toHaveLength(0)
+  const tips = await sql`
+    select from follow_up f join member m on m.station_id = f.station_id and m.id = f.owner_id
+    where f.station_id = ${stationId} and f.subject = 'tip' and f.closed_at is null and m.role in ('volunteer', 'cadre', 'partner')`.execute(
+    machine.db,
+  )
+  expect(tips.rows).toHaveLength(0)
   const gaps = await sql`
     select from follow_up f where f.station_id = ${stationId} and f.version <> (
       select count(*) from follow_up_entry e where e.station_id = f.station_id and e.follow_up_id = f.id)`.execute(
