@@ -207,10 +207,10 @@ export const placeProblems = {
   ),
   'member/successor-needed': text(
     422,
-    '这名队员还有责任场所或未完成的走访任务，须指定接手人。',
-    '请选择接手的民警或辅警。',
-    'This member still has places or open duties in their name.',
-    'Name the police member who takes them over.',
+    '这名队员还有责任场所、未完成的走访任务或跟进事项，须有人接手。',
+    '请指定接手的民警或辅警，或先逐件移交。',
+    'This member still has places, open duties or follow-ups in their name.',
+    'Name the police member who takes them over, or hand each on first.',
   ),
   'member/successor-same': text(
     422,
@@ -235,9 +235,9 @@ export const placeProblems = {
   ),
   'member/on-roster': text(
     409,
-    '这名队员离队之后还排有值班。',
+    '这名队员那时还排有值班。',
     '请先调整值班表。',
-    'This member is still on the shift list after that day.',
+    'This member is on the shift list then.',
     'Change the shift list first.',
   ),
   'member/has-account': text(

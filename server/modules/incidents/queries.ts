@@ -149,12 +149,6 @@ export async function requireLine(connection: Connection, stationId: string, lin
   if (rows.length === 0) fail('line/not-found')
 }
 
-/** Errors: visit/not-found. */
-export async function requireVisit(connection: Connection, stationId: string, visitId: string): Promise<void> {
-  const { rows } = await sql`select from visit where station_id = ${stationId} and id = ${visitId}`.execute(connection)
-  if (rows.length === 0) fail('visit/not-found')
-}
-
 type Row = z.input<typeof incidentRow>
 type Links = Pick<z.input<typeof incidentDetail>, 'lineId' | 'visitId' | 'followUpId'>
 type Stored = Omit<Row, 'occurredAt' | 'reportedAt' | 'lastVerdictAt' | 'foundLate'> & {
