@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
-/** Where pictures of pages are kept, to be looked at. */
-export const shots = fileURLToPath(new URL('../../test-output/screenshots', import.meta.url))
+const shots = fileURLToPath(new URL('../../test-output/screenshots', import.meta.url))
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** Chromium as the system has it; software drawing, so that maps work without a graphics card. */

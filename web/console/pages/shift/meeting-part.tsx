@@ -146,8 +146,12 @@ function Decisions({ of: { waiting, roster, gaps } }: { readonly of: Meeting }) 
   return (
     <Section title={t('shift.meeting.on')}>
       <dl className={styles.counts}>
-        <Line name={t('shift.meeting.onNow')}>{people(roster.dutyOfficer, roster.shiftLeader)}</Line>
-        <Line name={t('shift.meeting.onNext')}>{people(roster.nextDutyOfficer, roster.nextShiftLeader)}</Line>
+        <Line name={t('shift.meeting.onNow')}>
+          <span className={styles.clamp}>{people(roster.dutyOfficer, roster.shiftLeader)}</span>
+        </Line>
+        <Line name={t('shift.meeting.onNext')}>
+          <span className={styles.clamp}>{people(roster.nextDutyOfficer, roster.nextShiftLeader)}</span>
+        </Line>
         <Line name={t('shift.meeting.decisions')}>
           {open.length === 0
             ? t('shift.nothing')
