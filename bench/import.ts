@@ -268,7 +268,15 @@ async function serve(folder: string): Promise<void> {
   })
   const log = pino({ level: 'error' }, pino.destination(2))
   const parts = { uploads: join(folder, 'uploads'), db, newId }
-  const actor = { memberId, name: '所长', role: 'chief' as const, villageIds: [], lineIds: [], leadsShift: false }
+  const actor = {
+    memberId,
+    name: '所长',
+    role: 'chief' as const,
+    villageIds: [],
+    lineIds: [],
+    leadsShift: false,
+    standsInFor: [],
+  }
   const station = { id: stationId, name: '测', timeZone: 'Asia/Shanghai', demo: false }
   const routes = [...importRoutes(parts), ...visitRoutes]
   const app = await createServer({ db, keys, log, now, authenticate: async () => ({ actor, station }) }, routes)

@@ -1,7 +1,7 @@
 import type { DisputeStep } from '../disputes/step.ts'
 import { type Decider, leaderRoles, policeRoles, type Role } from '../members/index.ts'
 import { followUpReading } from '../timeline.ts'
-import { type Asker, type FollowUpSubject, type MemberEntry, resident } from './entry.ts'
+import { type Asker, type FollowUpSubject, followUpSubjects, type MemberEntry, resident } from './entry.ts'
 import { allowedNow, askersOf, type FollowUp } from './follow-up.ts'
 
 /** What of an entry says who may make it. */
@@ -21,7 +21,7 @@ export function mayMake(
 
 function isEntitled(actor: Decider, entry: Made, followUp: FollowUp): boolean {
   if (actor.role === 'administrator' || actor.role === 'auditor' || entry.by !== actor.memberId) return false
-  const owns = followUp.ownerId === actor.memberId
+  const owns = hasInHand(actor, followUp.ownerId)
   const police = policeRoles.includes(actor.role)
   switch (entry.kind) {
     case 'accepted':
@@ -56,6 +56,20 @@ export function mayOwn(role: Role, subject: FollowUpSubject): boolean {
   if (subject === 'tip') return policeRoles.includes(role)
   return role !== 'auditor' && followUpReading[role][subject] !== 'none'
 }
+
+/**
+ * Whether somebody of one role may stand in for somebody of another: whoever does works on the other's follow-ups, so they
+ * may own each kind that the other may, and any at all.
+ */
+export const mayStandIn = (role: Role, forRole: Role): boolean =>
+  followUpSubjects.some((subject) => mayOwn(role, subject)) &&
+  followUpSubjects.every((subject) => mayOwn(role, subject) || !mayOwn(forRole, subject))
+
+/** Whether this member has what that one owns in hand: it is their own, or they stand in for its owner today. */
+export const hasInHand = (
+  { memberId, standsInFor = [] }: Pick<Decider, 'memberId' | 'standsInFor'>,
+  ownerId: string,
+): boolean => ownerId === memberId || standsInFor.includes(ownerId)
 
 /** The kinds of entry that this member may make now, the likeliest first: what a page offers. */
 export const allowedFor = (actor: Decider, followUp: FollowUp): readonly MemberEntry['kind'][] =>

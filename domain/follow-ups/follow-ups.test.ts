@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { DisputeStep } from '../disputes/index.ts'
-import { type Role, roles } from '../members/index.ts'
+import { policeRoles, type Role, roles } from '../members/index.ts'
 import {
   allowedNow,
   append,
   firstOwner,
   followUpOf,
+  mayMake,
   mayOpen,
   mayOwn,
+  mayStandIn,
   merge,
   openingRefusal,
+  readFollowUp,
   resident,
 } from './index.ts'
 import { actor, at, holders, made, need, opened, rules, type Step, story, worked } from './story.test-support.ts'
@@ -134,6 +137,27 @@ describe('who may append what', () => {
     const had = (subject: Parameters<typeof mayOwn>[1]) => roles.filter((role) => !mayOwn(role, subject))
     expect(had('hazard')).toEqual(['administrator', 'auditor'])
     expect(had('tip').toSorted()).toEqual(['administrator', 'auditor', 'cadre', 'partner', 'volunteer'])
+  })
+
+  it('is worked on by whoever stands in for its owner as by the owner', () => {
+    const owned = () => story(need({ ownerId: 'cadre' })).now
+    const standIn = { ...actor('neighbour'), standsInFor: ['cadre'] }
+    for (const step of ['accepted', 'worked', 'settled', 'transferred'] as const) {
+      expect(mayMake(actor('neighbour'), { kind: step, by: 'neighbour' }, owned())).toBe('account/not-allowed')
+      expect(mayMake(standIn, { kind: step, by: 'neighbour' }, owned())).toBeNull()
+    }
+    expect(mayMake(standIn, { kind: 'promised', by: 'neighbour' }, owned())).toBe('account/not-allowed')
+    const entries = story(need({ ownerId: 'cadre' })).entries
+    expect(readFollowUp(entries, actor('neighbour'))).toEqual([])
+    expect(readFollowUp(entries, standIn).map(({ reading }) => reading)).toEqual(['full'])
+  })
+
+  it('is stood in for by those who may have all that the other may: police for police, nobody who owns nothing', () => {
+    const may = (forRole: Role) => roles.filter((role) => mayStandIn(role, forRole))
+    const police = roles.filter((role) => policeRoles.includes(role))
+    expect(may('officer')).toEqual(police)
+    expect(may('volunteer')).toEqual([...police, 'volunteer', 'cadre', 'partner'])
+    expect(may('administrator')).not.toContain('auditor')
   })
 
   it('opens what they may enter; orders are the chief’s, promises the leaders’', () => {

@@ -6,7 +6,7 @@ export { askerMeant } from './asker-meant.ts'
 export type { ClockLengths, ClockName, ClockSettings, DatedClockSettings, Length } from './clocks.ts'
 export { clockNames, defaultClocks, endOf, endOfDate } from './clocks.ts'
 export { clockEntriesUntil } from './due.ts'
-export { allowedFor, mayMake, mayOwn } from './entitled.ts'
+export { allowedFor, hasInHand, mayMake, mayOwn, mayStandIn } from './entitled.ts'
 export type {
   Asker,
   ClockEntry,

@@ -2,10 +2,16 @@ import type { Instant } from '../calendar/index.ts'
 import type { FindingSource } from '../findings/index.ts'
 import { policeRoles, type Role } from '../members/index.ts'
 import { followUpReading, timelineReading } from '../timeline.ts'
+import { hasInHand } from './entitled.ts'
 import type { Asker, FollowUpEntry, FollowUpEntryKind } from './entry.ts'
 import { type FollowUp, followUpOf } from './follow-up.ts'
 
-export type Reader = { readonly memberId: string; readonly role: Role }
+export type Reader = {
+  readonly memberId: string
+  readonly role: Role
+  /** Members for whom this one stands in today: what they own is read as its owner reads it. */
+  readonly standsInFor?: readonly string[]
+}
 
 /** Stands for the member who reported, where they are not named. */
 export const theOneWhoReported = 'reporter'
@@ -65,7 +71,7 @@ function readingOfEntry(entry: FollowUpEntry, followUp: ReadFollowUp, reader: Re
   if (subject === 'none') return 'none'
   if (subject === 'full') return kind === 'full' ? 'full' : 'brief'
   // “shown in full only to those who work on it”; that others reported it too is not their matter
-  if (followUp.ownerId === reader.memberId) return entry.kind === 'joined' ? 'brief' : 'full'
+  if (hasInHand(reader, followUp.ownerId)) return entry.kind === 'joined' ? 'brief' : 'full'
   const reported = followUp.reporterIds.includes(reader.memberId)
   const takesPart = reported || followUp.handlerIds.includes(reader.memberId)
   if (kind === 'none' || (!takesPart && (subject === 'own' || kind === 'own'))) {

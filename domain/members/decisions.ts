@@ -36,7 +36,13 @@ export const decisions: Readonly<Record<Decision, Rule>> = {
   'confirm-base-data': { roles: officers, shiftLeader: true, notTheOwner: false },
 }
 
-export type Decider = { readonly memberId: string; readonly role: Role; readonly leadsShift: boolean }
+export type Decider = {
+  readonly memberId: string
+  readonly role: Role
+  readonly leadsShift: boolean
+  /** Members whose follow-ups are in this one's hand today; decisions take no account of it. */
+  readonly standsInFor?: readonly string[]
+}
 
 export type Decided = {
   /** Who made the entry; null when nobody in particular did (a review that the rules ask for). */

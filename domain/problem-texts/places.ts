@@ -268,6 +268,13 @@ export const placeProblems = {
     'The last day lies before the first.',
     'Check the days.',
   ),
+  'member/stand-in-unfit': text(
+    422,
+    '此人的岗位不能为这名队员代班。',
+    '代班期间要办理对方的跟进事项：民警、辅警由民警、辅警代班；管理员、审计员不代班。',
+    'Somebody in this role cannot stand in for this member.',
+    'A stand-in works on the other’s follow-ups: police stand in for police; administrators and auditors for nobody.',
+  ),
   'stand-in/not-found': text(
     404,
     '没有这条代班记录。',

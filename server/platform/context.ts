@@ -11,6 +11,8 @@ export type Actor = {
   readonly lineIds: readonly string[]
   /** Shift leader of the running shift (DOMAIN.md §2: may decide like a deputy). */
   readonly leadsShift: boolean
+  /** Members for whom this one stands in today and whose follow-ups they may have. */
+  readonly standsInFor: readonly string[]
 }
 
 export type StationInfo = {

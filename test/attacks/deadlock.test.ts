@@ -57,7 +57,15 @@ test('commands that waited for each other are both done, the one that the databa
 
 function contextOf({ id, machine, chief }: TestStation): Context {
   return {
-    actor: { memberId: chief.id, name: chief.name, role: 'chief', villageIds: [], lineIds: [], leadsShift: false },
+    actor: {
+      memberId: chief.id,
+      name: chief.name,
+      role: 'chief',
+      villageIds: [],
+      lineIds: [],
+      leadsShift: false,
+      standsInFor: [],
+    },
     station: { id, name: '试验派出所', timeZone: 'Asia/Shanghai', demo: false },
     scope: 'station',
     permission: 'place.write',

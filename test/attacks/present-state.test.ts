@@ -143,6 +143,7 @@ async function expectListsAreTrue({ station, people }: World): Promise<void> {
       villageIds: [],
       lineIds: [],
       leadsShift: false,
+      standsInFor: [],
     },
     station: { id, name: '', timeZone: 'Asia/Shanghai', demo: false },
   }

@@ -200,6 +200,61 @@ async function reportNeed(): Promise<{ id: string }> {
   return { id }
 }
 
+describe('who stands in', () => {
+  const arrange = (memberId: string, standInId: string, id = newId()) =>
+    station.chief.api.put('/stand-ins/{id}', {
+      ...at(id),
+      body: { memberId, standInId, firstDay: '2025-02-06', lastDay: '2025-02-07' },
+    })
+
+  test('has the absent member’s follow-ups and dates on the own list, as theirs, and works on them', async () => {
+    const away = await station.join('cadre', { name: '郑主任' })
+    const standIn = await station.join('cadre', { name: '冯主任' })
+    const id = await order(shop, '2025-02-10', away)
+    await date(id, 'revisit', 1, '2025-02-12', away)
+    expect((await due(standIn)).rows).toEqual([])
+    expect(await codeOf(standIn.api.get('/follow-ups/{id}', at(id)))).toBe('follow-up/not-found')
+    await arrange(away.id, standIn.id)
+    const { rows } = await due(standIn)
+    expect(rows.map(line)).toEqual(['order 小宋五金店', 'revisit 1 小宋五金店'])
+    expect(rows.map(({ standsInFor }) => standsInFor?.name)).toEqual(['郑主任', '郑主任'])
+    expect((await due(away)).rows.map(({ standsInFor }) => standsInFor)).toEqual([null, null])
+    const paged = await due(standIn, { limit: 1 })
+    expect((await due(standIn, { limit: 1, after: paged.next ?? '' })).rows.map(line)).toEqual(['revisit 1 小宋五金店'])
+
+    const seen = await standIn.api.get('/follow-ups/{id}', at(id))
+    expect(seen.allowed).toContain('settled')
+    const words = await standIn.api.get('/follow-ups/{id}/content', { ...at(id), query: { purpose: 'handle' } })
+    expect(JSON.stringify(words)).toContain('把这件事办好')
+    const step = { id: newId(), basedOn: 1, step: { kind: 'settled' as const } }
+    await standIn.api.post('/follow-ups/{id}/entries', { ...at(id), body: step })
+    const { entries } = await station.chief.api.get('/follow-ups/{id}', at(id))
+    expect(entries.map(({ kind, by, owner }) => [kind, by?.name, owner?.name])).toEqual([
+      ['opened', '周所长', '郑主任'],
+      ['settled', '冯主任', undefined],
+    ])
+  })
+
+  test('is nobody whose role may not have them: refused when it is arranged, and nothing climbs to them', async () => {
+    const [auditor, administrator] = [await station.join('auditor'), await station.join('administrator')]
+    const cadre = await station.join('cadre')
+    for (const unfit of [auditor, administrator, cadre]) {
+      expect(await codeOf(arrange(officer.id, unfit.id))).toBe('member/stand-in-unfit')
+    }
+    // fit when it was arranged, in another role since
+    const other = await station.join('officer', { name: '韩民警' })
+    await arrange(station.chief.id, other.id)
+    const id = await order(village, '2025-02-06', officer)
+    const escalatesTo = async () => {
+      const { clocks } = await station.chief.api.get('/follow-ups/{id}', at(id))
+      return clocks.flatMap(({ outcome }) => (outcome.kind === 'escalates' ? [outcome.to?.name] : []))
+    }
+    expect(await escalatesTo()).toContain('韩民警')
+    await sql`update member set role = 'auditor' where id = ${other.id}`.execute(station.machine.db)
+    expect(await escalatesTo()).not.toContain('韩民警')
+  })
+})
+
 describe('a member who leaves', () => {
   test('hands over what is open, with its dates, an entry each; the past keeps the name', async () => {
     const leaving = await station.join('officer', { name: '钱民警' })

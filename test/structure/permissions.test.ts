@@ -39,7 +39,15 @@ beforeAll(async () => {
         const role = roles.find((known) => known === request.headers['x-role'])
         if (!role) return null
         return {
-          actor: { memberId: randomUUIDv7(), name: '试', role, villageIds: [], lineIds: [], leadsShift: false },
+          actor: {
+            memberId: randomUUIDv7(),
+            name: '试',
+            role,
+            villageIds: [],
+            lineIds: [],
+            leadsShift: false,
+            standsInFor: [],
+          },
           station,
         }
       },

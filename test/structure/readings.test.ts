@@ -111,7 +111,15 @@ describe('a station whose sealed content is damaged', () => {
     const { rows } = await sql<{ stationId: string; memberId: string }>`
       select station_id, id as member_id from member where role = 'chief' limit 1`.execute(db)
     const { stationId = '', memberId = '' } = rows[0] ?? {}
-    const actor = { memberId, name: '所长', role: 'chief' as const, villageIds: [], lineIds: [], leadsShift: false }
+    const actor = {
+      memberId,
+      name: '所长',
+      role: 'chief' as const,
+      villageIds: [],
+      lineIds: [],
+      leadsShift: false,
+      standsInFor: [],
+    }
     const station = { id: stationId, name: '试验派出所', timeZone: 'Asia/Shanghai', demo: true }
     const server = {
       db,

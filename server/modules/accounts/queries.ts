@@ -118,6 +118,7 @@ export type StoredSession = {
   readonly villageIds: readonly string[] | null
   readonly lineIds: readonly string[] | null
   readonly leadsShift: boolean
+  readonly standsInFor: readonly { readonly id: string; readonly role: Role }[] | null
   readonly feedSeq: number
 }
 
@@ -135,7 +136,12 @@ const sessionWhere = (token: string) => `
       select from shift
       where shift.station_id = m.station_id and shift.shift_leader_id = m.id
         and shift.starts_at > $2::timestamptz - interval '7 days' and shift.starts_at <= $2 and shift.ends_at > $2
-    ) as leads_shift
+    ) as leads_shift,
+    (select jsonb_agg(jsonb_build_object('id', absent.id, 'role', absent.role))
+      from stand_in
+      join member absent on absent.station_id = stand_in.station_id and absent.id = stand_in.member_id
+      where stand_in.station_id = m.station_id and stand_in.stand_in_id = m.id
+        and day.today between stand_in.first_day and stand_in.last_day) as stands_in_for
   from auth.session s
   join auth."user" u on u.id = s.user_id
   join station st on st.station_id = u.station_id

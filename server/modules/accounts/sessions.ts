@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { mayStandIn } from '@sifang/domain/follow-ups'
 import type { FastifyRequest } from 'fastify'
 import type { Actor, StationInfo } from '../../platform/context.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -105,7 +106,16 @@ function asSession(parts: AccountParts, stored: StoredSession): Session {
     userName,
     secondFactor: stored.secondFactor ? 'on' : stored.secondFactorDue ? 'to-enrol' : 'off',
     passwordToChange: stored.passwordToChange,
-    actor: { memberId, name, role, leadsShift, villageIds: stored.villageIds ?? [], lineIds: stored.lineIds ?? [] },
+    actor: {
+      memberId,
+      name,
+      role,
+      leadsShift,
+      villageIds: stored.villageIds ?? [],
+      lineIds: stored.lineIds ?? [],
+      // roles may have changed since it was arranged
+      standsInFor: (stored.standsInFor ?? []).filter((absent) => mayStandIn(role, absent.role)).map(({ id }) => id),
+    },
     station: { id: stored.stationId, name: stored.stationName, timeZone: stored.timeZone, demo: stored.demo },
     feedSeq: stored.feedSeq,
   }

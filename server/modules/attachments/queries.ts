@@ -161,8 +161,9 @@ export async function countPhotos(
 export async function hasToDoWith(ctx: Context, connection: Connection, matterId: string): Promise<boolean> {
   const { rows } = await sql`
     select from follow_up_member
-    where station_id = ${ctx.station.id} and member_id = ${ctx.actor.memberId} and follow_up_id = ${matterId}`.execute(
-    connection,
-  )
+    where station_id = ${ctx.station.id} and member_id = ${ctx.actor.memberId} and follow_up_id = ${matterId}
+    union all
+    select from follow_up where station_id = ${ctx.station.id} and id = ${matterId}
+      and owner_id = any(${[...ctx.actor.standsInFor]}::uuid[])`.execute(connection)
   return rows.length > 0
 }

@@ -1,10 +1,10 @@
-import { followUpOf, readFollowUp, reporterNamedTo } from '@sifang/domain/follow-ups'
+import { followUpOf, hasInHand, readFollowUp, reporterNamedTo } from '@sifang/domain/follow-ups'
 import type { Context } from '../../platform/context.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { readEntries } from '../follow-ups/index.ts'
 import { findEntryIds, hasToDoWith, type StoredAttachment } from './queries.ts'
 
-/** Police add to any matter, others to what they reported or ever had. Errors: attachment/not-found. */
+/** Police add to any matter, others to what they reported, ever had or have in hand for somebody. Errors: attachment/not-found. */
 export async function requireAdding(ctx: Context, matterId: string): Promise<void> {
   if (ctx.scope === 'station') return
   // the same as for a matter that is not there: whether there is one is not theirs to know
@@ -29,7 +29,7 @@ export async function reachOf(ctx: Context, matterId: string): Promise<Reach> {
   if (entries.length === 0) return { seen: nothing, unnamed: [] }
   const { ownerId, reporterIds } = followUpOf(entries)
   const unnamed = reporterIds.filter((id) => !reporterNamedTo(ctx.actor.role, id === ctx.actor.memberId))
-  if (ownerId === ctx.actor.memberId) return { seen: 'all', unnamed }
+  if (hasInHand(ctx.actor, ownerId)) return { seen: 'all', unnamed }
   const full = readFollowUp(entries, ctx.actor).filter(({ reading }) => reading === 'full')
   const versions = full.map(({ version }) => version)
   const findingIds = versions.flatMap((version) => {

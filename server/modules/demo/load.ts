@@ -211,7 +211,7 @@ async function writeMatters(machine: Machine, options: DemoOptions, town: rows.T
         const village = villageOf.get(id)
         const villageIds = village === null || village === undefined ? [] : [pickFrom(town.villages, village).id]
         return {
-          actor: { memberId: id, name, role, villageIds, lineIds: [], leadsShift: false },
+          actor: { memberId: id, name, role, villageIds, lineIds: [], leadsShift: false, standsInFor: [] },
           station,
           scope: role === 'volunteer' ? 'village' : 'station',
           permission: 'finding.enter',

@@ -9,7 +9,7 @@ import {
   stepRefusal,
   withStep,
 } from '@sifang/domain/disputes'
-import { mayMake } from '@sifang/domain/follow-ups'
+import { hasInHand, mayMake } from '@sifang/domain/follow-ups'
 import { policeRoles } from '@sifang/domain/members'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
@@ -77,7 +77,7 @@ export async function appendStep(
 
 /** Police who take it up have accepted it; whoever owns it accepts by working. */
 async function accept(ctx: Context, tx: Tx, locked: LockedDispute, { basedOn }: NewDisputeStep): Promise<boolean> {
-  const takesUp = locked.followUpState === 'open' && locked.ownerId !== ctx.actor.memberId
+  const takesUp = locked.followUpState === 'open' && !hasInHand(ctx.actor, locked.ownerId)
   if (!takesUp || !policeRoles.includes(ctx.actor.role)) return false
   const step: Step = { kind: 'accepted' }
   await appendEntry(ctx, tx, locked.id, { id: ctx.newId(), ...(basedOn === undefined ? {} : { basedOn }), step })

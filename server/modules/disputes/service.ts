@@ -1,6 +1,7 @@
 import { dayOf } from '@sifang/domain/calendar'
 import { incidentDecisionRefusal, needOf } from '@sifang/domain/disputes'
 import type { Topic } from '@sifang/domain/findings'
+import { hasInHand } from '@sifang/domain/follow-ups'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -232,7 +233,7 @@ async function partyNames(ctx: Context, tx: Tx, disputeId: string): Promise<read
 /** Names are for those who work on it: police, whoever owns it, whoever hosts it. Errors: account/not-allowed. */
 export function requireHand(ctx: Context, ownerId: string, hostId: string | null): void {
   const police = ctx.scope === 'station'
-  if (!police && ctx.actor.memberId !== ownerId && ctx.actor.memberId !== hostId) fail('account/not-allowed')
+  if (!police && !hasInHand(ctx.actor, ownerId) && ctx.actor.memberId !== hostId) fail('account/not-allowed')
 }
 
 const replyOf = (id: string, { dispute, followUp, changed }: StepTaken) => ({

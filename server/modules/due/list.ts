@@ -6,11 +6,15 @@ import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
+import { findNames } from '../members/index.ts'
 import type { MemberDueQuery, MemberDueRow, memberDuePage } from './schema.ts'
-import { type Due, sources } from './sources.ts'
+import { type Due, ownedSources, sources } from './sources.ts'
+
+/** `standsInFor`: whose it is, where one stands in for them. */
+type Listed = Due & { readonly standsInFor?: MemberDueRow['standsInFor'] }
 
 /**
- * What a member has to do, in the order of domain/due. Each source reads at most a page by its own index; the pages of one
+ * What a member has to do, with the follow-ups of those for whom they stand in today, in the order of domain/due. Each source reads at most a page by its own index; the pages of one
  * reading are as of its first. Errors: account/not-allowed for another member's, request/invalid.
  */
 export async function findMemberDue(ctx: Context, query: MemberDueQuery): Promise<z.input<typeof memberDuePage>> {
@@ -19,12 +23,22 @@ export async function findMemberDue(ctx: Context, query: MemberDueQuery): Promis
   const from = readPlace(query.after)
   const now = from?.asOf ?? ctx.now().getTime()
   const zone = zoneOf(ctx.station.timeZone)
-  const asked = { memberId, now, zone, after: from?.after ?? null, limit: query.limit + 1 }
-  const merged = mergeDue(await Promise.all(sources.map((source) => source(ctx, asked))), query.limit + 1)
+  const asked = { now, zone, after: from?.after ?? null, limit: query.limit + 1 }
+  const own = sources.map((source) => source(ctx, { ...asked, memberId }))
+  const absent = memberId === ctx.actor.memberId ? await findNames(ctx, ctx.db, ctx.actor.standsInFor) : []
+  const others = absent.flatMap((member) =>
+    ownedSources.map(async (source) => {
+      const found: readonly Due[] = await source(ctx, { ...asked, memberId: member.id })
+      return found.map((due) => ({ ...due, standsInFor: member }))
+    }),
+  )
+  const merged: readonly Listed[] = mergeDue<Listed>(await Promise.all([...own, ...others]), query.limit + 1)
   const shown = merged.slice(0, query.limit)
   const last = shown.at(-1)
   return {
-    rows: shown.map((due) => ({ ...due.row, ...timesOf(due, now, zone) }) as MemberDueRow),
+    rows: shown.map(
+      (due) => ({ ...due.row, ...timesOf(due, now, zone), standsInFor: due.standsInFor ?? null }) as MemberDueRow,
+    ),
     next: merged.length > query.limit && last ? placeOf(last.key, now) : null,
     today: civilDate(zone.dayOf(now)),
     asOf: new Date(now).toISOString(),

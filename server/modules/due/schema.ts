@@ -23,6 +23,8 @@ const common = {
   placeKind: z.string().nullable(),
   villageId: z.uuid().nullable(),
   villageName: z.string().nullable(),
+  /** Whose it is, where that is somebody for whom this member stands in today; null: their own. */
+  standsInFor: z.object({ id: z.uuid(), name: z.string() }).nullable(),
 }
 
 const followUp = {

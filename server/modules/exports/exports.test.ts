@@ -171,6 +171,7 @@ function contextOf(role: Role): Context {
       villageIds: world.villages.map(({ id }) => id),
       lineIds: [],
       leadsShift: false,
+      standsInFor: [],
     },
     station: { id: world.stationId, name: '试验派出所', timeZone: 'Asia/Shanghai', demo: false },
     scope: role === 'officer' ? 'station' : 'village',

@@ -1,6 +1,6 @@
 import { dayOf, type Instant } from '@sifang/domain/calendar'
 import type { Holders, HoldersAt } from '@sifang/domain/follow-ups'
-import { ownerOf, type Role } from '@sifang/domain/members'
+import { ownerOf, policeRoles, type Role } from '@sifang/domain/members'
 import { sql } from 'kysely'
 import type { JobContext } from '../../platform/context.ts'
 import type { Connection } from '../../platform/db/connection.ts'
@@ -16,6 +16,7 @@ type Leader = { readonly id: string; readonly role: Role; readonly joinedOn: str
 type StandIn = {
   readonly memberId: string
   readonly standInId: string
+  readonly role: Role
   readonly firstDay: string
   readonly lastDay: string
 }
@@ -53,8 +54,10 @@ export async function readHolders(
           and ends_at > ${from}) as shifts,
       (select jsonb_agg(jsonb_build_object('id', id, 'role', role, 'joinedOn', joined_on, 'leftOn', left_on) order by joined_on, id)
         from member where station_id = ${station} and role in ('chief', 'instructor', 'deputy')) as leaders,
-      (select jsonb_agg(jsonb_build_object('memberId', member_id, 'standInId', stand_in_id, 'firstDay', first_day, 'lastDay', last_day) order by first_day)
-        from stand_in where station_id = ${station} and last_day >= ${firstDay}::date and first_day <= ${lastDay}::date) as stand_ins,
+      (select jsonb_agg(jsonb_build_object('memberId', s.member_id, 'standInId', s.stand_in_id, 'role', i.role, 'firstDay', s.first_day,
+          'lastDay', s.last_day) order by s.first_day)
+        from stand_in s join member i on i.station_id = s.station_id and i.id = s.stand_in_id
+        where s.station_id = ${station} and s.last_day >= ${firstDay}::date and s.first_day <= ${lastDay}::date) as stand_ins,
       (select jsonb_agg(jsonb_build_object('memberId', member_id, 'from', from_day) order by from_day, recorded_at, id)
         from responsibility where station_id = ${station} and place_id = ${village}) as responsible`.execute(connection)
   const read = rows[0] ?? { shifts: null, leaders: null, standIns: null, responsible: null }
@@ -63,9 +66,12 @@ export async function readHolders(
 
 function holdersOf({ shifts, leaders, standIns, responsible }: Read, at: Instant, timeZone: string): Holders {
   const day = dayOf(at, timeZone)
+  // posts are held by police; a stand-in's role may have changed since it was arranged
   const acting = (id: string | null): string | null =>
-    standIns?.find(({ memberId, firstDay, lastDay }) => memberId === id && firstDay <= day && day <= lastDay)
-      ?.standInId ?? id
+    standIns?.find(
+      ({ memberId, role, firstDay, lastDay }) =>
+        memberId === id && policeRoles.includes(role) && firstDay <= day && day <= lastDay,
+    )?.standInId ?? id
   const there = (leaders ?? []).filter(({ joinedOn, leftOn }) => joinedOn <= day && (leftOn === null || leftOn > day))
   const shift = shifts?.findLast(({ startsMs, endsMs }) => startsMs <= at && at < endsMs)
   const village = ownerOf({ responsible: responsible ?? [], communityOfficerId: null, chiefId: null }, day)

@@ -90,11 +90,15 @@ function stage(asked: FollowUpQuery['stage']): RawBuilder<unknown> {
 const ownIds = (ctx: Context) =>
   sql`select o.follow_up_id from follow_up_member o where o.station_id = ${ctx.station.id} and o.member_id = ${ctx.actor.memberId}`
 
+/** What is in hand besides: of those for whom this member stands in today. Null for nobody. */
+const inHandFor = ({ actor }: Context): RawBuilder<unknown> | null =>
+  actor.standsInFor.length === 0 ? null : sql`f.owner_id = any(${[...actor.standsInFor]}::uuid[])`
+
 /** Asked for each row by itself: as an `exists` all of a member's own would be read first, 18 ms at 25,000 of them. */
 const takesPart = (ctx: Context): RawBuilder<unknown> =>
   readsAll(ctx.actor.role)
     ? sql`true`
-    : sql`coalesce((select true from (${ownIds(ctx)} and o.follow_up_id = f.id) o), false)`
+    : sql`(coalesce((select true from (${ownIds(ctx)} and o.follow_up_id = f.id) o), false) or ${inHandFor(ctx) ?? sql`false`})`
 
 const readsAll = (role: Role): boolean => followUpSubjects.every((subject) => followUpReading[role][subject] === 'full')
 
@@ -105,9 +109,11 @@ const readsInBrief = (role: Role): readonly FollowUpSubject[] =>
 export function readable(ctx: Context): RawBuilder<unknown> {
   const { role, villageIds, lineIds } = ctx.actor
   if (readsAll(role)) return sql`true`
+  const inHand = inHandFor(ctx)
+  const own = inHand ? sql`(f.id in (${ownIds(ctx)}) or ${inHand})` : sql`f.id in (${ownIds(ctx)})`
   const brief = readsInBrief(role)
-  if (brief.length === 0) return sql`f.id in (${ownIds(ctx)})`
-  return sql`(f.id in (${ownIds(ctx)}) or (f.subject = any(${[...brief]}::text[]) and (f.village_id = any(${[...villageIds]}::uuid[])
+  if (brief.length === 0) return own
+  return sql`(${own} or (f.subject = any(${[...brief]}::text[]) and (f.village_id = any(${[...villageIds]}::uuid[])
     or f.place_id in (select l.id from place l where l.station_id = f.station_id and l.line_id = any(${[...lineIds]}::uuid[])))))`
 }
 
@@ -118,7 +124,11 @@ export function readable(ctx: Context): RawBuilder<unknown> {
 export function neverRead(ctx: Context): RawBuilder<unknown> {
   const { role } = ctx.actor
   if (readsAll(role)) return sql`false`
-  return sql`(c.entity = 'follow-up' and not exists (${ownIds(ctx)} and o.follow_up_id = c.id) and not exists (
+  const inHand = inHandFor(ctx)
+  const stoodIn = inHand
+    ? sql`and not exists (select from follow_up f where f.station_id = c.station_id and f.id = c.id and ${inHand})`
+    : sql``
+  return sql`(c.entity = 'follow-up' and not exists (${ownIds(ctx)} and o.follow_up_id = c.id) ${stoodIn} and not exists (
     select from follow_up_entry e where e.station_id = c.station_id and e.follow_up_id = c.id
       and e.kind in ('opened', 'corrected') and e.details ->> 'subject' = any(${[...readsInBrief(role)]}::text[])))`
 }

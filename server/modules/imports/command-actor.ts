@@ -23,7 +23,7 @@ export async function findCommandActor(
   if (!found) return null
   const { memberId, name, role, stationId, stationName, timeZone, demo } = found
   return {
-    actor: { memberId, name, role, villageIds: [], lineIds: [], leadsShift: false },
+    actor: { memberId, name, role, villageIds: [], lineIds: [], leadsShift: false, standsInFor: [] },
     station: { id: stationId, name: stationName, timeZone, demo },
   }
 }

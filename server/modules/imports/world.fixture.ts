@@ -138,7 +138,15 @@ export async function openWorld(more: { routes?: readonly Route[]; jobs?: boolea
   const authenticate = async ({ headers }: { headers: Record<string, unknown> }) => {
     const role = roles.find((role) => role === headers['x-role'])
     if (!role) return null
-    const actor = { memberId: members[role], name: '', role, villageIds: [], lineIds: [], leadsShift: false }
+    const actor = {
+      memberId: members[role],
+      name: '',
+      role,
+      villageIds: [],
+      lineIds: [],
+      leadsShift: false,
+      standsInFor: [],
+    }
     return { actor, station: { id: stationId, name: '试验派出所', timeZone: 'Asia/Shanghai', demo: false } }
   }
   const app = await createServer({ db, keys, log, now, authenticate }, [...importRoutes(parts), ...(more.routes ?? [])])

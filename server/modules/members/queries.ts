@@ -40,6 +40,20 @@ export async function findPresent(
   return new Map(rows.map(({ id, role }) => [id, role]))
 }
 
+/** How members are called. */
+export async function findNames(
+  ctx: Context,
+  connection: Connection,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from member where station_id = ${ctx.station.id} and id = any(${[...ids]}::uuid[])`.execute(
+    connection,
+  )
+  return rows
+}
+
 /** Errors: member/left, when one of them is not there on that day. */
 export async function requirePresent(
   ctx: Context,

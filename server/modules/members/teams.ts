@@ -1,3 +1,4 @@
+import { mayStandIn } from '@sifang/domain/follow-ups'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
@@ -5,7 +6,7 @@ import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
-import { lockMember, requirePresent, todayOf } from './queries.ts'
+import { findPresent, lockMember, requirePresent, todayOf } from './queries.ts'
 import type { ChangeTeam, CreateStandIn, CreateTeam, EndStandIn, standInList, teamList } from './schema.ts'
 
 // ── teams: members who go together ──
@@ -74,13 +75,17 @@ export async function endMembership(ctx: Context, tx: Tx, memberId: string, from
 
 // ── stand-ins: who acts for whom, some days ──
 
-/** Errors: member/stand-in-self, member/days, member/left. */
+/** Errors: member/stand-in-self, member/days, member/left, member/stand-in-unfit. */
 export function createStandIn(ctx: Context, id: string, command: CreateStandIn) {
   if (command.memberId === command.standInId) fail('member/stand-in-self')
   if (command.lastDay < command.firstDay) fail('member/days')
   return once(ctx, { id, body: command }, async (tx) => {
     await lockMember(ctx, tx, command.memberId)
-    await requirePresent(ctx, tx, [command.memberId, command.standInId], command.firstDay)
+    const present = await findPresent(ctx, tx, [command.memberId, command.standInId], command.firstDay)
+    const [absent, standIn] = [command.memberId, command.standInId].map(
+      (memberId) => present.get(memberId) ?? fail('member/left', { memberId }),
+    )
+    if (!absent || !standIn || !mayStandIn(standIn, absent)) fail('member/stand-in-unfit', { role: standIn })
     const { numAffectedRows } = await sql`
       insert into stand_in (station_id, id, member_id, stand_in_id, first_day, last_day)
       values (${ctx.station.id}, ${id}, ${command.memberId}, ${command.standInId}, ${command.firstDay}, ${command.lastDay})

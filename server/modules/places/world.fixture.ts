@@ -149,4 +149,5 @@ const actorOf = (memberId: string, name: string, role: Role): Actor => ({
   villageIds: [],
   lineIds: [],
   leadsShift: false,
+  standsInFor: [],
 })

@@ -21,7 +21,7 @@ async function contextOf(stationId: string): Promise<Context> {
   await sql`insert into member (station_id, id, name, role, joined_on)
     values (${stationId}, ${memberId}, '王试', 'officer', '2024-01-01')`.execute(world.db)
   return {
-    actor: { memberId, name: '王试', role: 'officer', villageIds: [], lineIds: [], leadsShift: false },
+    actor: { memberId, name: '王试', role: 'officer', villageIds: [], lineIds: [], leadsShift: false, standsInFor: [] },
     station: { id: stationId, name: '所', timeZone: 'Asia/Shanghai', demo: false },
     scope: 'station',
     permission: 'incident.read',

@@ -1,7 +1,8 @@
 export const due = {
   title: 'My list',
-  columns: { due: 'Time', what: 'What to do', where: 'Village, place', kind: 'Kind' },
+  columns: { due: 'Time', what: 'What to do', where: 'Village, place', kind: 'Kind', whose: 'For whom' },
   kinds: { duty: 'Visit', 'follow-up': 'Follow-up', date: 'Date', booking: 'Booking' },
+  standsInFor: 'for {{name}}',
   atStation: 'Station',
   missed: 'missed',
   booking: 'Booking',

@@ -67,7 +67,8 @@ export const members = {
     who: 'Who stands in',
     first: 'First day',
     last: 'Last day',
-    stays: 'Only for these days; duties and rates stay with the member.',
+    stays:
+      'Only for these days, in which the member’s follow-ups stand on the stand-in’s list too; duties and rates stay with the member.',
     save: 'Arrange',
     end: 'End early',
     endTitle: 'End the stand-in',

@@ -1,6 +1,8 @@
 export const shift = {
   title: 'Shift',
   tabs: { meeting: 'Morning meeting', 'hand-over': 'Hand-over' },
+  leftOut_one: 'One more is not printed; see the screen.',
+  leftOut_other: '{{count}} more are not printed; see the screen.',
   print: 'Print',
   printCard: 'Print this card',
   columns: { due: 'Time', what: 'Matter', where: 'Village, place', owner: 'Owner' },

@@ -1,8 +1,9 @@
 /** 我的待办: all that one member has to do. */
 export const due = {
   title: '我的待办',
-  columns: { due: '时限', what: '要做的事', where: '村、场所', kind: '类别' },
+  columns: { due: '时限', what: '要做的事', where: '村、场所', kind: '类别', whose: '替谁办' },
   kinds: { duty: '走访', 'follow-up': '跟进', date: '约定', booking: '约访' },
+  standsInFor: '代{{name}}',
   atStation: '派出所',
   missed: '漏访',
   booking: '约访预约',

@@ -2,6 +2,7 @@
 export const shift = {
   title: '值班',
   tabs: { meeting: '晨会', 'hand-over': '交接班' },
+  leftOut_other: '另有 {{count}} 条没有印出，请在系统里看。',
   print: '打印',
   printCard: '打印这张卡',
   columns: { due: '时限', what: '事项', where: '村、场所', owner: '负责人' },

@@ -64,6 +64,13 @@ function useDueColumns(): readonly Column<DueItem>[] {
     },
     { key: 'what', title: t('due.columns.what'), card: 'title', cell: (item) => <What of={item} /> },
     {
+      key: 'whose',
+      title: t('due.columns.whose'),
+      width: 140,
+      card: 'meta',
+      cell: ({ standsInFor }) => standsInFor && t('due.standsInFor', { name: standsInFor.name }),
+    },
+    {
       key: 'where',
       title: t('due.columns.where'),
       width: 240,

@@ -1,3 +1,5 @@
+import { mayStandIn } from '@sifang/domain/follow-ups'
+import { roles } from '@sifang/domain/members'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isoDay } from '../../../ui/civil-time.ts'
@@ -40,6 +42,7 @@ export function StandInDialog({ member, onClose }: Props) {
           value={standInId}
           onChange={setStandInId}
           except={member.id}
+          roles={roles.filter((role) => mayStandIn(role, member.role))}
         />
       </Field>
       <Field label={t('members.standInForm.first')}>

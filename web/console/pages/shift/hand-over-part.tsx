@@ -57,13 +57,19 @@ function Standing({ now }: { readonly now: HandOverNow }) {
         <div>
           <dt>{t('shift.handOver.now')}</dt>
           <dd>
-            <TableInstant at={shift.startsAt} /> · {shift.shiftLeader.name} · {shift.dutyOfficer.name}
+            <TableInstant at={shift.startsAt} />
+            <span>
+              {shift.shiftLeader.name} · {shift.dutyOfficer.name}
+            </span>
           </dd>
         </div>
         <div>
           <dt>{t('shift.handOver.next')}</dt>
           <dd>
-            <TableInstant at={next.startsAt} /> · {next.shiftLeader.name} · {next.dutyOfficer.name}
+            <TableInstant at={next.startsAt} />
+            <span>
+              {next.shiftLeader.name} · {next.dutyOfficer.name}
+            </span>
           </dd>
         </div>
       </dl>

@@ -10,6 +10,7 @@ import { type Meeting, meetingQuery } from '../../api/briefings.ts'
 import { useMe } from '../../api/me.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { DatesTable, ItemsTable } from './items-table.tsx'
+import { shareRows } from './sheet-rows.tsx'
 import styles from './shift.module.css'
 
 /** 晨会: the first page's questions on one A4. */
@@ -20,9 +21,13 @@ export function MeetingPart() {
   return <Sheet of={meeting} />
 }
 
+/** Of two lines each, below the columns, on one A4. */
+const paperRows = 14
+
 function Sheet({ of: meeting }: { readonly of: Meeting }) {
   const { t } = useTranslation()
   const { station } = useMe()
+  const [items, dates] = shareRows([meeting.items.length, meeting.dates.length], paperRows)
   return (
     <article className={styles.sheet}>
       <header className={styles.head}>
@@ -42,10 +47,18 @@ function Sheet({ of: meeting }: { readonly of: Meeting }) {
         <Decisions of={meeting} />
       </div>
       <Section title={t('shift.meeting.items')}>
-        {meeting.items.length === 0 ? <p>{t('shift.meeting.noItems')}</p> : <ItemsTable items={meeting.items} />}
+        {meeting.items.length === 0 ? (
+          <p>{t('shift.meeting.noItems')}</p>
+        ) : (
+          <ItemsTable items={meeting.items} printed={items} />
+        )}
       </Section>
       <Section title={t('shift.meeting.dates')}>
-        {meeting.dates.length === 0 ? <p>{t('shift.meeting.noDates')}</p> : <DatesTable dates={meeting.dates} />}
+        {meeting.dates.length === 0 ? (
+          <p>{t('shift.meeting.noDates')}</p>
+        ) : (
+          <DatesTable dates={meeting.dates} printed={dates} />
+        )}
       </Section>
     </article>
   )
@@ -78,11 +91,11 @@ function LastDay({ of }: { readonly of: Meeting['lastDay'] }) {
         </Line>
         <Line name={t('shift.meeting.findings')}>
           <Figure to="/follow-ups" value={all(of.findings)} />
-          <small>{findings.join('，')}</small>
+          <small className={styles.clamp}>{findings.join('，')}</small>
         </Line>
         <Line name={t('shift.meeting.incidents')}>
           <Figure to="/incidents" value={all(of.incidents)} />
-          <small>{incidents.join('，')}</small>
+          <small className={styles.clamp}>{incidents.join('，')}</small>
         </Line>
         <Line name={t('shift.meeting.opened')}>
           <Figure to="/follow-ups" value={of.opened} />
@@ -133,8 +146,12 @@ function Decisions({ of: { waiting, roster, gaps } }: { readonly of: Meeting }) 
   return (
     <Section title={t('shift.meeting.on')}>
       <dl className={styles.counts}>
-        <Line name={t('shift.meeting.onNow')}>{people(roster.dutyOfficer, roster.shiftLeader)}</Line>
-        <Line name={t('shift.meeting.onNext')}>{people(roster.nextDutyOfficer, roster.nextShiftLeader)}</Line>
+        <Line name={t('shift.meeting.onNow')}>
+          <span className={styles.clamp}>{people(roster.dutyOfficer, roster.shiftLeader)}</span>
+        </Line>
+        <Line name={t('shift.meeting.onNext')}>
+          <span className={styles.clamp}>{people(roster.nextDutyOfficer, roster.nextShiftLeader)}</span>
+        </Line>
         <Line name={t('shift.meeting.decisions')}>
           {open.length === 0
             ? t('shift.nothing')
@@ -148,9 +165,11 @@ function Decisions({ of: { waiting, roster, gaps } }: { readonly of: Meeting }) 
           <Figure to="/visits" value={waiting.failedTwice} />
         </Line>
         <Line name={t('shift.meeting.withoutVolunteer')}>
-          {gaps.villagesWithoutVolunteer.length === 0
-            ? t('shift.nothing')
-            : gaps.villagesWithoutVolunteer.map(({ name }) => name).join('、')}
+          {gaps.villagesWithoutVolunteer.length === 0 ? (
+            t('shift.nothing')
+          ) : (
+            <span className={styles.clamp}>{gaps.villagesWithoutVolunteer.map(({ name }) => name).join('、')}</span>
+          )}
         </Line>
       </dl>
     </Section>

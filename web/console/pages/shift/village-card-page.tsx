@@ -13,6 +13,7 @@ import { Problem } from '../../shell/problem.tsx'
 import { usePlaceKind } from '../place/place-kind.ts'
 import { DatesTable, ItemsTable } from './items-table.tsx'
 import { villageCardRoute } from './route.ts'
+import { LeftOut, rowOnPaper, shareRows } from './sheet-rows.tsx'
 import styles from './shift.module.css'
 
 /** 进村一张卡: to look at, or to print, before going into a village. */
@@ -46,10 +47,19 @@ export function VillageCardPage() {
   )
 }
 
+/** Of two lines each, below the names, on one A4. */
+const paperRows = 18
+
 function Card({ of: card }: { readonly of: VillageCard }) {
   const { t } = useTranslation()
   const names = (people: readonly { readonly name: string }[]) =>
-    people.length === 0 ? t('shift.nothing') : people.map(({ name }) => name).join('、')
+    people.length === 0 ? (
+      t('shift.nothing')
+    ) : (
+      <span className={styles.clamp}>{people.map(({ name }) => name).join('、')}</span>
+    )
+  const lists = [card.promises, card.open, card.dates, card.places].map(({ length }) => length)
+  const [promises, open, dates, places] = shareRows(lists, paperRows)
   return (
     <article className={styles.sheet}>
       <header className={styles.head}>
@@ -76,46 +86,57 @@ function Card({ of: card }: { readonly of: VillageCard }) {
         </dl>
       </Section>
       <Section title={t('shift.card.promises')}>
-        {card.promises.length === 0 ? <p>{t('shift.card.noPromises')}</p> : <ItemsTable items={card.promises} />}
+        {card.promises.length === 0 ? (
+          <p>{t('shift.card.noPromises')}</p>
+        ) : (
+          <ItemsTable items={card.promises} printed={promises} />
+        )}
       </Section>
       <Section title={t('shift.card.openItems')}>
-        {card.open.length === 0 ? <p>{t('shift.card.noOpen')}</p> : <ItemsTable items={card.open} />}
+        {card.open.length === 0 ? <p>{t('shift.card.noOpen')}</p> : <ItemsTable items={card.open} printed={open} />}
         {card.waitingChanges > 0 && <p>{t('shift.card.changes', { count: card.waitingChanges })}</p>}
       </Section>
       {card.dates.length > 0 && (
         <Section title={t('shift.card.dates')}>
-          <DatesTable dates={card.dates} />
+          <DatesTable dates={card.dates} printed={dates} />
         </Section>
       )}
       <Section title={t('shift.card.places')}>
-        <Places of={card.places} />
+        <Places of={card.places} printed={places} />
       </Section>
     </article>
   )
 }
 
-function Places({ of: places }: { readonly of: VillageCard['places'] }) {
+type PlacesProps = { readonly of: VillageCard['places']; readonly printed: number | undefined }
+
+function Places({ of: places, printed }: PlacesProps) {
   const { t } = useTranslation()
   const kindName = usePlaceKind()
   if (places.length === 0) return <p>{t('shift.card.noPlaces')}</p>
   return (
-    <table className={styles.table}>
-      <tbody>
-        {places.map((place) => (
-          <tr key={place.id}>
-            <td className={styles.tier}>{place.tier && <TierMark tier={place.tier} />}</td>
-            <td>
-              <Link to="/places/$placeId" params={{ placeId: place.id }}>
-                {place.name}
-              </Link>{' '}
-              <small className={styles.quiet}>{kindName(place.kind)}</small>
-            </td>
-            <td>{place.missed && <b className={styles.missed}>{t('shift.card.missed')}</b>}</td>
-            <td className={styles.quiet}>{place.dueUntil && t('shift.card.dueUntil', { date: place.dueUntil })}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className={styles.table}>
+        <tbody>
+          {places.map((place, index) => (
+            <tr key={place.id} className={rowOnPaper(index, printed)}>
+              <td className={styles.tier}>{place.tier && <TierMark tier={place.tier} />}</td>
+              <td>
+                <span className={styles.clamp}>
+                  <Link to="/places/$placeId" params={{ placeId: place.id }}>
+                    {place.name}
+                  </Link>{' '}
+                  <small className={styles.quiet}>{kindName(place.kind)}</small>
+                </span>
+              </td>
+              <td>{place.missed && <b className={styles.missed}>{t('shift.card.missed')}</b>}</td>
+              <td className={styles.quiet}>{place.dueUntil && t('shift.card.dueUntil', { date: place.dueUntil })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <LeftOut of={places.length} printed={printed} />
+    </>
   )
 }
 
