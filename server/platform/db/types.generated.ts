@@ -912,6 +912,10 @@ export interface TargetedCheck {
   state: string;
   stationId: string;
   title: string;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  withdrawnReason: string | null;
 }
 
 export interface TargetedCheckHazard {
@@ -940,6 +944,8 @@ export interface TargetedCheckPlace {
   completedAt: Timestamp | null;
   completedBy: string | null;
   no: number;
+  paperNumber: number | null;
+  paperYear: number | null;
   placeId: string;
   sealedAnswers: Buffer | null;
   state: string;
@@ -954,6 +960,7 @@ export interface TargetedCheckSignature {
   no: number;
   party: string | null;
   placeId: string;
+  refused: Generated<boolean>;
   sealed: Buffer;
   stationId: string;
 }

@@ -1,6 +1,6 @@
 import { newId } from '@sifang/client'
 import { isQuestion, judgeAnswers, questionsOf } from '@sifang/domain/checklists'
-import { partyMissing, wrongDate } from '@sifang/domain/checks'
+import { signatureMissing, wrongDate } from '@sifang/domain/checks'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
@@ -53,14 +53,12 @@ export function FillIn({ sheet, content, onCompleted }: Props) {
   const step = Math.min(draft.step, steps - 1)
   const screen = screens[step]
   const faults = new Map(judged.faults.map(({ name, code }) => [name, code]))
-  const missingParty = partyMissing(
-    {
-      roles: signatures.flatMap((one) =>
-        one.by === 'member' ? sheet.members.filter(({ id }) => id === one.memberId).map(({ role }) => role) : [],
-      ),
-      outsiders: signatures.filter(({ by }) => by === 'outsider').length,
-    },
-    'signing',
+  const roleOf = (memberId: string) => sheet.members.find(({ id }) => id === memberId)?.role ?? null
+  const missingParty = signatureMissing(
+    signatures.map((one) => ({
+      role: one.by === 'member' ? roleOf(one.memberId) : null,
+      refused: one.refusal !== undefined,
+    })),
   )
 
   const keeping = useMutation({
