@@ -80,7 +80,7 @@ async function sendPhoto(checkId: string, placeId: string, id: string): Promise<
     `${world.address}/api/v1/matters/${checkId}/attachments/${id}?kind=photo&sha256=${sha256}&placeId=${placeId}`,
     { method: 'PUT', headers: { 'x-member': officer }, body },
   )
-  return { status: answer.status, body: await answer.json(), headers: answer.headers }
+  return { status: answer.status, body: JSON.parse(await answer.text()), headers: answer.headers }
 }
 
 async function photograph(checkId: string, placeId: string): Promise<string> {
@@ -186,11 +186,11 @@ describe('planning', () => {
 })
 
 describe('a plan', () => {
-  const save = (path: string, as = officer) =>
+  const save = (path: string, as = officer): Promise<Answer<Body>> =>
     world.post<Body>(`${path}/answers`, { id: newId(), basedOn: 0, answers: { extinguisher: 'yes' } }, as)
-  const change = (id: string, more: Readonly<Record<string, unknown>>, basedOn = 0) =>
+  const change = (id: string, more: Readonly<Record<string, unknown>>, basedOn = 0): Promise<Answer<Body>> =>
     world.post<Body>(`/checks/${id}/changes`, { ...plan(), id: newId(), basedOn, ...more }, officer)
-  const withdraw = (id: string, reason = '改由下月统一检查') =>
+  const withdraw = (id: string, reason = '改由下月统一检查'): Promise<Answer<Body>> =>
     world.post<Body>(`/checks/${id}/withdrawals`, { id: newId(), reason }, officer)
 
   test('can be changed in all its parts while nothing has begun', async () => {
@@ -266,12 +266,13 @@ describe('a plan', () => {
     expect(body.rows.map((row) => row.id)).toContain(id)
   })
 
-  test.each([
-    ['answers', ({ path }: Planned) => save(path)],
-    ['a photo', async ({ id, placeId }: Planned) => void (await photograph(id, placeId))],
-    ['signatures', ({ path }: Planned) => finish(path, complete())],
-    ['a hazard', ({ path }: Planned) => finish(path, withHazard())],
-  ] as const)('stands once there are %s, and its check goes on', async (_sentence, begin) => {
+  const begun: readonly (readonly [string, (check: Planned) => Promise<unknown>])[] = [
+    ['answers', ({ path }) => save(path)],
+    ['a photo', ({ id, placeId }) => photograph(id, placeId)],
+    ['signatures', ({ path }) => finish(path, complete())],
+    ['a hazard', ({ path }) => finish(path, withHazard())],
+  ]
+  test.each(begun)('stands once there are %s, and its check goes on', async (_sentence, begin) => {
     const check = await planned()
     await begin(check)
     expect((await world.get(`/checks/${check.id}`, officer)).body).toMatchObject({ planStands: false })
@@ -279,15 +280,16 @@ describe('a plan', () => {
     expect(codeOf(await change(check.id, { placeIds: [check.placeId] }))).toBe('check/begun')
   })
 
-  const started = {
-    answers: ({ path }: Planned) => save(path),
-    photo: ({ id, placeId }: Planned) => sendPhoto(id, placeId, newId()),
-    completion: ({ path }: Planned) => finish(path, complete()),
+  type Act = (check: Planned) => Promise<Answer<Body>>
+  const started: Readonly<Record<'answers' | 'photo' | 'completion', Act>> = {
+    answers: ({ path }) => save(path),
+    photo: ({ id, placeId }) => sendPhoto(id, placeId, newId()),
+    completion: ({ path }) => finish(path, complete()),
   }
-  const moved = {
-    withdrawal: ({ id }: Planned) => withdraw(id),
+  const moved: Readonly<Record<'withdrawal' | 'change', Act>> = {
+    withdrawal: ({ id }) => withdraw(id),
     // to another place, so that what was begun would hang in the air
-    change: async ({ id }: Planned) => change(id, { placeIds: [otherPlace] }),
+    change: ({ id }) => change(id, { placeIds: [otherPlace] }),
   }
   let otherPlace: string
   beforeAll(async () => {

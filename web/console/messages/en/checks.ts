@@ -46,6 +46,7 @@ export const checks = {
     organisation: 'Organisation',
     name: 'Name',
     save: 'Plan',
+    saveChange: 'Keep the change',
     saving: 'Saving',
     needed: {
       theme: 'Write the theme',

@@ -40,6 +40,7 @@ export const checks = {
     organisation: '单位',
     name: '姓名',
     save: '安排',
+    saveChange: '保存更改',
     saving: '正在保存',
     needed: {
       theme: '请写查访主题',
