@@ -928,6 +928,10 @@ export interface TargetedCheck {
   state: string;
   stationId: string;
   title: string;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  withdrawnReason: string | null;
 }
 
 export interface TargetedCheckHazard {
@@ -956,6 +960,8 @@ export interface TargetedCheckPlace {
   completedAt: Timestamp | null;
   completedBy: string | null;
   no: number;
+  paperNumber: number | null;
+  paperYear: number | null;
   placeId: string;
   sealedAnswers: Buffer | null;
   state: string;
@@ -970,6 +976,7 @@ export interface TargetedCheckSignature {
   no: number;
   party: string | null;
   placeId: string;
+  refused: Generated<boolean>;
   sealed: Buffer;
   stationId: string;
 }
