@@ -1,6 +1,6 @@
 import { useBlocker } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../../fields/field.tsx'
@@ -166,9 +166,12 @@ function Refuse({ ready, onRefused, onBack }: RefuseProps) {
 function Alone({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null)
   useBlocker({ shouldBlockFn: () => true, enableBeforeUnload: true })
-  useEffect(() => {
+  // before the frame in it is measured
+  useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
+    // no field: there is to be read first, and no keyboard comes up on a phone
+    shown?.focus()
     // the app's own keys are not theirs
     const pressed = (event: KeyboardEvent) => {
       const inside = event.target instanceof Node && shown?.contains(event.target)
@@ -180,6 +183,7 @@ function Alone({ label, children }: { readonly label: string; readonly children:
   return createPortal(
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className={styles.alone}
       aria-label={label}
       onCancel={(event) => event.preventDefault()}
