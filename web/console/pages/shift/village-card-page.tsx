@@ -48,7 +48,7 @@ export function VillageCardPage() {
 }
 
 /** Of two lines each, below the names, on one A4. */
-const paperRows = 18
+const paperRows = 12
 
 function Card({ of: card }: { readonly of: VillageCard }) {
   const { t } = useTranslation()
