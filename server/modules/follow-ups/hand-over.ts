@@ -15,6 +15,7 @@ import type { Connection, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
+import { knownAt } from './append.ts'
 import { insertEntries } from './entries.ts'
 import { followUpChange, type Written } from './open.ts'
 import { clockRulesFor } from './rules.ts'
@@ -90,7 +91,7 @@ async function handOver(
   ownerId: string,
 ): Promise<{ readonly followUp: FollowUp; readonly changed: readonly [Change] }> {
   const { followUp, villageId } = await lockFollowUp(tx, ctx.station.id, id)
-  const now = ctx.now().getTime()
+  const now = knownAt(ctx, { followUp })
   const rules = await clockRulesFor(ctx, tx, villageId, followUp.changedAt)
   const brought = clockEntriesUntil(followUp, rules, now)
   const standing = followUpOf(brought, followUp)
