@@ -66,9 +66,11 @@ function Answer({ of: { samePair, samePlace }, followUp }: { readonly of: Again;
         <dt>{t('disputes.again.samePlace')}</dt>
         <dd>
           {t('disputes.again.times', { count: samePlace })}
-          <span className={styles.dated}>
-            {t(toAppointment ? 'disputes.again.placeRule' : 'disputes.again.noRule')}
-          </span>
+          {(samePlace > 0 || toAppointment) && (
+            <span className={styles.dated}>
+              {t(toAppointment ? 'disputes.again.placeRule' : 'disputes.again.noRule')}
+            </span>
+          )}
         </dd>
       </div>
     </dl>
