@@ -56,6 +56,9 @@ const allowedIn: Readonly<Record<DisputeState, Kinds>> = {
 const onScene: readonly Procedure[] = ['on-scene']
 const sittings: readonly Procedure[] = ['people', 'public-security']
 
+/** Of what was taken up, also when it was put away: a word that a paper lacks is still entered. */
+const always: Kinds = ['supplemented']
+
 /** Steps that belong to some procedures only. */
 const ofProcedures: Partial<Record<DisputeStepKind, readonly Procedure[]>> = {
   'cadre-contacted': onScene,
@@ -78,7 +81,7 @@ const ofProcedures: Partial<Record<DisputeStepKind, readonly Procedure[]>> = {
 
 /** The kinds of step that the rules allow now, the likeliest first; each once. */
 export function allowedSteps(dispute: Dispute): Kinds {
-  const kinds = allowedIn[dispute.state].filter((kind) => isOpen(kind, dispute))
+  const kinds = [...allowedIn[dispute.state], ...always].filter((kind) => isOpen(kind, dispute))
   return [...new Set(kinds)]
 }
 
@@ -108,6 +111,9 @@ function isOpen(kind: DisputeStepKind, dispute: Dispute): boolean {
       return !dispute.remediesTold
     case 'instalment':
       return dispute.agreement?.instalments.some(({ outcome }) => outcome !== 'performed') ?? false
+    case 'supplemented':
+      // 就地劝和 has no words and no papers
+      return procedure !== null && procedure !== 'informal'
     case 'risk-reported':
       return !dispute.riskReported
     default:

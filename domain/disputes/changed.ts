@@ -83,6 +83,8 @@ export function changedBy(before: Dispute, step: DisputeStep, by: string): Dispu
       }
     case 'need-opened':
       return { ...before, needId: step.followUpId }
+    case 'supplemented':
+      return before
     case 'filed':
       return { ...before, state: isShort(before.procedure) ? 'closed' : 'filed', endedOn: step.on }
   }

@@ -42,5 +42,7 @@ export {
   sittingOutcomes,
   sittingParts,
 } from './step.ts'
+export type { SupplementedField, SupplementedStep } from './supplements.ts'
+export { strangeFields, supplementedFields, supplementedSteps } from './supplements.ts'
 export type { HolidayNotice, WorkingDate } from './working-days.ts'
 export { addWorkingDays, enteredYears, isWorkingDay } from './working-days.ts'

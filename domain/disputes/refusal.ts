@@ -9,6 +9,7 @@ import { type Missing, missingOf } from './missing.ts'
 import type { HostFacts, Procedure } from './procedures.ts'
 import type { DisputeSettings } from './settings.ts'
 import { confirmationSteps, type DisputeStep, type DisputeStepKind } from './step.ts'
+import { isTaken } from './supplements.ts'
 import { addWorkingDays } from './working-days.ts'
 
 /** Why a step is not let in, with what the one who tried needs to go on. */
@@ -107,6 +108,8 @@ function wrongIn(dispute: Dispute, step: DisputeStep, { today, settings }: StepF
       return confirmationWrong(dispute, step)
     case 'no-penalty':
       return (step.to === 'applied') === (dispute.noPenalty === null) ? null : 'dispute/not-allowed-now'
+    case 'supplemented':
+      return isTaken(dispute, step.of, step.no) ? null : 'dispute/not-supplemented'
     case 'filed':
       return missingOf(dispute, settings).length === 0 ? null : 'dispute/not-complete'
     default:
@@ -131,8 +134,10 @@ function sittingWrong(
 function bothSidesThere({ present }: Extract<DisputeStep, { kind: 'sitting' }>): boolean {
   const parts = present.map(({ part }) => part)
   if (parts.includes('applicant') && parts.includes('respondent')) return true
-  const standIns = present.filter(({ forPartyId }) => forPartyId !== null).length
-  return parts.includes('applicant') || parts.includes('respondent') ? standIns > 0 : standIns > 1
+  // who speaks for somebody that is there brings nobody else
+  const absent = new Set(present.flatMap(({ forPartyId }) => forPartyId ?? []))
+  for (const { personId } of present) if (personId !== null) absent.delete(personId)
+  return parts.includes('applicant') || parts.includes('respondent') ? absent.size > 0 : absent.size > 1
 }
 
 function agreementWrong(step: Extract<DisputeStep, { kind: 'agreed' }>): ProblemCode | null {

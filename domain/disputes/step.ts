@@ -2,6 +2,7 @@ import type { CivilDate } from '../calendar/index.ts'
 import type { DisputeCause } from './causes.ts'
 import type { Circumstance } from './circumstances.ts'
 import type { DisputeHost, Origin, OutsideReferral, Procedure } from './procedures.ts'
+import type { SupplementedStep } from './supplements.ts'
 
 /** Who signs a written agreement: a party by its id, the mediator, the committee by its seal. */
 export const mediatorSigns = 'mediator'
@@ -129,6 +130,8 @@ export type DisputeStep =
   | { readonly kind: 'incident-decided'; readonly incidentId: string | null }
   /** The need of a cause that will come again, with whoever can remove it. */
   | { readonly kind: 'need-opened'; readonly followUpId: string }
+  /** What a paper asks for and a step left open, in the words; `no`: of which sitting, inquiry or revisit. */
+  | { readonly kind: 'supplemented'; readonly of: SupplementedStep; readonly no: number | null }
   | { readonly kind: 'filed'; readonly on: CivilDate }
 
 export type DisputeStepKind = DisputeStep['kind']

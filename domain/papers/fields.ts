@@ -94,6 +94,7 @@ const fieldsByKind: Readonly<Record<PaperKind, (about: About) => readonly PaperF
     }),
     field('sitting.place', ['地点', 'place'], (of) => sittingOf(of)?.place ?? null),
     field('sitting.hosts', ['调解人员', 'mediators'], (of) => joined(sittingOf(of)?.hosts)),
+    // where a party stayed away, that is what the record says
     field('sitting.parties', ['到场当事人', 'parties present'], (of) => partiesAt(of)),
     field('sitting.others', ['其他在场人员', 'others present'], (of) => joined(sittingOf(of)?.others), never),
     field('sitting.course', ['调解经过', 'course'], (of) => sittingOf(of)?.course ?? null),
@@ -155,7 +156,8 @@ const fieldsByKind: Readonly<Record<PaperKind, (about: About) => readonly PaperF
   ],
   referral: (about) => [
     ...partyFields(about).slice(0, 2),
-    cause,
+    // one that was never taken up has none
+    { ...cause, needed: never },
     summary,
     field('referral.to', ['转往单位', 'referred to'], ({ record }) =>
       record.referral ? (record.referral.organ ?? organWord(record.referral.to)) : null,
@@ -177,7 +179,9 @@ const fieldsByKind: Readonly<Record<PaperKind, (about: About) => readonly PaperF
 
 function partiesAt(about: About): string | null {
   const ids = sittingOf(about)?.partyIds ?? []
-  return joined(about.record.parties.filter(({ id }) => ids.includes(id)).map(({ name }) => name))
+  const there = about.record.parties.filter(({ id }) => ids.includes(id))
+  if (there.length === 0 && sittingOf(about)?.outcome !== 'agreed') return sittingOf(about) ? '均未到场' : null
+  return joined(there.map(({ name }) => name))
 }
 
 export const fieldsOf = (kind: PaperKind, about: About): readonly PaperField[] => fieldsByKind[kind](about)

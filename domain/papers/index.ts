@@ -1,4 +1,6 @@
 export { dateText, timeText } from './dates.ts'
+export type { Entering } from './entering.ts'
+export { enteringOf } from './entering.ts'
 export type { About, MissingField, PaperField } from './field.ts'
 export { isWritten } from './field.ts'
 export { fieldsOf, inquiryOf, missingFields, revisitOf, sittingOf } from './fields.ts'
@@ -26,9 +28,11 @@ export {
   genderWord,
   organWord,
   originWord,
+  outcomeWord,
   partWord,
   procedureWord,
   revisitWay,
   revisitWord,
+  sittingPartWord,
   sittingWord,
 } from './words.ts'

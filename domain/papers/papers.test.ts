@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type DisputeRecord,
   dateText,
+  enteringOf,
   fieldsOf,
   missingFields,
   originWord,
@@ -93,6 +94,22 @@ describe('which papers a dispute has', () => {
     const order = papersOf(turned).map(({ kind }) => paperKinds.findIndex((info) => info.kind === kind))
     expect(order).toEqual(order.toSorted((a, b) => a - b))
   })
+})
+
+test('what a paper needs and a step may leave open has its place to be entered', () => {
+  // the record has these of itself: who took a step, and when
+  const ofItself =
+    /\.(at|by|asked-by|hosts|on|how|reached|last|outcome|parties|officers|reason|to)$|^(cause|origin|committee|host|accepted|applied|procedure|registered-by)$/
+  for (const { kind } of paperKinds) {
+    const lacking = missingFields(kind, { record: bare, no: 1 }).filter(({ field }) => !field.startsWith('paper.'))
+    for (const { field } of lacking) {
+      if (enteringOf(field, lacking) === null) expect([kind, field]).toEqual([kind, expect.stringMatching(ofItself)])
+    }
+  }
+  expect(enteringOf('sitting.place', [])).toEqual({ kind: 'words', of: 'sitting', word: 'place' })
+  expect(enteringOf('scene.place', [{ field: 'scene.at' }])).toEqual({ kind: 'step', step: 'on-the-scene' })
+  expect(enteringOf('party.b.phone', [])).toMatchObject({ partyId: 'b', field: 'phone' })
+  expect(enteringOf('party.respondent', [])).toMatchObject({ partyId: null, part: 'respondent' })
 })
 
 describe('what is missing on a paper', () => {

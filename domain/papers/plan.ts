@@ -20,6 +20,8 @@ const needs: Readonly<Record<PaperKind, (record: DisputeRecord) => Need>> = {
     record.procedure !== 'people' ? null : record.origin === 'applied' ? 'required' : 'as-needed',
   registration: (record) => {
     if (record.procedure === 'informal' || record.procedure === null) return null
+    // referred at once, it was never accepted
+    if (record.procedure === 'referral' && record.acceptedOn === null) return null
     return record.procedure === 'people' && record.origin !== 'applied' ? 'required' : 'as-needed'
   },
   'rights-notice': (record) => (mediated(record) ? 'required' : null),

@@ -15,6 +15,8 @@ export type PaperParty = {
   readonly part: 'applicant' | 'respondent' | 'other'
   readonly name: string
   readonly gender: 'male' | 'female' | null
+  readonly born: CivilDate | null
+  readonly occupation: string | null
   readonly phone: string | null
   readonly address: string | null
   /** Where a statutory paper needs it; never asked for otherwise. */

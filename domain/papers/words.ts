@@ -1,3 +1,5 @@
+import type { DisputeCause } from '../disputes/causes.ts'
+import type { SittingPart } from '../disputes/step.ts'
 import type { DisputeRecord, PaperParty, PaperRevisit, PaperSitting } from './record.ts'
 
 /** What codes are called on papers. */
@@ -7,24 +9,38 @@ export const genderWord = (gender: PaperParty['gender']): string =>
 export const partWord = (part: PaperParty['part']): string =>
   ({ applicant: '申请人', respondent: '被申请人', other: '其他当事人' })[part]
 
-const causes: Readonly<Record<string, string>> = {
+const sittingParts: Readonly<Record<SittingPart, string>> = {
+  applicant: '申请人',
+  respondent: '被申请人',
+  'other-party': '其他当事人',
+  guardian: '监护人',
+  agent: '代理人',
+  mediator: '调解员',
+  officer: '民警',
+  auxiliary: '辅警',
+  cadre: '村干部',
+  helper: '协助人',
+}
+export const sittingPartWord = (part: SittingPart): string => sittingParts[part]
+
+const causes: Readonly<Record<DisputeCause, string>> = {
   irrigation: '灌溉用水纠纷',
   drainage: '排水纠纷',
   boundary: '宅基地、地界纠纷',
-  'land-contract': '土地承包纠纷',
-  passage: '通行纠纷',
-  livestock: '牲畜纠纷',
+  'land-lease': '土地承包纠纷',
+  animals: '牲畜家禽纠纷',
   neighbours: '邻里纠纷',
   family: '婚姻家庭纠纷',
   debt: '债务纠纷',
   wages: '工资报酬纠纷',
-  oilfield: '油地纠纷',
-  pollution: '环境污染纠纷',
-  traffic: '交通纠纷',
-  consumer: '消费纠纷',
-  injury: '人身损害赔偿纠纷',
+  noise: '噪音纠纷',
+  damage: '损害赔偿纠纷',
+  'traffic-damages': '交通事故赔偿纠纷',
+  trade: '买卖消费纠纷',
+  other: '其他纠纷',
 }
-export const causeWord = (cause: string | null): string => (cause === null ? '' : (causes[cause] ?? '其他纠纷'))
+const byCause: ReadonlyMap<string, string> = new Map(Object.entries(causes))
+export const causeWord = (cause: string | null): string => (cause === null ? '' : (byCause.get(cause) ?? causes.other))
 
 /** Never who reported it: what was found on a visit is 走访发现 (DOMAIN.md §1). */
 export function originWord({ origin, transferredBy }: Pick<DisputeRecord, 'origin' | 'transferredBy'>): string {
@@ -76,3 +92,23 @@ const procedures = {
 const byProcedure: ReadonlyMap<string, string> = new Map(Object.entries(procedures))
 export const procedureWord = (procedure: string | null): string =>
   procedure === null ? '' : (byProcedure.get(procedure) ?? '')
+
+/** What became of a dispute, by its state. */
+const outcomes: Readonly<Record<string, string>> = {
+  'settled-there': '现场化解',
+  written: '达成书面协议，待签署',
+  oral: '达成口头协议',
+  performing: '达成协议，履行中',
+  performed: '达成协议，已履行',
+  'not-performed': '达成协议，未履行',
+  urged: '达成协议，已督促履行',
+  'told-of-court': '已告知起诉途径',
+  revisited: '已回访',
+  closed: '已办结',
+  filed: '已立卷',
+  failed: '未达成协议',
+  refused: '不予调解',
+  withdrawn: '当事人撤回',
+  referred: '转办',
+}
+export const outcomeWord = (of: string | null): string => outcomes[of ?? ''] ?? '办理中'

@@ -209,6 +209,13 @@ const stepProblems = {
     'This needs a reason.',
     'Say in a sentence why the procedure is changed, refused or withdrawn.',
   ),
+  'dispute/not-supplemented': text(
+    422,
+    '要补的内容不属于这件纠纷已经办过的环节。',
+    '请从文书“还缺”的项目进入补填。',
+    'This belongs to no step that the dispute has taken.',
+    'Enter it from the list of what a paper lacks.',
+  ),
   'dispute/not-complete': text(
     409,
     '还不能归档，尚有缺项。',

@@ -141,7 +141,7 @@ describe('the story, settled on the scene', () => {
       { words: { satisfaction: '两家都满意' } },
     )
     expect(await take(officer, id, { kind: 'filed' })).toMatchObject({ state: 'closed', followUpState: 'confirmed' })
-    expect(await get(id)).toMatchObject({ allowed: [], missing: [], dates: [], endedOn: '2025-02-08' })
+    expect(await get(id)).toMatchObject({ allowed: ['supplemented'], missing: [], dates: [], endedOn: '2025-02-08' })
   })
 
   test('it is no incident, so the festival window stays clean', async () => {
@@ -295,6 +295,59 @@ describe('the story, mediated by the committee and written down', () => {
     // what nobody entered is a blank to fill in by hand, and the paper says that it is a draft
     expect(rows.some(({ missing }) => missing.length > 0)).toBe(true)
     expect(all).toContain('草稿')
+  })
+
+  test('what a paper lacks is entered afterwards as an entry of its own, sealed, and then it lacks nothing', async () => {
+    const lacking = async () => {
+      const { rows } = await officer.api.get('/disputes/{id}/papers', at(id))
+      return rows.filter(({ kind }) => kind !== 'case-file').flatMap(({ missing }) => missing.map(({ field }) => field))
+    }
+    expect(await lacking()).toEqual(expect.arrayContaining(['sitting.place', 'agreement.issues']))
+    const supplement = (of: string, words: Record<string, string>, no: number | null = null) =>
+      take(officer, id, { kind: 'supplemented', of, no }, { words })
+    expect(await codeOf(supplement('sitting', { content: '另有约定' }, 1))).toBe('dispute/not-supplemented')
+    expect(await codeOf(supplement('sitting', {}, 1))).toBe('dispute/not-supplemented')
+    expect(await codeOf(supplement('sitting', { place: '村委会' }, 7))).toBe('dispute/not-supplemented')
+    const { state } = await get(id)
+    await supplement('sitting', { place: '西隋村村委会' }, 1)
+    await supplement('agreed', { dispute: '浇地先后', responsibilities: '互有责任', court: '示范县人民法院' })
+    expect(await lacking()).toEqual([])
+    expect(await get(id)).toMatchObject({ state })
+    const answer = await officer.send('GET', `/disputes/${id}/papers/sitting/draft?purpose=paper&no=1`)
+    expect(wordsOfDocx(new Uint8Array(await answer.arrayBuffer()))).toContain('西隋村村委会')
+    const { rows } = await sql<{ row: string }>`
+      select w::text as row from dispute_words w where dispute_id = ${id} and kind = 'supplemented'
+      union all select e::text from follow_up_entry e where follow_up_id = ${id}`.execute(station.machine.db)
+    expect(JSON.stringify(rows)).not.toMatch(/村委会|互有责任/)
+  })
+
+  test('“these two again” is told by number to whoever has or hosts it, for a purpose, on record', async () => {
+    const again = await report()
+    await take(officer, again, {
+      kind: 'procedure-chosen',
+      procedure: 'people',
+      cause: 'irrigation',
+      host: { kind: 'mediator', mediatorId: mediator },
+    })
+    await party(cadre, again, 'applicant', '乙某')
+    await party(cadre, again, 'respondent', '甲某')
+    const ask = (by: Person) => by.api.post('/disputes/{id}/probes', { ...at(again), body: { purpose: 'handle' } })
+    expect(await ask(cadre)).toEqual({ samePair: 1, samePlace: 0 })
+    expect(await ask(officer)).toEqual({ samePair: 1, samePlace: 0 })
+    expect(await codeOf(ask(second))).toBe('account/not-allowed')
+    const { rows } = await station.chief.api.get('/audit', { query: { action: 'dispute.probed' } })
+    expect(rows[0]).toMatchObject({ entityId: again, purpose: 'handle', details: { samePair: 1, samePlace: 0 } })
+  })
+
+  test('the register has a line for each of the month, with who hosted and nobody it was between', async () => {
+    const { rows } = await officer.api.get('/papers/mediation-register', { query: { month: '2025-02' } })
+    expect(rows.map(({ procedure, hostName, state }) => [procedure, hostName, state])).toEqual([
+      ['on-scene', '赵民警', 'closed'],
+      ['people', '周主任', 'filed'],
+    ])
+    expect(JSON.stringify(rows)).not.toMatch(/甲某|乙某|孙义警/)
+    const paper = await officer.send('GET', '/papers/mediation-register/docx?month=2025-02')
+    expect(wordsOfDocx(new Uint8Array(await paper.arrayBuffer()))).toMatch(/西隋村.*周主任/)
   })
 
   test('a month’s figures count it, by cause, procedure, village and days', async () => {

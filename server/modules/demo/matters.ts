@@ -1,7 +1,9 @@
+import { type DisputeCause, disputeCauses } from '@sifang/domain/disputes'
 import type { FindingKind, Topic, Urgency } from '@sifang/domain/findings'
 import { resident } from '@sifang/domain/follow-ups'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
+import { type SceneStep, takeSceneStep } from '../disputes/index.ts'
 import { enterFinding } from '../findings/index.ts'
 import { appendEntry, openFollowUp, type Step, type Written } from '../follow-ups/index.ts'
 
@@ -219,6 +221,8 @@ type World = {
 }
 
 const hourMs = 3_600_000
+/** A day and a half before the revisit is due, counted from the confirmation. */
+const revisitMinutes = 5.5 * day * 60
 
 /** Enters the demonstration's findings as its members would have, each step at its hour, and the chief's order. */
 export async function enterMatters(tx: Tx, world: World): Promise<void> {
@@ -268,16 +272,34 @@ async function enterMatter(tx: Tx, world: World, matter: Matter): Promise<void> 
     await appendEntry(world.context(by, atMs), tx, id, { id: world.id(atMs), step: made, words: said })
   }
   const reached = (stage: Course) => courses.indexOf(course) >= courses.indexOf(stage)
-  if (reached('accepted')) await step(owner, 8, { kind: 'accepted' })
-  if (reached('working'))
-    await step(owner, 40, { kind: 'worked', step: 'on-the-scene', visitKind: null, dispute: null }, '到现场看过。')
-  if (reached('settled')) await step(owner, 20 * 60, { kind: 'settled' }, outcome)
+  // what is done about a dispute is a step of it, or the two would tell different stories
+  const take = async (minutesLater: number, made: SceneStep, words = {}) => {
+    atMs += minutesLater * 60_000
+    await takeSceneStep(world.context(owner, atMs), tx, id, made, words)
+  }
+  if (kind === 'dispute') {
+    if (reached('accepted')) await take(8, { kind: 'accepted', cause: causeOf(topic) })
+    if (reached('working')) {
+      await take(10, { kind: 'cadre-contacted' })
+      await take(30, { kind: 'on-the-scene' }, { place: '村委会', course: '会同村干部分别听了两家的意见。' })
+    }
+    if (reached('settled')) await take(20 * 60, { kind: 'settled-there' }, { outcome })
+  } else {
+    if (reached('accepted')) await step(owner, 8, { kind: 'accepted' })
+    if (reached('working'))
+      await step(owner, 40, { kind: 'worked', step: 'on-the-scene', visitKind: null, dispute: null }, '到现场看过。')
+    if (reached('settled')) await step(owner, 20 * 60, { kind: 'settled' }, outcome)
+  }
   if (course !== 'confirmed') return
   const to = asked ? resident : place.reporter.id
   await step(owner, 30, { kind: 'told', to }, outcome)
   const by = asked ? (world.officers.find(({ id }) => id !== owner.id) ?? world.chief) : place.reporter
   await step(by, 5 * 60, { kind: 'confirmed', from: to })
+  if (kind === 'dispute' && atMs + revisitMinutes * 60_000 < world.nowMs)
+    await take(revisitMinutes, { kind: 'revisited' })
 }
+
+const causeOf = (topic: Topic): DisputeCause => disputeCauses.find(({ id }) => id === topic)?.id ?? 'other'
 
 const courses: readonly Course[] = ['reported', 'accepted', 'working', 'settled', 'confirmed']
 

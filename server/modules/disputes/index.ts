@@ -1,3 +1,5 @@
 export { type DisputeRecord, disputeRecord, type RecordedStep } from './record.ts'
+export { type RegisterLine, registerOf } from './register.ts'
 export { disputeRoutes } from './routes.ts'
+export { type SceneStep, takeSceneStep } from './scene.ts'
 export { monthOf } from './statistics.ts'

@@ -65,6 +65,8 @@ export async function readDispute(ctx: Context, id: string): Promise<z.input<typ
     ...{ state, procedure, cause, reportedOn, acceptedOn, settledOn, endedOn },
     origin: dispute.origin,
     host: await hostNamed(ctx, ctx.db, dispute),
+    // a volunteer's peace-making is not named
+    hostMemberId: procedure === 'informal' ? null : (dispute.host?.memberId ?? null),
     circumstances: [...dispute.circumstances],
     cadreContacted: dispute.cadreContacted,
     informed: dispute.informed,

@@ -1,5 +1,6 @@
 import { zoneOf } from '@sifang/domain/calendar'
 import { type Dispute, type DisputeStep, disputeOf } from '@sifang/domain/disputes'
+import type { FollowUpEntry } from '@sifang/domain/follow-ups'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
@@ -25,6 +26,8 @@ export type RecordedStep = {
   readonly at: Date
   readonly byName: string
   readonly step: DisputeStep
+  /** Members who sat there, by id. */
+  readonly memberNames: ReadonlyMap<string, string>
   readonly words: StepWords
 }
 
@@ -70,7 +73,7 @@ export async function disputeRecord(ctx: Context, tx: Tx, id: string, purpose: s
   const worded = new Map(
     (await readWords(tx, ctx.station.id, id)).map(({ version, sealed }) => [version, stepWords.parse(opened(sealed))]),
   )
-  const names = await namesOf(ctx, tx, [villageId, ...entries.map(({ by }) => by)])
+  const names = await namesOf(ctx, tx, [villageId, ...entries.flatMap((entry) => [entry.by, ...satAt(entry)])])
   const found = await readFindingWords(tx, ctx.station.id, id)
   const parties = await readParties(tx, ctx.station.id, id)
   return {
@@ -93,12 +96,19 @@ export async function disputeRecord(ctx: Context, tx: Tx, id: string, purpose: s
               at: new Date(entry.at),
               byName: names.get(entry.by) ?? '',
               step: entry.dispute,
+              memberNames: new Map(satAt(entry).flatMap((one) => [[one, names.get(one) ?? ''] as const])),
               words: worded.get(index + 1) ?? {},
             },
           ],
     ),
   }
 }
+
+/** Whoever sat at a sitting and is known by an id; those who are parties have no name among the members. */
+const satAt = (entry: FollowUpEntry): readonly string[] =>
+  entry.kind === 'worked' && entry.dispute?.kind === 'sitting'
+    ? entry.dispute.present.flatMap(({ personId }) => personId ?? [])
+    : []
 
 async function namesOf(ctx: Context, tx: Tx, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
   const wanted = ids.filter((id) => id !== null)

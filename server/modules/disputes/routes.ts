@@ -69,10 +69,11 @@ export const disputeRoutes: readonly Route[] = [
     method: 'POST',
     url: '/disputes/:id/probes',
     permission: 'dispute.write',
-    summary: '“These two again”, “this place again”: for the one who has it; each asking is on record',
+    summary: '“These two again”, “this place again”: how often, for whoever has or hosts it; each asking is on record',
     params: idParams,
+    body: readingBody,
     reply: probeReply,
-    handle: (ctx, { params }) => probeAgain(ctx, params.id),
+    handle: (ctx, { params, body }) => probeAgain(ctx, params.id, body.purpose),
   }),
   route({
     method: 'POST',

@@ -10,6 +10,7 @@ import {
   revisitOutcomes,
   sittingOutcomes,
   sittingParts,
+  supplementedSteps,
 } from '@sifang/domain/disputes'
 import { incidentCategories } from '@sifang/domain/incidents'
 import { z } from 'zod'
@@ -98,6 +99,11 @@ export const stepBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('extended') }),
   z.object({ kind: z.literal('risk-reported') }),
   z.object({ kind: z.literal('no-penalty'), to: z.enum(['applied', 'approved', 'denied']) }),
+  z.object({
+    kind: z.literal('supplemented'),
+    of: z.enum(supplementedSteps),
+    no: no.nullable().default(null),
+  }),
   z.object({ kind: z.literal('filed') }),
 ])
 export type StepBody = z.output<typeof stepBody>
@@ -114,6 +120,8 @@ const fieldNames = [
   'outcome',
   'content',
   'way',
+  /** What is due with each instalment, a line each: `1. …`. */
+  'instalments',
   'copies',
   'question',
   'answer',
@@ -201,7 +209,9 @@ const person = z.object({
     .regex(/^\d{17}[\dXx]$/)
     .optional(),
 })
-export const partyContent = person.extend({ guardian: person.optional(), agent: person.optional() })
+/** Who attends for a party, or acts for it in writing. */
+const standIn = person.pick({ name: true, phone: true }).extend({ relation: z.string().trim().max(40).optional() })
+export const partyContent = person.extend({ guardian: standIn.optional(), agent: standIn.optional() })
 export type PartyContent = z.output<typeof partyContent>
 const partyPart = z.enum(['applicant', 'respondent', 'other'])
 
@@ -210,8 +220,8 @@ export type EnterParty = z.output<typeof partyBody>
 export const partyReply = z.object({ id: z.uuid(), partyId: z.uuid() })
 export const partyParams = z.object({ id: z.uuid(), partyId: z.uuid() })
 
-/** Earlier disputes of the same two, or at the same place: their ids. */
-export const probeReply = z.object({ samePair: z.array(z.uuid()), samePlace: z.array(z.uuid()) })
+/** How many earlier disputes there were of the same two, and at the same place; 20 at most of each. */
+export const probeReply = z.object({ samePair: z.int(), samePlace: z.int() })
 
 // ── reading ──
 
@@ -252,6 +262,8 @@ const dated = z.object({
 export const disputeDetail = disputeRow.extend({
   origin: z.enum(origins).nullable(),
   host: z.object({ kind: z.string(), id: z.uuid(), name: z.string() }).nullable(),
+  /** Who hosts it, where that is a member. */
+  hostMemberId: z.uuid().nullable(),
   circumstances: z.array(circumstance),
   cadreContacted: z.boolean(),
   informed: z.boolean(),

@@ -1,5 +1,5 @@
 import { dayOf } from '@sifang/domain/calendar'
-import { incidentDecisionRefusal, needOf } from '@sifang/domain/disputes'
+import { incidentDecisionRefusal, needOf, strangeFields } from '@sifang/domain/disputes'
 import type { Topic } from '@sifang/domain/findings'
 import { hasInHand } from '@sifang/domain/follow-ups'
 import type { Context } from '../../platform/context.ts'
@@ -19,6 +19,7 @@ import {
   type Informal,
   type OpenNeed,
   partyContent,
+  type ReadingPurpose,
   type TakeStep,
 } from './schema.ts'
 import { hostFacts, lockDispute } from './standing.ts'
@@ -28,6 +29,7 @@ import { readStep } from './steps.ts'
 export function takeStep(ctx: Context, disputeId: string, command: TakeStep) {
   return once(ctx, { id: command.id, target: disputeId, body: command }, async (tx) => {
     if (withReason.includes(command.step.kind) && !command.words.reason) fail('dispute/reason-needed')
+    if (command.step.kind === 'supplemented') requireSupplement(command.step, command.words)
     const locked = await lockDispute(ctx, tx, disputeId)
     const at = command.at ? new Date(command.at) : ctx.now()
     const read = await readStep(ctx, tx, locked, command.step, at)
@@ -39,12 +41,19 @@ export function takeStep(ctx: Context, disputeId: string, command: TakeStep) {
   })
 }
 
-/** “Chosen at acceptance and changeable with a reason” (MEDIATION.md); so is what ends a mediation against the first wish. */
 /** Procedures with papers that the law asks for (MEDIATION.md “Papers”). */
 const statutory: readonly (string | null)[] = ['people', 'public-security']
 const procedureOf = (step: TakeStep['step']): string | null => ('procedure' in step ? step.procedure : null)
 
+/** “Chosen at acceptance and changeable with a reason” (MEDIATION.md); so is what ends a mediation against the first wish. */
 const withReason: readonly string[] = ['procedure-changed', 'refused', 'withdrawn']
+
+/** A supplement says something, and only what its step leaves open. Errors: dispute/not-supplemented. */
+function requireSupplement({ of }: Extract<TakeStep['step'], { kind: 'supplemented' }>, words: TakeStep['words']) {
+  const fields = Object.keys(words)
+  const strange = strangeFields(of, fields)
+  if (fields.length === 0 || strange.length > 0) fail('dispute/not-supplemented', { of, fields: strange })
+}
 
 /**
  * 就地劝和: a volunteer or cadre made peace; village, cause and outcome, no names. Settled, it is closed at once; where it
@@ -189,7 +198,11 @@ export function openNeed(ctx: Context, disputeId: string, command: OpenNeed) {
 export function enterParty(ctx: Context, disputeId: string, partyId: string, command: EnterParty) {
   return once(ctx, { id: command.id, target: `${disputeId}/${partyId}`, body: command }, async (tx) => {
     const locked = await lockDispute(ctx, tx, disputeId)
-    if (locked.dispute.endedOn !== null) fail('dispute/not-allowed-now', { stands: { state: locked.dispute.state } })
+    // nobody joins what was put away; what its papers lack of a party, or have wrong, is still entered
+    const known = (await readParties(tx, ctx.station.id, disputeId)).some(({ id }) => id === partyId)
+    if (locked.dispute.endedOn !== null && !known) {
+      fail('dispute/not-allowed-now', { stands: { state: locked.dispute.state } })
+    }
     requireHand(ctx, locked.ownerId, locked.dispute.host?.memberId ?? null)
     const sealed = (await getMatter(tx, ctx, disputeId)).seal(JSON.stringify(command.person))
     await keepParty(tx, ctx.station.id, { id: partyId, disputeId, part: command.part, sealed })
@@ -215,10 +228,13 @@ export function enterParty(ctx: Context, disputeId: string, partyId: string, com
   })
 }
 
-/** Whether these two, or this place, had a dispute before. Errors: request/not-found, account/not-allowed. */
-export async function probeAgain(ctx: Context, disputeId: string) {
-  const { samePair, samePlace } = await ctx.db.transaction().execute((tx) => probe(ctx, tx, disputeId))
-  return { samePair: [...samePair], samePlace: [...samePlace] }
+/** How often these two, or this place, had a dispute before; no list of them. Errors: dispute/not-found, account/not-allowed. */
+export function probeAgain(ctx: Context, disputeId: string, purpose: ReadingPurpose) {
+  return ctx.db.transaction().execute(async (tx) => {
+    const { dispute } = await lockDispute(ctx, tx, disputeId)
+    const { samePair, samePlace } = await probe(ctx, tx, disputeId, { hostId: dispute.host?.memberId ?? null, purpose })
+    return { samePair: samePair.length, samePlace: samePlace.length }
+  })
 }
 
 async function partyNames(ctx: Context, tx: Tx, disputeId: string): Promise<readonly string[]> {

@@ -11,6 +11,7 @@ const step = (at: string, taken: RecordedStep['step'], words: RecordedStep['word
   at: new Date(`2025-02-${at}+08:00`),
   byName: '民警某己',
   step: taken,
+  memberNames: new Map(),
   words,
 })
 
@@ -95,6 +96,54 @@ test('what was settled on the scene has its record complete, from the steps and 
 test('what lacks its words says so', () => {
   const record = recordFrom(ctx, opened({}, [chosen, step('01T10:05', { kind: 'on-the-scene', withCadre: false })]))
   expect(missingFields('on-scene', { record, no: null }).map(({ zh }) => zh)).toEqual(['地点', '调处经过', '调处结果'])
+})
+
+test('what was entered afterwards is printed in its place, the newest of each field', () => {
+  const supplement = (at: string, version: number, words: RecordedStep['words'], no: number | null = null) => ({
+    ...step(at, { kind: 'supplemented', of: no === null ? 'on-the-scene' : 'sitting', no }, words),
+    version,
+  })
+  const record = recordFrom(
+    ctx,
+    opened({}, [
+      chosen,
+      sitting('01T09:50', 1),
+      sitting('01T09:55', 2),
+      step('01T10:05', { kind: 'on-the-scene', withCadre: false }, { course: '分开劝说' }),
+      step('01T11:00', { kind: 'settled-there', on: day }, { outcome: '轮流放水' }),
+      supplement('02T09:00', 3, { place: '水渠' }),
+      supplement('02T09:05', 4, { place: '水渠东头' }),
+      supplement('02T09:10', 5, { place: '村委会' }, 2),
+    ]),
+  )
+  expect(missingFields('on-scene', { record, no: null })).toEqual([])
+  expect(record.scene).toMatchObject({ place: '水渠东头', course: '分开劝说' })
+  expect(record.sittings.map(({ place }) => place)).toEqual([null, '村委会'])
+})
+
+test('who sat there beside the parties is printed with what they came as, the host but once', () => {
+  const present = [
+    { part: 'applicant', personId: 'a', forPartyId: null },
+    { part: 'agent', personId: null, forPartyId: 'b' },
+    { part: 'officer', personId: 'officer', forPartyId: null },
+    { part: 'cadre', personId: 'cadre', forPartyId: null },
+  ] as const
+  const memberNames = new Map([
+    ['a', ''],
+    ['officer', '民警某己'],
+    ['cadre', '某戊'],
+  ])
+  const held = step('01T14:00', { kind: 'sitting', no: 1, on: day, present, recorded: false, outcome: 'adjourned' })
+  const [a, b] = opened({}, []).parties
+  if (!a || !b) throw new Error('two parties')
+  const parties = [a, { ...b, person: { ...b.person, agent: { name: '某丁', relation: '其子' } } }]
+  const record = recordFrom(ctx, { ...opened({}, [chosen, { ...held, memberNames }]), parties })
+  expect(record.sittings[0]).toMatchObject({
+    hosts: ['民警某己'],
+    partyIds: ['a', 'b', 'officer', 'cadre'],
+    others: ['被申请人的代理人 某丁', '村干部 某戊'],
+  })
+  expect(record.parties[1]?.agent).toBe('某丁（其子）')
 })
 
 test('after a change of procedure only its own sittings count, and papers are counted anew', () => {

@@ -1,16 +1,24 @@
 import { dayOf } from '@sifang/domain/calendar'
-import type {
-  DisputeRecord,
-  PaperAgreement,
-  PaperInquiry,
-  PaperParty,
-  PaperRevisit,
-  PaperScene,
-  PaperSignature,
-  PaperSitting,
+import {
+  type DisputeRecord,
+  type PaperAgreement,
+  type PaperInquiry,
+  type PaperParty,
+  type PaperRevisit,
+  type PaperScene,
+  type PaperSignature,
+  type PaperSitting,
+  partWord,
+  sittingPartWord,
 } from '@sifang/domain/papers'
 import type { Context } from '../../platform/context.ts'
-import { disputeRecord, monthOf, type DisputeRecord as Opened, type RecordedStep } from '../disputes/index.ts'
+import {
+  disputeRecord,
+  monthOf,
+  type DisputeRecord as Opened,
+  type RecordedStep,
+  registerOf,
+} from '../disputes/index.ts'
 import type { PaperSource } from './source.ts'
 
 /** Papers from the disputes of the station. Whom the dispute refuses is refused; officers are looked at by papers. */
@@ -19,9 +27,11 @@ export const disputePaperSource: PaperSource = {
     const reading: Context = ctx.actor.role === 'officer' ? { ...ctx, scope: 'station' } : ctx
     return recordFrom(ctx, await disputeRecord(reading, tx, disputeId, purpose))
   },
+  registerOf,
   monthOf,
 }
 
+type StepWords = RecordedStep['words']
 type Kind = RecordedStep['step']['kind']
 type Recorded<K extends Kind> = Omit<RecordedStep, 'step'> & {
   readonly step: Extract<RecordedStep['step'], { kind: K }>
@@ -32,13 +42,12 @@ export function recordFrom({ station }: Pick<Context, 'station'>, opened: Opened
   const { dispute, steps, parties, host, committee } = opened
   // a change of the procedure begins anew
   const begun = steps.findLastIndex(({ step }) => step.kind === 'procedure-changed')
-  const running = steps.slice(Math.max(0, begun))
-  const [chosen] = ofKind(steps, 'procedure-chosen')
+  const running = supplemented(steps.slice(Math.max(0, begun)))
+  const [chosen] = ofKind(supplemented(steps), 'procedure-chosen')
   const day = (at: Date) => dayOf(at, station.timeZone)
   const informed = ofKind(running, 'informed').at(-1)
   const filed = ofKind(steps, 'filed').at(-1)
-  const applied = ofKind(running, 'confirmation').find(({ step }) => step.to === 'applied')
-  const referred = ofKind(steps, 'referred').at(-1)
+  const referred = ofKind(running, 'referred').at(-1)
   return {
     id: opened.id,
     stationName: station.name,
@@ -50,7 +59,7 @@ export function recordFrom({ station }: Pick<Context, 'station'>, opened: Opened
     cause: dispute.cause,
     origin: dispute.origin,
     transferredBy: null,
-    summary: chosen?.words.summary ?? (opened.summary.join('\n') || null),
+    summary: summaryOf(opened, chosen),
     request: chosen?.words.content ?? null,
     acceptedOn: dispute.acceptedOn,
     acceptedBy: chosen?.byName ?? null,
@@ -60,11 +69,11 @@ export function recordFrom({ station }: Pick<Context, 'station'>, opened: Opened
     hostName: host?.name ?? null,
     informedOn: informed ? day(informed.at) : null,
     inquiries: ofKind(running, 'inquiry').map(inquiryFrom),
-    sittings: ofKind(running, 'sitting').map((recorded) => sittingFrom(recorded, host?.name)),
+    sittings: ofKind(running, 'sitting').map((recorded) => sittingFrom(recorded, opened)),
     scene: sceneFrom(running),
     agreement: agreementFrom(opened, running),
     revisits: ofKind(running, 'revisited').map(revisitFrom),
-    confirmation: applied ? { court: applied.words.court ?? null, appliedOn: applied.step.on } : null,
+    confirmation: confirmationFrom(running),
     referral: referred
       ? {
           to: referred.step.to,
@@ -80,18 +89,49 @@ export function recordFrom({ station }: Pick<Context, 'station'>, opened: Opened
   }
 }
 
+/** Each step with the words that were entered to it afterwards, the newest of each field; what was agreed stays as said. */
+function supplemented(steps: readonly RecordedStep[]): readonly RecordedStep[] {
+  const later = ofKind(steps, 'supplemented')
+  return steps.map((recorded) => {
+    const { step } = recorded
+    const no = 'no' in step && step.kind !== 'supplemented' ? step.no : null
+    const added = later.filter(
+      (one) => one.version > recorded.version && one.step.of === step.kind && one.step.no === no,
+    )
+    const words: StepWords = Object.assign({}, recorded.words, ...added.map((one) => one.words))
+    return { ...recorded, words: { ...words, ...(recorded.words.content ? { content: recorded.words.content } : {}) } }
+  })
+}
+
+/** As it was told at acceptance; else as it was found. One that was referred at once was never accepted. */
+function summaryOf({ steps, summary }: Opened, chosen: Recorded<'procedure-chosen'> | undefined): string | null {
+  const later = ofKind(steps, 'supplemented').findLast(
+    ({ step, words }) => step.of === 'procedure-chosen' && words.summary,
+  )
+  return chosen?.words.summary ?? later?.words.summary ?? (summary.join('\n') || null)
+}
+
+/** The court is named in the application, or before it, for the paper that both sign. */
+function confirmationFrom(steps: readonly RecordedStep[]): DisputeRecord['confirmation'] {
+  const applied = ofKind(steps, 'confirmation').find(({ step }) => step.to === 'applied')
+  const court = ofKind(steps, 'agreed').at(-1)?.words.court ?? applied?.words.court ?? null
+  return applied || court ? { court, appliedOn: applied?.step.on ?? null } : null
+}
+
 const ofKind = <K extends Kind>(steps: readonly RecordedStep[], kind: K): readonly Recorded<K>[] =>
   steps.filter((recorded): recorded is Recorded<K> => recorded.step.kind === kind)
 
 type Person = Opened['parties'][number]['person']
-const somebody = (person: Pick<Person, 'name' | 'phone'> | undefined): string | null =>
-  person ? [person.name, person.phone].filter(Boolean).join('，') : null
+const somebody = (one: Person['guardian']): string | null =>
+  one ? [one.relation ? `${one.name}（${one.relation}）` : one.name, one.phone].filter(Boolean).join('，') : null
 
 const partyFrom = ({ id, part, person }: Opened['parties'][number]): PaperParty => ({
   id,
   part,
   name: person.name,
   gender: person.gender ?? null,
+  born: person.born ?? null,
+  occupation: person.occupation ?? null,
   phone: person.phone ?? null,
   address: person.address ?? null,
   idNumber: person.idNumber ?? null,
@@ -111,17 +151,35 @@ function inquiryFrom({ at, step, byName, words }: Recorded<'inquiry'>): PaperInq
   }
 }
 
-const sittingFrom = ({ at, step, words }: Recorded<'sitting'>, hostName: string | undefined): PaperSitting => ({
+const sittingFrom = ({ at, step, memberNames, words }: Recorded<'sitting'>, opened: Opened): PaperSitting => ({
   no: step.no,
   at: at.getTime(),
   place: words.place ?? null,
-  hosts: hostName ? [hostName] : [],
+  hosts: opened.host ? [opened.host.name] : [],
   partyIds: step.present.flatMap(({ personId, forPartyId }) => forPartyId ?? personId ?? []),
-  others: words.others ? [words.others] : [],
+  others: [
+    ...step.present.flatMap((one) => otherAt(one, memberNames, opened) ?? []),
+    ...(words.others ? [words.others] : []),
+  ],
   course: words.course ?? null,
   outcome: step.outcome,
   signatures: [],
 })
+
+type Present = Extract<RecordedStep['step'], { kind: 'sitting' }>['present'][number]
+
+/** Who sat there beside the parties and the host, with what they came as: `村干部 某某`; null for all others. */
+function otherAt(
+  { part, personId, forPartyId }: Present,
+  memberNames: RecordedStep['memberNames'],
+  { parties, host }: Opened,
+): string | null {
+  const party = parties.find(({ id }) => id === forPartyId)
+  const spoken = part === 'guardian' || part === 'agent' ? party?.person[part]?.name : undefined
+  if (party && spoken) return `${partWord(party.part)}的${sittingPartWord(part)} ${spoken}`
+  const name = personId === null ? '' : (memberNames.get(personId) ?? '')
+  return name === '' || name === host?.name ? null : `${sittingPartWord(part)} ${name}`
+}
 
 function sceneFrom(steps: readonly RecordedStep[]): PaperScene | null {
   const there = ofKind(steps, 'on-the-scene').at(-1)
@@ -154,11 +212,18 @@ function agreementFrom({ dispute }: Opened, steps: readonly RecordedStep[]): Pap
     responsibilities: words.responsibilities ?? null,
     terms: words.content ?? null,
     performance: words.way ?? null,
-    instalments: step.instalments.map(({ no, dueOn }) => ({ no, what: null, dueOn })),
+    instalments: step.instalments.map(({ no, dueOn }) => ({ no, what: lineOf(words.instalments, no), dueOn })),
     effectiveOn: dispute.agreement.effectiveOn,
     signatures: [...step.signedBy.map((of) => ({ of, on: step.on, picture: null })), ...later],
   }
 }
+
+/** What is due with an instalment: its line of `1. …`. */
+const lineOf = (lines: string | undefined, no: number): string | null =>
+  lines
+    ?.split('\n')
+    .find((line) => line.startsWith(`${no}. `))
+    ?.slice(`${no}. `.length) ?? null
 
 const revisitFrom = ({ step, byName, words }: Recorded<'revisited'>): PaperRevisit => ({
   no: step.no,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bare, mediated, onScene, publicSecurity } from '../../../domain/papers/record.test-support.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { createMatter, eraseMatter } from '../../platform/secrets/index.ts'
+import type { RegisterLine } from '../disputes/index.ts'
 import { newId, openWorld, type World } from '../places/world.fixture.ts'
 import { paperRoutes } from './index.ts'
 
@@ -25,10 +26,13 @@ const month: MonthStatistics = {
   daysToSettle: { median: 1.5, longest: 2 },
 }
 
+const register: RegisterLine[] = []
+
 let world: World
 beforeAll(async () => {
   const source = {
     recordOf: async (_ctx: unknown, _tx: unknown, id: string) => records.get(id) ?? fail('paper/no-record'),
+    registerOf: async () => register,
     monthOf: async (_ctx: unknown, asked: string) => ({ ...month, month: asked }),
   }
   world = await openWorld(paperRoutes(source))
@@ -298,6 +302,30 @@ describe('who reads papers', () => {
     expect((await world.get(`/disputes/${police}/papers`, cadre)).status).toBe(403)
     expect((await issue(people, 'agreement', null, cadre)).status).toBe(403)
   })
+})
+
+test('the register of a month is a line for each mediation with its file’s number, without the parties', async () => {
+  const id = await dispute({ ...mediated, inquiries: [], sittings: [], revisits: [], confirmation: null })
+  for (const kind of ['application', 'rights-notice', 'agreement', 'case-file']) await issue(id, kind)
+  register.push({
+    id,
+    acceptedOn: '2025-02-01',
+    villageName: '西河村',
+    cause: 'irrigation',
+    procedure: 'people',
+    hostName: '调解员某丁',
+    state: 'filed',
+    settledOn: '2025-02-02',
+    endedOn: '2025-03-16',
+  })
+  const { body } = await world.get<{ rows: { fileNumber: string }[] }>('/papers/mediation-register?month=2025-02')
+  expect(body.rows).toMatchObject([{ id, fileNumber: expect.stringMatching(/卷〔2025〕第\d+号/) }])
+  const { bytes, name } = await fetchFile('/papers/mediation-register/docx?month=2025-02')
+  expect(name).toBe('调解登记簿 2025年2月.docx')
+  expect(wordsOf(bytes)).toMatch(/12月1日西河村灌溉用水纠纷人民调解调解员某丁已立卷，3月16日.*卷〔2025〕第\d+号/)
+  expect(wordsOf(bytes)).not.toMatch(/某甲|某乙/)
+  const volunteer = await world.join('volunteer')
+  expect((await world.get('/papers/mediation-register?month=2025-02', volunteer)).status).toBe(403)
 })
 
 test.each([

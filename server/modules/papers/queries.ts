@@ -109,6 +109,18 @@ export async function voidStored(
     .execute()
 }
 
+/** The standing case-file numbers of these disputes. */
+export async function fileNumbers(
+  ctx: Context,
+  matterIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<IssuedPaper, 'year' | 'number'>>> {
+  const { rows } = await sql<Pick<IssuedPaper, 'matterId' | 'year' | 'number'>>`
+    select matter_id, year, number from paper
+    where station_id = ${ctx.station.id} and matter_id = any(${[...matterIds]}::uuid[]) and kind = 'case-file'
+      and state = 'issued'`.execute(ctx.db)
+  return new Map(rows.map(({ matterId, year, number }) => [matterId, { year, number }]))
+}
+
 /** Members who have or had it, or who put an entry to it. */
 export async function workersOn(
   connection: Connection,

@@ -17,11 +17,11 @@ import { record } from '../../platform/records/audit.ts'
 import { getMatter } from '../../platform/secrets/index.ts'
 import { type ZipPart, zipStream } from '../../platform/sheets/index.ts'
 import { type FilePaper, fileOf, indexOf } from './file.ts'
-import { getPaper, type IssuedPaper, papersOfMatter, readSealed } from './queries.ts'
+import { fileNumbers, getPaper, type IssuedPaper, papersOfMatter, readSealed } from './queries.ts'
 import type { DraftQuery, disputePapers } from './schema.ts'
 import { openRecord, requireHand, shortNameOf } from './service.ts'
 import type { PaperSource } from './source.ts'
-import { compose, type IndexRow, statisticsDocx } from './templates/index.ts'
+import { compose, type IndexRow, type MediationLine, registerDocx, statisticsDocx } from './templates/index.ts'
 
 const docxFile = (fileName: string, bytes: Buffer): Download => ({
   fileName: `${fileName}.docx`,
@@ -147,6 +147,32 @@ export function readFile(ctx: Context, source: PaperSource, disputeId: string, p
 function nameInFile({ kind, title, issued }: FilePaper, place: number, shortName: string): string {
   const number = issued ? paperNumber(shortName, kind, issued.year, issued.number) : '草稿'
   return `${String(place).padStart(2, '0')} ${title} ${number}.docx`
+}
+
+/** A month of the register, each with the number of its case file. */
+export async function mediationsOf(
+  ctx: Context,
+  source: PaperSource,
+  month: string,
+): Promise<readonly MediationLine[]> {
+  const lines = await source.registerOf(ctx, month)
+  const shortName = await shortNameOf(ctx, ctx.db)
+  const numbers = await fileNumbers(
+    ctx,
+    lines.map(({ id }) => id),
+  )
+  return lines.map((line) => {
+    const file = numbers.get(line.id)
+    return { ...line, fileNumber: file ? paperNumber(shortName, 'case-file', file.year, file.number) : null }
+  })
+}
+
+/** The register of a month on paper. */
+export async function registerPaper(ctx: Context, source: PaperSource, month: string): Promise<Download> {
+  const lines = await mediationsOf(ctx, source, month)
+  await record(ctx, ctx.db, { action: 'paper.register', entity: 'station', entityId: null, details: { month } })
+  const docx = registerDocx(month, lines, { stationName: ctx.station.name, madeAt: ctx.now() })
+  return docxFile(`调解登记簿 ${periodText(month)}`, await writeDocx(docx))
 }
 
 /** The statistics sheet of a month or a quarter. */

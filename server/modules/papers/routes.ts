@@ -1,11 +1,13 @@
 import { download, idParams, type Route, route } from '../../platform/http/route.ts'
 import { findPapers } from './queries.ts'
-import { draftPaper, listPapers, readFile, readPaper, statisticsPaper } from './reading.ts'
+import { draftPaper, listPapers, mediationsOf, readFile, readPaper, registerPaper, statisticsPaper } from './reading.ts'
 import {
   disputePapers,
   draftParams,
   draftQuery,
   issueBody,
+  mediationRegister,
+  monthQuery,
   paperReply,
   purposeQuery,
   registerPage,
@@ -84,6 +86,24 @@ export const paperRoutes = (source: PaperSource): readonly Route[] => [
     query: registerQuery,
     reply: registerPage,
     handle: async (ctx, { query }) => findPapers(ctx, query, await shortNameOf(ctx, ctx.db)),
+  }),
+  route({
+    method: 'GET',
+    url: '/papers/mediation-register',
+    permission: 'paper.register',
+    summary: 'The register of mediations of a month, in the order of acceptance; nobody named but who hosted',
+    query: monthQuery,
+    reply: mediationRegister,
+    handle: async (ctx, { query }) => ({ rows: [...(await mediationsOf(ctx, source, query.month))] }),
+  }),
+  route({
+    method: 'GET',
+    url: '/papers/mediation-register/docx',
+    permission: 'paper.register',
+    summary: 'The register of mediations of a month as .docx',
+    query: monthQuery,
+    reply: download,
+    handle: (ctx, { query }) => registerPaper(ctx, source, query.month),
   }),
   route({
     method: 'GET',

@@ -1,3 +1,4 @@
+import { disputeStates, procedures } from '@sifang/domain/disputes'
 import { paperKinds, voidReasons } from '@sifang/domain/papers'
 import { z } from 'zod'
 import { page, pageQuery } from '../../platform/http/route.ts'
@@ -84,6 +85,27 @@ export const registerPage = page(
     voidReason: z.enum(voidReasons).nullable(),
   }),
 )
+
+export const monthQuery = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/) })
+
+/** A month of the 调解登记簿, in the order of acceptance. */
+export const mediationRegister = z.object({
+  rows: z.array(
+    z.object({
+      id: z.uuid(),
+      acceptedOn: day,
+      villageName: z.string().nullable(),
+      cause: z.string().nullable(),
+      procedure: z.enum(procedures),
+      hostName: z.string().nullable(),
+      state: z.enum(disputeStates),
+      settledOn: day.nullable(),
+      endedOn: day.nullable(),
+      /** Of its case file, where it has one. */
+      fileNumber: z.string().nullable(),
+    }),
+  ),
+})
 
 export const statisticsQuery = z.object({
   /** A month `2025-02` or a quarter `2025-Q1`. */

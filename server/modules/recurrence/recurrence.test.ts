@@ -58,7 +58,8 @@ async function dispute(
   await world.db.transaction().execute((tx) => remember(ctx, tx, id, villageId, names))
   return id
 }
-const ask = (ctx: Context, id: string) => world.db.transaction().execute((tx) => probe(ctx, tx, id))
+const ask = (ctx: Context, id: string, hostId: string | null = null) =>
+  world.db.transaction().execute((tx) => probe(ctx, tx, id, { hostId, purpose: 'handle' }))
 
 test('these two again: in whatever order and writing, the latest first, and only what was before', async () => {
   const first = await dispute(here, {}, '张三', '李四')
@@ -96,15 +97,18 @@ test('this place again, but a village is no such place', async () => {
   expect((await ask(here, inVillage)).samePlace).toEqual([])
 })
 
-test('only the one who has it is told, and each probe is on record without a name', async () => {
+test('only the one who has it and whoever hosts it are told, and each probe is on record without a name', async () => {
   const first = await dispute(here, {}, '张三', '李四')
   const id = await dispute(here, {}, '张三', '李四')
   const other = { ...here, actor: { ...here.actor, memberId: randomUUIDv7(), role: 'chief' as const } }
   await expect(ask(other, id)).rejects.toMatchObject({ code: 'account/not-allowed' })
   await expect(ask(here, randomUUIDv7())).rejects.toMatchObject({ code: 'request/not-found' })
   expect((await ask(here, id)).samePair).toEqual([first])
-  const { rows } = await sql`select entity_id, details from audit where action = 'dispute.probed'`.execute(world.db)
-  expect(rows).toEqual([{ entityId: id, details: { samePair: 1, samePlace: 0 } }])
+  expect((await ask(other, id, other.actor.memberId)).samePair).toEqual([first])
+  const { rows } = await sql`
+    select entity_id, purpose, details from audit where action = 'dispute.probed'`.execute(world.db)
+  const logged = { entityId: id, purpose: 'handle', details: { samePair: 1, samePlace: 0 } }
+  expect(rows).toEqual([logged, logged])
 })
 
 test('corrected names take the place of those before', async () => {

@@ -26,18 +26,24 @@ export async function remember(
 export type Earlier = { readonly samePair: readonly string[]; readonly samePlace: readonly string[] }
 
 /**
- * Whether a dispute is “these two again” or “this place again”, for the one who has it and nobody else; on record with
- * how many there were. Errors: request/not-found, account/not-allowed.
+ * Whether a dispute is “these two again” or “this place again”, for the one who has it, whoever hosts it, and nobody else;
+ * on record with the purpose and how many there were. Errors: request/not-found, account/not-allowed.
  */
-export async function probe(ctx: Context, tx: Tx, matterId: string): Promise<Earlier> {
+export async function probe(
+  ctx: Context,
+  tx: Tx,
+  matterId: string,
+  { hostId, purpose }: { readonly hostId: string | null; readonly purpose: string },
+): Promise<Earlier> {
   const ownerId = (await findOwner(ctx, tx, matterId)) ?? fail('request/not-found')
-  if (ownerId !== ctx.actor.memberId) fail('account/not-allowed')
+  if (ctx.actor.memberId !== ownerId && ctx.actor.memberId !== hostId) fail('account/not-allowed')
   const samePair = await findSamePair(ctx, tx, matterId)
   const samePlace = await findSamePlace(ctx, tx, matterId)
   await record(ctx, tx, {
     action: 'dispute.probed',
     entity: 'follow-up',
     entityId: matterId,
+    purpose,
     details: { samePair: samePair.length, samePlace: samePlace.length },
   })
   return { samePair, samePlace }

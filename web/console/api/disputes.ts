@@ -62,6 +62,13 @@ export function openDispute(id: string, purpose: ReadingPurpose) {
   return api.post('/disputes/{id}/readings', { path: { id }, body: { purpose } })
 }
 
+export type Again = Reply<'/disputes/{id}/probes', 'post'>
+
+/** How often these two, or this place, had a dispute before; the asking goes into the log. */
+export function askAgain(id: string, purpose: ReadingPurpose): Promise<Again> {
+  return api.post('/disputes/{id}/probes', { path: { id }, body: { purpose } })
+}
+
 export function enterParty(id: string, partyId: string, body: Body<'/disputes/{id}/parties/{partyId}', 'put'>) {
   return api.put('/disputes/{id}/parties/{partyId}', { path: { id, partyId }, body })
 }

@@ -1,5 +1,5 @@
 import type { Body, Reply } from '@sifang/client'
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from './client.ts'
 
 export type DisputePapers = Reply<'/disputes/{id}/papers'>
@@ -25,6 +25,24 @@ export const draftAddress = (id: string, { kind, no }: PaperLine): string =>
 
 export const paperAddress = (id: string): string =>
   api.address('/papers/{id}/docx', { path: { id }, query: { purpose: 'paper' } })
+
+export type MediationLine = Reply<'/papers/mediation-register'>['rows'][number]
+
+/** A month of the register of mediations. */
+export function mediationsQuery(month: string) {
+  return queryOptions({
+    queryKey: ['paper', 'mediations', month],
+    queryFn: ({ signal }) => api.get('/papers/mediation-register', { query: { month }, signal }),
+    placeholderData: keepPreviousData,
+    meta: { reads: ['dispute', 'follow-up', 'committee', 'station'] },
+  })
+}
+
+export const mediationsAddress = (month: string): string =>
+  api.address('/papers/mediation-register/docx', { query: { month } })
+
+/** `period`: a month or a quarter, 2025-Q1. */
+export const statisticsAddress = (period: string): string => api.address('/papers/statistics', { query: { period } })
 
 /** The whole file in the order of its index. */
 export const fileAddress = (id: string): string =>

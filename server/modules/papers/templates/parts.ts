@@ -23,6 +23,10 @@ export function partyBlocks({ parties }: DisputeRecord): readonly Block[] {
         { label: '性别', value: genderWord(party.gender) },
       ],
       [
+        { label: '出生日期', value: party.born === null ? '' : dateText(party.born) },
+        { label: '职业', value: party.occupation ?? '' },
+      ],
+      [
         { label: '联系方式', value: party.phone ?? '' },
         // asked for by nobody, printed where a statutory paper was given one
         { label: '证件号码', value: party.idNumber ?? '' },

@@ -1,4 +1,4 @@
-import { causeWord, type MonthStatistics, periodText, procedureWord } from '@sifang/domain/papers'
+import { causeWord, type MonthStatistics, outcomeWord, periodText, procedureWord } from '@sifang/domain/papers'
 import { type Block, type Docx, heading } from '../../../platform/docx/index.ts'
 
 type Row = { readonly of: string | null; readonly count: number }
@@ -94,22 +94,3 @@ function table(months: readonly MonthStatistics[], rows: readonly (readonly stri
     rows,
   }
 }
-
-const outcomes: Readonly<Record<string, string>> = {
-  'settled-there': '现场化解',
-  written: '达成书面协议，待签署',
-  oral: '达成口头协议',
-  performing: '达成协议，履行中',
-  performed: '达成协议，已履行',
-  'not-performed': '达成协议，未履行',
-  urged: '达成协议，已督促履行',
-  'told-of-court': '已告知起诉途径',
-  revisited: '已回访',
-  closed: '已办结',
-  filed: '已立卷',
-  failed: '未达成协议',
-  refused: '不予调解',
-  withdrawn: '当事人撤回',
-  referred: '转办',
-}
-const outcomeWord = (of: string | null): string => outcomes[of ?? ''] ?? '办理中'

@@ -193,6 +193,7 @@ export const followUps = {
       'no-penalty': 'No penalty after performance',
       'incident-decided': 'Whether it is an incident',
       'need-opened': 'Its cause became a need',
+      supplemented: 'Filled in what a paper lacked',
       filed: 'Filed',
     },
     steps: { 'cadre-contacted': 'The village cadre was called', 'on-the-scene': 'On the scene', other: 'Progress' },

@@ -158,6 +158,8 @@ export const settings = {
     shiftStartHint: '24 hours each, e.g. 08:30.',
     volunteerTeamName: 'Name of the volunteers’ team',
     volunteerTeamNameHint: 'On pages and papers.',
+    paperShortName: 'Short name in paper numbers',
+    paperShortNameHint: 'Begins the number of each paper; none when empty.',
     festivalLastDay: 'Spring Festival lasts until',
     festivalHint: 'From the eve on; for “Spring Festival without an incident”.',
     festivalDay: 'day {{day}}',

@@ -175,6 +175,7 @@ export const followUps = {
       'no-penalty': '履行后的不予处罚事项',
       'incident-decided': '核定是否警情',
       'need-opened': '起因转为民需',
+      supplemented: '补填文书缺项',
       filed: '归档',
     },
     steps: { 'cadre-contacted': '已联系村干部', 'on-the-scene': '已到现场', other: '有进展' },

@@ -155,6 +155,8 @@ export const settings = {
     shiftStartHint: '24 小时一班，如 08:30。',
     volunteerTeamName: '义警队伍名称',
     volunteerTeamNameHint: '显示在各页和纸上，如“吕乡义警”。',
+    paperShortName: '文书编号简称',
+    paperShortNameHint: '写在编号最前，如“牛庄”即“牛庄调协〔2025〕第3号”；不填则没有。',
     festivalLastDay: '春节期间到',
     festivalHint: '从除夕算起，用于“春节零警情”。',
     festivalDay: '正月{{day}}',

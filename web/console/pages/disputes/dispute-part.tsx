@@ -7,6 +7,7 @@ import { disputeQuery, type Opened } from '../../api/disputes.ts'
 import type { FollowUpDetail } from '../../api/follow-ups.ts'
 import { useMay } from '../../api/me.ts'
 import { Problem } from '../../shell/problem.tsx'
+import { AgainPart } from './again-part.tsx'
 import { DisputeDates } from './dispute-dates.tsx'
 import { DisputeFacts } from './dispute-facts.tsx'
 import { useMissingWords } from './dispute-words.ts'
@@ -62,7 +63,8 @@ function Readable({ followUp, wide, onLookAgain }: Props) {
       <DisputeDates dispute={dispute} />
       <DisputeFacts dispute={dispute} />
       <PartiesPart dispute={dispute} opened={opened} onOpened={setOpened} />
-      <PapersPart dispute={dispute} />
+      <AgainPart dispute={dispute} followUp={followUp} />
+      <PapersPart dispute={dispute} opened={opened} onOpened={setOpened} onLookAgain={lookAgain} />
     </section>
   )
 }

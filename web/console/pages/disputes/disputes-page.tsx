@@ -7,17 +7,22 @@ import { DisputeFilters } from './dispute-filters.tsx'
 import { DisputeList } from './dispute-list.tsx'
 import { InformalButton } from './informal-button.tsx'
 import { CommitteesPart } from './register/committees-part.tsx'
+import { RegisterPart } from './register-part.tsx'
 import { disputesRoute, disputeTabs } from './route.ts'
 import { StatisticsPart } from './statistics-part.tsx'
 
-/** Disputes: the list, a month's statistics, the committees' register. */
+/** Disputes: the list, a month's register and statistics, the committees' register. */
 export function DisputesPage() {
   const { t } = useTranslation()
   const { show = 'list' } = disputesRoute.useSearch()
   const mayCount = useMay('dispute.count') !== null
+  const mayRegister = useMay('paper.register') !== null
   const mayCommittees = useMay('committee.read') !== null
   const tabs = disputeTabs.filter(
-    (tab) => (tab !== 'statistics' || mayCount) && (tab !== 'committees' || mayCommittees),
+    (tab) =>
+      (tab !== 'register' || mayRegister) &&
+      (tab !== 'statistics' || mayCount) &&
+      (tab !== 'committees' || mayCommittees),
   )
   return (
     <>
@@ -32,6 +37,7 @@ export function DisputesPage() {
         {show === 'list' && <DisputeFilters />}
       </PageHeader>
       {show === 'list' && <DisputeList />}
+      {show === 'register' && <RegisterPart />}
       {show === 'statistics' && <StatisticsPart />}
       {show === 'committees' && <CommitteesPart />}
     </>

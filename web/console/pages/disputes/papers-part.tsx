@@ -4,21 +4,30 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TableDate } from '../../../ui/date-text.tsx'
-import type { DisputeDetail } from '../../api/disputes.ts'
+import type { DisputeDetail, Opened } from '../../api/disputes.ts'
 import { useMay } from '../../api/me.ts'
 import { draftAddress, fileAddress, issuePaper, type PaperLine, paperAddress, papersQuery } from '../../api/papers.ts'
 import { Problem } from '../../shell/problem.tsx'
 import styles from './disputes.module.css'
+import { MissingFields } from './missing-fields.tsx'
 import { VoidDialog } from './void-dialog.tsx'
 
-/** 文书: what there is and should be, what is missing on each, and the whole file. */
-export function PapersPart({ dispute }: { readonly dispute: DisputeDetail }) {
-  const may = useMay('paper.read') !== null
-  const papered = dispute.procedure !== null && dispute.procedure !== 'informal'
-  return may && papered ? <Papers dispute={dispute} /> : null
+type Props = {
+  readonly dispute: DisputeDetail
+  readonly opened: Opened | null
+  readonly onOpened: (opened: null) => void
+  readonly onLookAgain: () => void
 }
 
-function Papers({ dispute }: { readonly dispute: DisputeDetail }) {
+/** 文书: what there is and should be, what is missing on each, and the whole file. */
+export function PapersPart(props: Props) {
+  const may = useMay('paper.read') !== null
+  const { procedure } = props.dispute
+  return may && procedure !== null && procedure !== 'informal' ? <Papers {...props} /> : null
+}
+
+function Papers(props: Props) {
+  const { dispute } = props
   const { t } = useTranslation()
   const { data } = useQuery(papersQuery(dispute.id))
   const [voiding, setVoiding] = useState<string | null>(null)
@@ -34,7 +43,7 @@ function Papers({ dispute }: { readonly dispute: DisputeDetail }) {
       </div>
       <ul className={styles.papers}>
         {data.rows.map((row) => (
-          <Line key={`${row.kind} ${row.no}`} row={row} disputeId={dispute.id} onVoid={setVoiding} />
+          <Line {...props} key={`${row.kind} ${row.no}`} row={row} onVoid={setVoiding} />
         ))}
         {data.voided.map(({ id, title, number, reason }) => (
           <li key={id} className={styles.quiet}>
@@ -50,13 +59,13 @@ function Papers({ dispute }: { readonly dispute: DisputeDetail }) {
   )
 }
 
-type LineProps = {
+type LineProps = Props & {
   readonly row: PaperLine
-  readonly disputeId: string
   readonly onVoid: (paperId: string) => void
 }
 
-function Line({ row, disputeId, onVoid }: LineProps) {
+function Line({ row, onVoid, ...props }: LineProps) {
+  const { dispute } = props
   const { t, i18n } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
@@ -64,7 +73,7 @@ function Line({ row, disputeId, onVoid }: LineProps) {
   const mayVoid = useMay('paper.void') !== null
   const [id, setId] = useState(newId)
   const issuing = useMutation({
-    mutationFn: () => issuePaper(id, { disputeId, kind: row.kind, no: row.no }),
+    mutationFn: () => issuePaper(id, { disputeId: dispute.id, kind: row.kind, no: row.no }),
     onSuccess: () => {
       setId(newId())
       void message.success(t('disputes.papers.issued'))
@@ -73,7 +82,9 @@ function Line({ row, disputeId, onVoid }: LineProps) {
   })
   const english = i18n.language === 'en'
   const { paper, missing } = row
-  const title = `${english ? row.en : row.title}${row.no !== null && row.no > 1 ? ` ${row.no}` : ''}`
+  // the other titles say which one themselves
+  const which = !english && row.kind === 'inquiry' && row.no !== null && row.no > 1 ? ` ${row.no}` : ''
+  const title = `${english ? row.en : row.title}${which}`
   return (
     <li>
       <span>
@@ -95,7 +106,7 @@ function Line({ row, disputeId, onVoid }: LineProps) {
         </span>
       ) : (
         <span className={styles.paperActions}>
-          <a className="screen-only" href={draftAddress(disputeId, row)} download>
+          <a className="screen-only" href={draftAddress(dispute.id, row)} download>
             {t('disputes.papers.draft')}
           </a>
           {mayIssue && missing.length === 0 && (
@@ -105,13 +116,7 @@ function Line({ row, disputeId, onVoid }: LineProps) {
           )}
         </span>
       )}
-      {!paper && missing.length > 0 && (
-        <span className={styles.quiet}>
-          {t('disputes.refused.missing', {
-            what: missing.map(({ zh, en }) => (english ? en : zh)).join(t('words.listComma')),
-          })}
-        </span>
-      )}
+      {!paper && missing.length > 0 && <MissingFields {...props} row={row} />}
       {issuing.error && <Problem of={issuing.error} />}
     </li>
   )

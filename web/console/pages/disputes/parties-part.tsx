@@ -1,17 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button, Radio } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DisputeDetail, type Opened, openDispute, type ReadingPurpose } from '../../api/disputes.ts'
 import { useMay } from '../../api/me.ts'
-import { Field } from '../../fields/field.tsx'
 import { Problem } from '../../shell/problem.tsx'
 import { knownKey } from '../place/read-details.ts'
 import styles from './disputes.module.css'
 import { PartyDialog } from './party-dialog.tsx'
+import { PurposeCard } from './purpose-card.tsx'
 import { stepKinds } from './steps/step-kinds.ts'
-
-const purposes = ['handle', 'revisit', 'paper', 'check', 'answer'] as const satisfies readonly ReadingPurpose[]
 
 type Props = {
   readonly dispute: DisputeDetail
@@ -131,25 +129,18 @@ type AskingProps = {
 
 function Asking({ id, onOpened, onCancel }: AskingProps) {
   const { t } = useTranslation()
-  const [purpose, setPurpose] = useState<ReadingPurpose>('handle')
-  const read = useMutation({ mutationFn: () => openDispute(id, purpose), onSuccess: onOpened })
+  const read = useMutation({
+    mutationFn: (purpose: ReadingPurpose) => openDispute(id, purpose),
+    onSuccess: onOpened,
+  })
   return (
-    <section className={`${styles.card} screen-only`} aria-label={t('disputes.parties.why')}>
-      <Field label={t('disputes.parties.why')} hint={t('disputes.parties.logged')} group>
-        <Radio.Group
-          aria-label={t('disputes.parties.why')}
-          value={purpose}
-          onChange={(event) => setPurpose(knownKey(purposes, event.target.value) ?? 'handle')}
-          options={purposes.map((one) => ({ value: one, label: t(`disputes.parties.purposes.${one}`) }))}
-        />
-      </Field>
-      {read.error && <Problem of={read.error} />}
-      <div className={styles.actions}>
-        <Button type="primary" autoFocus loading={read.isPending} onClick={() => read.mutate()}>
-          {t('disputes.parties.open')}
-        </Button>
-        <Button onClick={onCancel}>{t('words.cancel')}</Button>
-      </div>
-    </section>
+    <PurposeCard
+      verb={t('disputes.parties.open')}
+      hint={t('disputes.parties.logged')}
+      pending={read.isPending}
+      problem={read.error && <Problem of={read.error} />}
+      onGo={(purpose) => read.mutate(purpose)}
+      onCancel={onCancel}
+    />
   )
 }

@@ -9,41 +9,55 @@ import { DayField } from '../../fields/day-field.tsx'
 import { Field } from '../../fields/field.tsx'
 import { EntryDialog } from '../place/entry-dialog.tsx'
 import styles from './disputes.module.css'
+import { StandInFields, trimmedStandIns, withStandIn } from './stand-in-fields.tsx'
 
 const parts = ['applicant', 'respondent', 'other'] as const
 const genders = ['male', 'female'] as const
+/** What a paper may ask of a party. */
+export const partyFields = ['name', 'phone', 'address', 'occupation', 'idNumber', 'guardian', 'agent'] as const
+export type PartyField = (typeof partyFields)[number]
 
 type Props = {
   readonly dispute: DisputeDetail
   /** Corrected; null: a new one. */
   readonly party: Opened['parties'][number] | null
+  /** Of a new one, where a paper says which is missing. */
+  readonly part?: PartyPart | undefined
+  /** Where to begin. */
+  readonly first?: PartyField
   readonly onDone: () => void
   readonly onClose: () => void
 }
 
 /** One party: the name, and what its papers ask for. */
-export function PartyDialog({ dispute, party, onDone, onClose }: Props) {
+export function PartyDialog({ dispute, party, part: missingPart, first = 'name', onDone, onClose }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const partyId = useRef(party?.id ?? newId())
-  const [part, setPart] = useState<PartyPart>(party?.part ?? freePart(dispute))
+  const [part, setPart] = useState<PartyPart>(party?.part ?? missingPart ?? freePart(dispute))
   const [person, setPerson] = useState<Person>(party?.person ?? { name: '' })
   const [asked, setAsked] = useState(false)
   const named = person.name.trim() !== ''
-  const set = (field: 'phone' | 'address' | 'born', value: string | null) =>
+  const idWrong = person.idNumber !== undefined && !/^\d{17}[\dXx]$/.test(person.idNumber.trim())
+  const set = (field: 'phone' | 'address' | 'born' | 'occupation' | 'idNumber', value: string | null) =>
     setPerson({ ...person, [field]: value || undefined })
   return (
     <EntryDialog
       title={t(party ? 'disputes.parties.edit' : 'disputes.parties.add')}
       saveLabel={t('words.save')}
       doneMessage={t('disputes.done')}
-      ready={named}
+      ready={named && !idWrong}
       onAsked={() => setAsked(true)}
       send={(id) =>
-        enterParty(dispute.id, partyId.current, { id, part, person: { ...person, name: person.name.trim() } })
+        enterParty(dispute.id, partyId.current, {
+          id,
+          part,
+          person: { ...trimmedStandIns(person), name: person.name.trim() },
+        })
       }
       onDone={() => {
         void client.invalidateQueries({ queryKey: ['dispute'] })
+        void client.invalidateQueries({ queryKey: ['paper'] })
         onDone()
       }}
       onClose={onClose}
@@ -63,7 +77,7 @@ export function PartyDialog({ dispute, party, onDone, onClose }: Props) {
         problem={asked && !named ? t('disputes.parties.nameNeeded') : undefined}
       >
         <Input
-          autoFocus
+          data-begin={first === 'name' || undefined}
           aria-label={t('disputes.parties.name')}
           autoComplete="off"
           maxLength={40}
@@ -74,6 +88,7 @@ export function PartyDialog({ dispute, party, onDone, onClose }: Props) {
       <div className={styles.pair}>
         <Field label={t('disputes.parties.phone')} optional={t('fields.optional')}>
           <Input
+            data-begin={first === 'phone' || undefined}
             aria-label={t('disputes.parties.phone')}
             inputMode="tel"
             autoComplete="off"
@@ -101,6 +116,7 @@ export function PartyDialog({ dispute, party, onDone, onClose }: Props) {
       </Field>
       <Field label={t('disputes.parties.address')} optional={t('fields.optional')}>
         <Input
+          data-begin={first === 'address' || undefined}
           aria-label={t('disputes.parties.address')}
           autoComplete="off"
           maxLength={200}
@@ -108,6 +124,42 @@ export function PartyDialog({ dispute, party, onDone, onClose }: Props) {
           onChange={(event) => set('address', event.target.value)}
         />
       </Field>
+      <div className={styles.pair}>
+        <Field label={t('disputes.parties.occupation')} optional={t('fields.optional')}>
+          <Input
+            data-begin={first === 'occupation' || undefined}
+            aria-label={t('disputes.parties.occupation')}
+            autoComplete="off"
+            maxLength={60}
+            value={person.occupation ?? ''}
+            onChange={(event) => set('occupation', event.target.value)}
+          />
+        </Field>
+        <Field
+          label={t('disputes.parties.idNumber')}
+          optional={t('fields.optional')}
+          hint={t('disputes.parties.idNumberHint')}
+          problem={asked && idWrong ? t('disputes.parties.idNumberWrong') : undefined}
+        >
+          <Input
+            data-begin={first === 'idNumber' || undefined}
+            aria-label={t('disputes.parties.idNumber')}
+            autoComplete="off"
+            maxLength={18}
+            value={person.idNumber ?? ''}
+            onChange={(event) => set('idNumber', event.target.value)}
+          />
+        </Field>
+      </div>
+      {(['guardian', 'agent'] as const).map((kind) => (
+        <StandInFields
+          key={kind}
+          kind={kind}
+          value={person[kind]}
+          first={first === kind}
+          onChange={(value) => setPerson(withStandIn(person, kind, value))}
+        />
+      ))}
     </EntryDialog>
   )
 }

@@ -3,12 +3,12 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../../routes/root.ts'
 import { oneOf, searchParams, text } from '../../search-params.ts'
 
-export const disputeTabs = ['list', 'statistics', 'committees'] as const
+export const disputeTabs = ['list', 'register', 'statistics', 'committees'] as const
 
 export const disputesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/disputes',
-  /** The filters are named as the API names them; `month` of the statistics. */
+  /** The filters are named as the API names them; `month` of the register and the statistics. */
   validateSearch: searchParams({
     show: oneOf(disputeTabs),
     state: oneOf(disputeStates),

@@ -1,50 +1,41 @@
-import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { disputeStates, procedures } from '@sifang/domain/disputes'
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { isoDay } from '../../../ui/civil-time.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { useStationTime } from '../../../ui/station-time.tsx'
 import { WaitingRows } from '../../../ui/waiting.tsx'
 import { type Statistics, statisticsQuery } from '../../api/disputes.ts'
+import { useMay } from '../../api/me.ts'
+import { statisticsAddress } from '../../api/papers.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { knownKey } from '../place/read-details.ts'
 import { useCauseWord } from './dispute-words.ts'
 import styles from './disputes.module.css'
-import { disputesRoute } from './route.ts'
+import { MonthLine, quarterOf, useMonth } from './month-line.tsx'
 
 /** A month in counts: of what kind, how dealt with, how it ended, where. */
 export function StatisticsPart() {
   const { t } = useTranslation()
-  const { timeZone, now } = useStationTime()
-  const { month: asked } = disputesRoute.useSearch()
-  const navigate = disputesRoute.useNavigate()
-  const present = isoDay(now(), timeZone).slice(0, 7)
-  const month = asked !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : present
+  const { month } = useMonth()
+  const mayPaper = useMay('paper.statistics') !== null
   const { data, error, refetch } = useQuery(statisticsQuery(month))
-  const go = (by: number) => void navigate({ search: { show: 'statistics', month: monthAfter(month, by) } })
   return (
     <div className={styles.pane}>
-      <div className={styles.monthLine}>
-        <Button icon={<LeftOutlined />} aria-label={t('disputes.statistics.before')} onClick={() => go(-1)} />
-        <b className={styles.count}>{month}</b>
-        <Button
-          icon={<RightOutlined />}
-          aria-label={t('disputes.statistics.after')}
-          disabled={month >= present}
-          onClick={() => go(1)}
-        />
-      </div>
+      <MonthLine>
+        {mayPaper && (
+          <>
+            <a className="screen-only" href={statisticsAddress(month)} download>
+              {t('disputes.statistics.paper')}
+            </a>
+            <a className="screen-only" href={statisticsAddress(quarterOf(month))} download>
+              {t('disputes.statistics.quarterPaper')}
+            </a>
+          </>
+        )}
+      </MonthLine>
       {error && !data ? <Problem of={error} onRetry={() => void refetch()} /> : null}
       {data ? <Month of={data} /> : error ? null : <WaitingRows rows={6} />}
     </div>
   )
-}
-
-function monthAfter(month: string, by: number): string {
-  const [year = 0, of = 1] = month.split('-').map(Number)
-  return new Date(Date.UTC(year, of - 1 + by, 1)).toISOString().slice(0, 7)
 }
 
 function Month({ of }: { readonly of: Statistics }) {

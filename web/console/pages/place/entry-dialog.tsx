@@ -27,7 +27,10 @@ type Props<Reply> = {
   readonly children?: ReactNode
 }
 
-/** One entry of a record: what will be written, what stays, a problem where it happened. Ctrl+Enter sends. */
+/**
+ * One entry of a record: what will be written, what stays, a problem where it happened. Ctrl+Enter sends.
+ * The field marked `data-begin` has the cursor first.
+ */
 export function EntryDialog<Reply>(props: Props<Reply>) {
   const {
     title,
@@ -45,6 +48,7 @@ export function EntryDialog<Reply>(props: Props<Reply>) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const entryId = useRef(newId())
+  const body = useRef<HTMLDivElement>(null)
   const sending = useMutation({
     mutationFn: () => send(entryId.current),
     onSuccess: (reply) => {
@@ -67,6 +71,8 @@ export function EntryDialog<Reply>(props: Props<Reply>) {
       width={width}
       onCancel={onClose}
       mask={{ closable: false }}
+      // `autoFocus` is too early: a dialog is not shown yet when its fields are made
+      afterOpenChange={() => body.current?.querySelector<HTMLElement>('[data-begin]')?.focus()}
       footer={
         <div className={styles.foot}>
           <Button type="primary" danger={danger} loading={sending.isPending} onClick={go}>
@@ -77,7 +83,7 @@ export function EntryDialog<Reply>(props: Props<Reply>) {
       }
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from any field inside */}
-      <div className={styles.body} onKeyDown={pressed}>
+      <div ref={body} className={styles.body} onKeyDown={pressed}>
         {children}
         {stays !== undefined && (
           <div className={styles.stays}>

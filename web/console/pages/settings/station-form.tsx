@@ -105,6 +105,14 @@ export function StationForm({ station, onReadAgain }: Props) {
                 onChange={(event) => change({ volunteerTeamName: event.target.value })}
               />
             </Field>
+            <Field label={t('settings.station.paperShortName')} hint={t('settings.station.paperShortNameHint')}>
+              <Input
+                aria-label={t('settings.station.paperShortName')}
+                maxLength={10}
+                value={settings.paperShortName}
+                onChange={(event) => change({ paperShortName: event.target.value })}
+              />
+            </Field>
             <Field label={t('settings.station.festivalLastDay')} hint={t('settings.station.festivalHint')}>
               <Select
                 style={{ width: 132 }}

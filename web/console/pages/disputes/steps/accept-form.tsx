@@ -11,6 +11,7 @@ import { knownKey } from '../../place/read-details.ts'
 import { CircumstancesField } from './circumstances-field.tsx'
 import { type FormProps, StepFrame, sendStep } from './frame.tsx'
 import { HostField, hostOf, useOwnHost } from './host-field.tsx'
+import { useSaid, WordsField } from './words-field.tsx'
 
 export const chosenProcedures = ['on-scene', 'people', 'public-security'] as const
 export type ChosenProcedure = (typeof chosenProcedures)[number]
@@ -33,6 +34,8 @@ export function AcceptForm(props: FormProps) {
   const [circumstances, setCircumstances] = useState<readonly Circumstance[]>([])
   const [caseFiledOn, setCaseFiledOn] = useState<string | null>(null)
   const [asked, setAsked] = useState(false)
+  const summary = useSaid(false)
+  const request = useSaid(false)
   const change = (next: ChosenProcedure) => {
     setProcedure(next)
     setHostId(next === 'people' ? null : own)
@@ -44,15 +47,19 @@ export function AcceptForm(props: FormProps) {
       width={640}
       ready={cause !== undefined && hostId !== null}
       onAsked={() => setAsked(true)}
-      send={sendStep(dispute, {
-        kind: 'procedure-chosen',
-        procedure,
-        cause: cause ?? 'other',
-        origin,
-        host: hostOf(procedure, hostId),
-        circumstances: [...circumstances],
-        caseFiledOn: procedure === 'public-security' ? caseFiledOn : null,
-      })}
+      send={sendStep(
+        dispute,
+        {
+          kind: 'procedure-chosen',
+          procedure,
+          cause: cause ?? 'other',
+          origin,
+          host: hostOf(procedure, hostId),
+          circumstances: [...circumstances],
+          caseFiledOn: procedure === 'public-security' ? caseFiledOn : null,
+        },
+        { summary: summary.words, content: request.words },
+      )}
     >
       <Field
         label={t('disputes.form.cause')}
@@ -88,6 +95,12 @@ export function AcceptForm(props: FormProps) {
         </Field>
       )}
       {procedure === 'public-security' && <CaseField value={caseFiledOn} onChange={setCaseFiledOn} />}
+      {procedure !== 'on-scene' && (
+        <WordsField said={summary} label={t('disputes.form.summary')} hint={t('disputes.form.summaryHint')} />
+      )}
+      {procedure === 'people' && origin === 'applied' && (
+        <WordsField said={request} label={t('disputes.form.request')} />
+      )}
     </StepFrame>
   )
 }

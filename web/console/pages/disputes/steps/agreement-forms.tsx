@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isoDay } from '../../../../ui/civil-time.ts'
@@ -17,22 +17,32 @@ const forms = ['written', 'oral'] as const
 export function AgreedForm(props: FormProps) {
   const { t } = useTranslation()
   const [form, setForm] = useState<(typeof forms)[number]>('written')
-  const [days, setDays] = useState<readonly (string | null)[]>([])
+  const [dues, setDues] = useState<readonly Due[]>([])
   const [asked, setAsked] = useState(false)
   const facts = useSaid(false)
+  const issues = useSaid(false)
+  const responsibilities = useSaid(false)
   const content = useSaid(true)
-  const instalments = days.flatMap((dueOn, index) => (dueOn === null ? [] : [{ no: index + 1, dueOn }]))
+  const way = useSaid(false)
+  const instalments = dues.flatMap(({ dueOn }, index) => (dueOn === null ? [] : [{ no: index + 1, dueOn }]))
   return (
     <StepFrame
       {...props}
       kind="agreed"
       width={640}
-      ready={!content.missing && instalments.length === days.length}
+      ready={!content.missing && instalments.length === dues.length}
       onAsked={() => setAsked(true)}
       send={sendStep(
         props.dispute,
         { kind: 'agreed', form, signedBy: [], instalments },
-        { facts: facts.words, content: content.words },
+        {
+          facts: facts.words,
+          dispute: issues.words,
+          responsibilities: responsibilities.words,
+          content: content.words,
+          way: way.words,
+          instalments: linesOf(dues),
+        },
       )}
     >
       <Field label={t('disputes.form.form')} group>
@@ -44,48 +54,65 @@ export function AgreedForm(props: FormProps) {
         />
       </Field>
       <WordsField said={facts} label={t('disputes.form.facts')} />
+      <WordsField said={issues} label={t('disputes.fields.dispute')} />
+      <WordsField said={responsibilities} label={t('disputes.fields.responsibilities')} />
       <WordsField said={content} asked={asked} label={t('disputes.form.content')} />
+      <WordsField said={way} label={t('disputes.fields.way')} />
       <Field
         label={t('disputes.form.instalments')}
-        hint={days.length === 0 ? t('disputes.form.onTheSpot') : undefined}
-        problem={asked && instalments.length < days.length ? t('disputes.form.asked') : undefined}
+        hint={dues.length === 0 ? t('disputes.form.onTheSpot') : undefined}
+        problem={asked && instalments.length < dues.length ? t('disputes.form.asked') : undefined}
         group
       >
-        <Instalments days={days} onChange={setDays} />
+        <Instalments dues={dues} onChange={setDues} />
       </Field>
     </StepFrame>
   )
 }
 
-type InstalmentsProps = {
-  readonly days: readonly (string | null)[]
-  readonly onChange: (days: readonly (string | null)[]) => void
-}
+type Due = { readonly dueOn: string | null; readonly what: string }
 
-function Instalments({ days, onChange }: InstalmentsProps) {
+/** What is due with each, a line each, as the papers read it. */
+const linesOf = (dues: readonly Due[]): string =>
+  dues.flatMap(({ what }, index) => (what.trim() === '' ? [] : [`${index + 1}. ${what.trim()}`])).join('\n')
+
+type InstalmentsProps = { readonly dues: readonly Due[]; readonly onChange: (dues: readonly Due[]) => void }
+
+function Instalments({ dues, onChange }: InstalmentsProps) {
   const { t } = useTranslation()
   const { timeZone, now } = useStationTime()
   const today = isoDay(now(), timeZone)
+  const replace = (index: number, part: Partial<Due>) =>
+    onChange(dues.map((one, at) => (at === index ? { ...one, ...part } : one)))
   return (
     <div className={styles.stack}>
-      {days.map((day, index) => {
+      {dues.map(({ dueOn, what }, index) => {
         const label = t('disputes.form.dueOn', { no: index + 1 })
+        const whatLabel = t('disputes.form.dueWhat', { no: index + 1 })
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: instalments are their numbers
-          <Field key={index} label={label}>
-            <DayField
-              label={label}
-              min={today}
-              value={day}
-              onChange={(next) => onChange(days.map((one, at) => (at === index ? next : one)))}
-            />
-          </Field>
+          <div key={index} className={styles.pair}>
+            <Field label={label}>
+              <DayField label={label} min={today} value={dueOn} onChange={(next) => replace(index, { dueOn: next })} />
+            </Field>
+            <Field label={whatLabel} optional={t('fields.optional')}>
+              <Input
+                aria-label={whatLabel}
+                autoComplete="off"
+                maxLength={200}
+                value={what}
+                onChange={(event) => replace(index, { what: event.target.value })}
+              />
+            </Field>
+          </div>
         )
       })}
       <div className={styles.actions}>
-        <Button onClick={() => onChange([...days, null])}>{t('disputes.form.addInstalment')}</Button>
-        {days.length > 0 && (
-          <Button type="text" onClick={() => onChange(days.slice(0, -1))}>
+        <Button onClick={() => onChange([...dues, { dueOn: null, what: '' }])}>
+          {t('disputes.form.addInstalment')}
+        </Button>
+        {dues.length > 0 && (
+          <Button type="text" onClick={() => onChange(dues.slice(0, -1))}>
             {t('disputes.form.remove')}
           </Button>
         )}

@@ -39,6 +39,7 @@ export function StepFrame({ kind, dispute, opened: _, onLookAgain, onClose, ...d
       onDone={() => {
         void client.invalidateQueries({ queryKey: ['dispute'] })
         void client.invalidateQueries({ queryKey: ['follow-up'] })
+        void client.invalidateQueries({ queryKey: ['paper'] })
       }}
       onClose={onClose}
       refused={(error) => (

@@ -8,29 +8,24 @@ import { guardNames } from '../dispute-words.ts'
 import { type FormProps, StepFrame, sendStep } from './frame.tsx'
 import { useSaid, WordsField } from './words-field.tsx'
 
-/** A step that says nothing but itself, with a note. */
-export function NoteForm({
-  kind,
-  ...props
-}: FormProps & { readonly kind: 'withdrawn' | 'urged' | 'extended' | 'risk-reported' }) {
+/** What ends a mediation against the first wish says why; a risk says which. */
+const fieldOf = { withdrawn: 'reason', urged: 'note', extended: 'note', 'risk-reported': 'risks' } as const
+
+/** A step that says nothing but itself, with a word to it. */
+export function NoteForm({ kind, ...props }: FormProps & { readonly kind: keyof typeof fieldOf }) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState(false)
-  const said = useSaid(kind === 'risk-reported')
-  const words = kind === 'risk-reported' ? { risks: said.words } : { note: said.words }
+  const field = fieldOf[kind]
+  const said = useSaid(field !== 'note')
   return (
     <StepFrame
       {...props}
       kind={kind}
       ready={!said.missing}
       onAsked={() => setAsked(true)}
-      send={sendStep(props.dispute, { kind }, words)}
+      send={sendStep(props.dispute, { kind }, { [field]: said.words })}
     >
-      <WordsField
-        autoFocus
-        said={said}
-        asked={asked}
-        label={t(kind === 'risk-reported' ? 'disputes.form.risks' : 'disputes.form.note')}
-      />
+      <WordsField autoFocus said={said} asked={asked} label={t(`disputes.form.${field}`)} />
     </StepFrame>
   )
 }
@@ -41,15 +36,28 @@ export function InquiryForm(props: FormProps) {
   const [asked, setAsked] = useState(false)
   const question = useSaid(false)
   const answer = useSaid(true)
+  const place = useSaid(false)
+  const who = useSaid(false)
   return (
     <StepFrame
       {...props}
       kind="inquiry"
       ready={!answer.missing}
       onAsked={() => setAsked(true)}
-      send={sendStep(props.dispute, { kind: 'inquiry' }, { question: question.words, answer: answer.words })}
+      send={sendStep(
+        props.dispute,
+        { kind: 'inquiry' },
+        {
+          place: place.words,
+          others: who.words,
+          question: question.words,
+          answer: answer.words,
+        },
+      )}
     >
-      <WordsField autoFocus said={question} label={t('disputes.form.question')} />
+      <WordsField autoFocus line said={who} label={t('disputes.form.answeredBy')} />
+      <WordsField line said={place} label={t('disputes.fields.place')} />
+      <WordsField said={question} label={t('disputes.form.question')} />
       <WordsField said={answer} asked={asked} label={t('disputes.form.answer')} />
     </StepFrame>
   )
@@ -82,12 +90,12 @@ export function RefusedForm(props: FormProps) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState(false)
   const [guard, setGuard] = useState<GuardName | null>(null)
-  const said = useSaid(false)
+  const said = useSaid(true)
   return (
     <StepFrame
       {...props}
       kind="refused"
-      ready={guard !== null}
+      ready={guard !== null && !said.missing}
       onAsked={() => setAsked(true)}
       send={sendStep(props.dispute, { kind: 'refused', guard: guard ?? 'host-needed' }, { reason: said.words })}
     >
@@ -101,7 +109,7 @@ export function RefusedForm(props: FormProps) {
           options={guardNames.map((name) => ({ value: name, label: t(`disputes.guards.${name}`) }))}
         />
       </Field>
-      <WordsField said={said} label={t('disputes.form.note')} />
+      <WordsField said={said} asked={asked} label={t('disputes.form.reason')} />
     </StepFrame>
   )
 }

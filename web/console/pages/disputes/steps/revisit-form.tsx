@@ -15,6 +15,10 @@ export function RevisitForm(props: FormProps) {
   const [outcome, setOutcome] = useState<RevisitOutcome>()
   const [asked, setAsked] = useState(false)
   const said = useSaid(false)
+  const suit = useSaid(false)
+  const risks = useSaid(false)
+  const measures = useSaid(false)
+  const wrong = outcome === 'not-kept' || outcome === 'quarrel-again'
   return (
     <StepFrame
       {...props}
@@ -24,7 +28,7 @@ export function RevisitForm(props: FormProps) {
       send={sendStep(
         props.dispute,
         { kind: 'revisited', how, outcome: outcome ?? 'kept' },
-        { satisfaction: said.words },
+        { satisfaction: said.words, court: suit.words, risks: risks.words, measures: measures.words },
       )}
     >
       <Field label={t('disputes.form.how')} group>
@@ -48,6 +52,9 @@ export function RevisitForm(props: FormProps) {
         />
       </Field>
       <WordsField said={said} label={t('disputes.form.satisfaction')} />
+      <WordsField line said={suit} label={t('disputes.form.laterSuit')} />
+      {wrong && <WordsField line said={risks} label={t('disputes.fields.risks')} />}
+      {wrong && <WordsField line said={measures} label={t('disputes.fields.measures')} />}
     </StepFrame>
   )
 }

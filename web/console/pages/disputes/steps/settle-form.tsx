@@ -16,13 +16,19 @@ export function SettleForm(props: FormProps) {
   const { dispute } = props
   const [asked, setAsked] = useState(false)
   const said = useSaid(true)
+  const place = useSaid(false)
+  const course = useSaid(false)
   const [names, setNames] = useState({ applicant: '', respondent: '' })
   // sent again, a name is entered once
   const ids = useRef({
     applicant: [newId(), newId()] as const,
     respondent: [newId(), newId()] as const,
   })
-  const settle = sendStep(dispute, { kind: 'settled-there' }, { outcome: said.words })
+  const settle = sendStep(
+    dispute,
+    { kind: 'settled-there' },
+    { outcome: said.words, place: place.words, course: course.words },
+  )
   const send = async (id: string) => {
     for (const part of sides) {
       const name = names[part].trim()
@@ -40,6 +46,8 @@ export function SettleForm(props: FormProps) {
         label={t('disputes.form.outcome')}
         hint={t('disputes.form.outcomeHint')}
       />
+      <WordsField line said={place} label={t('disputes.fields.place')} />
+      <WordsField line said={course} label={t('disputes.form.course')} />
       {dispute.parties.length === 0 && (
         <Field
           label={t('disputes.form.parties')}

@@ -12,7 +12,13 @@ import { type FormProps, StepFrame, sendStep } from './frame.tsx'
 import { useSaid, WordsField } from './words-field.tsx'
 
 type Present = NonNullable<Extract<StepBody, { kind: 'sitting' }>['present']>[number]
-type Other = { readonly key: number; readonly part: SittingPart; readonly personId: string | null }
+type Other = {
+  readonly key: number
+  readonly part: SittingPart
+  readonly personId: string | null
+  /** Of a guardian or an agent: for whom. */
+  readonly forPartyId: string | null
+}
 
 const otherParts = ['mediator', 'officer', 'auxiliary', 'cadre', 'helper', 'guardian', 'agent'] as const
 
@@ -27,18 +33,21 @@ export function SittingForm(props: FormProps) {
   const [outcome, setOutcome] = useState<SittingOutcome>()
   const [asked, setAsked] = useState(false)
   const said = useSaid(false)
-  const present = [...partiesThere(dispute, there), ...others.map((one) => presentOf(one, dispute))]
+  const place = useSaid(false)
+  const names = useSaid(false)
+  const present = [...partiesThere(dispute, there), ...others.map(({ key: _, ...one }) => one)]
+  const speaks = others.every(({ part, forPartyId }) => !standIns.includes(part) || forPartyId !== null)
   return (
     <StepFrame
       {...props}
       kind="sitting"
       width={640}
-      ready={outcome !== undefined}
+      ready={outcome !== undefined && speaks}
       onAsked={() => setAsked(true)}
       send={sendStep(
         dispute,
         { kind: 'sitting', present, recorded, outcome: outcome ?? 'adjourned' },
-        { course: said.words },
+        { place: place.words, others: names.words, course: said.words },
       )}
     >
       <Field
@@ -53,9 +62,20 @@ export function SittingForm(props: FormProps) {
           onChange={setThere}
         />
       </Field>
-      <Field label={t('disputes.form.presentOthers')} group>
-        <Others others={others} onChange={setOthers} />
+      <Field
+        label={t('disputes.form.presentOthers')}
+        problem={asked && !speaks ? t('disputes.form.forParty') : undefined}
+        group
+      >
+        <Others
+          others={others}
+          parties={dispute.parties.map(({ id }) => ({ value: id, label: nameOf(id) }))}
+          absent={dispute.parties.find(({ id }) => !there.includes(id))?.id ?? null}
+          onChange={setOthers}
+        />
       </Field>
+      <WordsField line said={names} label={t('disputes.form.othersPresent')} hint={t('disputes.form.othersHint')} />
+      <WordsField line said={place} label={t('disputes.fields.place')} />
       <Field
         label={t('disputes.form.sittingOutcome')}
         problem={asked && outcome === undefined ? t('disputes.form.asked') : undefined}
@@ -78,20 +98,28 @@ export function SittingForm(props: FormProps) {
   )
 }
 
-type OthersProps = { readonly others: readonly Other[]; readonly onChange: (others: readonly Other[]) => void }
+type OthersProps = {
+  readonly others: readonly Other[]
+  readonly parties: readonly { readonly value: string; readonly label: string }[]
+  /** A party who is not there in person: likeliest the one somebody speaks for. */
+  readonly absent: string | null
+  readonly onChange: (others: readonly Other[]) => void
+}
 
-function Others({ others, onChange }: OthersProps) {
+function Others({ others, parties, absent, onChange }: OthersProps) {
   const { t } = useTranslation()
   const replace = (key: number, part: Partial<Other>) =>
     onChange(others.map((one) => (one.key === key ? { ...one, ...part } : one)))
   return (
     <div className={styles.stack}>
-      {others.map(({ key, part, personId }) => (
+      {others.map(({ key, part, personId, forPartyId }) => (
         <div key={key} className={styles.row}>
           <Select
             aria-label={t('disputes.form.part')}
             value={part}
-            onChange={(next: SittingPart) => replace(key, { part: next, personId: null })}
+            onChange={(next: SittingPart) =>
+              replace(key, { part: next, personId: null, forPartyId: standIns.includes(next) ? absent : null })
+            }
             options={otherParts.map((one) => ({ value: one, label: t(`disputes.sittingParts.${one}`) }))}
           />
           {members.some((one) => one === part) ? (
@@ -99,6 +127,14 @@ function Others({ others, onChange }: OthersProps) {
               label={t('disputes.form.person')}
               value={personId}
               onChange={(id) => replace(key, { personId: id })}
+            />
+          ) : standIns.includes(part) ? (
+            <Select
+              aria-label={t('disputes.form.forParty')}
+              placeholder={t('disputes.form.forParty')}
+              value={forPartyId}
+              onChange={(id: string) => replace(key, { forPartyId: id })}
+              options={[...parties]}
             />
           ) : (
             <span className={styles.quiet}>{t('disputes.form.personFree')}</span>
@@ -108,30 +144,28 @@ function Others({ others, onChange }: OthersProps) {
           </Button>
         </div>
       ))}
-      <Button onClick={() => onChange([...others, { key: nextKey(others), part: 'officer', personId: null }])}>
+      <Button
+        onClick={() =>
+          onChange([...others, { key: nextKey(others), part: 'officer', personId: null, forPartyId: null }])
+        }
+      >
         {t('disputes.form.addPresent')}
       </Button>
     </div>
   )
 }
 
+const standIns: readonly SittingPart[] = ['guardian', 'agent']
 const members: readonly SittingPart[] = ['officer', 'auxiliary', 'cadre']
 const nextKey = (others: readonly Other[]) => Math.max(0, ...others.map(({ key }) => key)) + 1
 
 /** Whoever hosts it is there. */
 function hosting({ procedure, host }: DisputeDetail): readonly Other[] {
-  if (procedure === 'people') return [{ key: 1, part: 'mediator', personId: null }]
-  return [{ key: 1, part: 'officer', personId: host?.id ?? null }]
+  if (procedure === 'people') return [{ key: 1, part: 'mediator', personId: null, forPartyId: null }]
+  return [{ key: 1, part: 'officer', personId: host?.id ?? null, forPartyId: null }]
 }
 
 const partiesThere = ({ parties }: DisputeDetail, there: readonly string[]): Present[] =>
   parties
     .filter(({ id }) => there.includes(id))
     .map(({ id, part }) => ({ part: part === 'other' ? 'other-party' : part, personId: id, forPartyId: null }))
-
-/** A guardian or an agent sits for the first party who is not there in person. */
-const presentOf = ({ part, personId }: Other, dispute: DisputeDetail): Present => ({
-  part,
-  personId,
-  forPartyId: part === 'guardian' || part === 'agent' ? (dispute.parties[0]?.id ?? null) : null,
-})

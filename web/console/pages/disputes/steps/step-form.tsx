@@ -57,6 +57,7 @@ export function StepForm({ kind, ...props }: FormProps & { readonly kind: StepKi
     case 'informed':
     case 'remedies-told':
     case 'told-of-court':
+    case 'supplemented':
     case 'filed':
       return null
   }

@@ -30,6 +30,7 @@ export const stepKinds = [
   'no-penalty',
   'incident-decided',
   'need-opened',
+  'supplemented',
   'filed',
 ] as const satisfies readonly StepKind[]
 
@@ -39,6 +40,8 @@ export function offeredSteps(dispute: DisputeDetail): readonly StepKind[] {
   const kinds = allowed.flatMap((kind) => knownKey(stepKinds, kind) ?? [])
   const possible = kinds.filter((kind) => {
     if (kind === 'filed') return missing.length === 0
+    // reached from the paper that lacks it
+    if (kind === 'supplemented') return false
     if (kind === 'need-opened') return needTo !== null
     return true
   })

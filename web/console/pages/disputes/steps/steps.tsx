@@ -110,6 +110,7 @@ function useTap(dispute: DisputeDetail, onLookAgain: () => void) {
     onSuccess: () => {
       void message.success(t('disputes.done'))
       void client.invalidateQueries({ queryKey: ['follow-up'] })
+      void client.invalidateQueries({ queryKey: ['paper'] })
     },
     onSettled: onLookAgain,
   })

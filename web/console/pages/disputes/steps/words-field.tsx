@@ -16,22 +16,24 @@ type Props = {
   readonly label: string
   readonly hint?: string
   readonly autoFocus?: boolean
+  /** Of one line: a place, a name. */
+  readonly line?: boolean
 }
 
 /** Free words of a step; kept sealed. */
-export function WordsField({ said, asked = false, label, hint, autoFocus = false }: Props) {
+export function WordsField({ said, asked = false, label, hint, autoFocus = false, line = false }: Props) {
   const { t } = useTranslation()
   return (
     <Field
       label={label}
       {...(said.needed ? {} : { optional: t('fields.optional') })}
-      hint={hint ?? t('disputes.form.sealed')}
+      hint={hint ?? (line ? undefined : t('disputes.form.sealed'))}
       problem={asked && said.missing ? t('disputes.form.wordsAsked') : undefined}
     >
       <Input.TextArea
-        autoFocus={autoFocus}
+        data-begin={autoFocus || undefined}
         aria-label={label}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        autoSize={{ minRows: line ? 1 : 2, maxRows: 8 }}
         maxLength={4000}
         value={said.words}
         onChange={(event) => said.setWords(event.target.value)}

@@ -33,6 +33,7 @@ const disputeSteps = [
   'no-penalty',
   'incident-decided',
   'need-opened',
+  'supplemented',
   'filed',
 ] as const satisfies readonly DisputeStepKind[]
 const steps = ['cadre-contacted', 'on-the-scene', 'other'] as const
