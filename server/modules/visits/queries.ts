@@ -3,7 +3,7 @@ import type { VisitKind, VisitOutcome } from '@sifang/domain/visits'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
-import type { Tx } from '../../platform/db/connection.ts'
+import type { Connection, Tx } from '../../platform/db/connection.ts'
 import type { Write } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
@@ -131,6 +131,17 @@ export async function getVisit(ctx: Context, id: string): Promise<Row> {
     ctx.db,
   )
   return asRow(ctx, rows[0] ?? fail('visit/not-found'))
+}
+
+/** For commands: what is not read is not there either. Errors: visit/not-found. */
+export async function requireReadVisit(ctx: Context, connection: Connection, id: string): Promise<void> {
+  const { rows } = await sql`
+    select from visit x join place p on p.station_id = x.station_id and p.id = x.place_id
+    where x.station_id = ${ctx.station.id} and x.id = ${id} and ${isRead(ctx)}
+      and (not ${ctx.scope === 'village'}::boolean or p.village_id = any(${[...ctx.actor.villageIds]}::uuid[]))`.execute(
+    connection,
+  )
+  if (rows.length === 0) fail('visit/not-found')
 }
 
 const selectVisits = sql`

@@ -10,6 +10,7 @@ import { WaitingRows } from '../../../../ui/waiting.tsx'
 import { type FollowUpDetail as Detail, type FollowUpContent, followUpQuery } from '../../../api/follow-ups.ts'
 import { Problem } from '../../../shell/problem.tsx'
 import { DisputePart } from '../../disputes/dispute-part.tsx'
+import { LinkedIncidents } from '../../incidents/linked-incidents.tsx'
 import { DueClock } from '../due-clock.tsx'
 import { FilesPart } from '../files/files-part.tsx'
 import { FollowUpName, whereOf } from '../follow-up-words.tsx'
@@ -105,6 +106,7 @@ function Known({ followUp, wide, onLookAgain }: Props) {
         takesPart={followUp.mine || followUp.findings.length > 0}
         belongsTo={({ findingId }) => givenWith(t, followUp, findingId)}
       />
+      <LinkedIncidents of={{ followUpId: followUp.id }} />
       <ToTellPart followUp={followUp} />
       <ClocksPart followUp={followUp} />
       <LadderPart followUp={followUp} />
