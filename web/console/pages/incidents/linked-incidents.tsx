@@ -8,19 +8,31 @@ import { useCategoryWord } from './category-words.ts'
 import { StatusText } from './incident-parts.tsx'
 import styles from './incidents.module.css'
 
-type Props = { readonly of: { readonly visitId: string } | { readonly followUpId: string } }
+type Props = {
+  readonly of: { readonly visitId: string } | { readonly followUpId: string }
+  /** Where it would be reported; null where that is a village or community. */
+  readonly placeId: string | null
+}
 
-/** The incidents that came from a visit or a follow-up; nothing where there is none, or where they are not read. */
-export function LinkedIncidents({ of }: Props) {
+/** The incidents that came from a visit or a follow-up, and the way to report one; nothing for those who read none. */
+export function LinkedIncidents({ of, placeId }: Props) {
   const { t } = useTranslation()
   const word = useCategoryWord()
   const mayRead = useMay('incident.read')
+  const mayReport = useMay('incident.report')
   const incidents = useInfiniteQuery({ ...incidentsQuery(of), enabled: mayRead !== null })
   const rows = incidents.data?.pages.flatMap((page) => page.rows) ?? []
-  if (rows.length === 0) return null
+  if (mayRead === null) return null
   return (
     <section aria-label={t('incidents.linked')}>
       <h3 className={styles.subtitle}>{t('incidents.linked')}</h3>
+      {mayReport && (
+        <p className="screen-only">
+          <Link to="/incidents" search={{ report: true, ...of, ...(placeId === null ? {} : { placeId }) }}>
+            {t('incidents.report')}
+          </Link>
+        </p>
+      )}
       <ul className={styles.reviews}>
         {rows.map(({ id, category, status, occurredAt }) => (
           <li key={id}>

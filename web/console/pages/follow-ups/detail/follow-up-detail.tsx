@@ -1,4 +1,5 @@
 import { hasCode } from '@sifang/client'
+import { isDivision } from '@sifang/domain/places/kinds'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
@@ -106,7 +107,10 @@ function Known({ followUp, wide, onLookAgain }: Props) {
         takesPart={followUp.mine || followUp.findings.length > 0}
         belongsTo={({ findingId }) => givenWith(t, followUp, findingId)}
       />
-      <LinkedIncidents of={{ followUpId: followUp.id }} />
+      <LinkedIncidents
+        of={{ followUpId: followUp.id }}
+        placeId={isDivision(followUp.placeKind) ? null : followUp.placeId}
+      />
       <ToTellPart followUp={followUp} />
       <ClocksPart followUp={followUp} />
       <LadderPart followUp={followUp} />
