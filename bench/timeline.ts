@@ -50,7 +50,10 @@ export const bench: Bench = {
   },
 }
 
-/** Of ten events four are visits, four entries of follow-ups, one a fact, one an incident; spread over the past two years. */
+/**
+ * Of ten events four are visits, four entries of follow-ups, one a fact, one an incident; spread over the past two years. Beside
+ * them a targeted check for every hundred, planned and done.
+ */
 async function makeEventful(machine: Machine, stationId: string, placeId: string, events: number): Promise<void> {
   const client = new pg.Client({ connectionString: machine.databaseUrl })
   await client.connect()
@@ -76,10 +79,42 @@ async function makeEventful(machine: Machine, stationId: string, placeId: string
       tenth,
     )
     await makeFollowUps(make, at, officer, tenth)
-    await client.query('vacuum (analyze) visit, incident, place_fact, follow_up, follow_up_entry, follow_up_member')
+    await makeChecks(make, at, officer, Math.floor(events / 100))
+    await client.query(
+      `vacuum (analyze) visit, incident, place_fact, follow_up, follow_up_entry, follow_up_member, targeted_check, targeted_check_place`,
+    )
   } finally {
     await client.end()
   }
+}
+
+async function makeChecks(
+  make: (statement: string, count: number) => Promise<unknown>,
+  at: string,
+  officer: string,
+  count: number,
+): Promise<void> {
+  await make(
+    `with list as (
+       insert into checklist (station_id, id, title, version, created_at, created_by)
+       select $1, uuidv7(), '消防', 1, now(), ${officer} returning id),
+     version as (
+       insert into checklist_version (station_id, checklist_id, version, title, content, questions, source, made_at, made_by)
+       select $1, id, 1, '消防', '{"title": "消防", "items": []}', 0, 'app', now(), ${officer} from list returning checklist_id),
+     made as (select uuidv7() as id, uuidv7() as visit_id, ${at} as at, n from generate_series(1, $3::int) n),
+     keyed as (insert into matter_key (station_id, matter_id, created_at) select $1, id, at from made),
+     visited as (
+       insert into visit (station_id, id, place_id, kind, at, received_at, outcome, participants, roles_present, recorded_by)
+       select $1, visit_id, $2, 'targeted', at, at, 'inspected', array[${officer}], array['officer'], ${officer} from made),
+     planned as (
+       insert into targeted_check (station_id, id, title, planned_on, checklist_id, checklist_version, state, places, done,
+         planned_at, planned_by)
+       select $1, made.id, '消防', made.at::date, version.checklist_id, 1, 'complete', 1, 1, made.at, ${officer} from made, version)
+     insert into targeted_check_place (station_id, check_id, place_id, no, state, checked_at, completed_at, completed_by,
+       visit_id, paper_year, paper_number)
+     select $1, id, $2, 1, 'complete', at, at, ${officer}, visit_id, 2000, n from made`,
+    count,
+  )
 }
 
 /** Each with four entries: opened, accepted, worked, settled. */

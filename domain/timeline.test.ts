@@ -20,7 +20,7 @@ test.each(['chief', 'instructor', 'deputy', 'officer', 'auxiliary', 'auditor'] a
 )
 
 test('a volunteer reads own visits and what was answered to own reports, and nobody else’s', () => {
-  for (const kind of ['visit', 'attempt', 'incident'] as const) {
+  for (const kind of ['visit', 'attempt', 'check', 'incident'] as const) {
     expect(readingOf('volunteer', kind, true)).toBe('full')
     expect(readingOf('volunteer', kind, false)).toBe('none')
   }

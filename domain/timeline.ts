@@ -5,6 +5,7 @@ import type { Role } from './members/index.ts'
 export const timelineKinds = [
   'visit',
   'attempt',
+  'check',
   'tier-change',
   'proposal',
   'incident',
@@ -31,6 +32,7 @@ type Row = Readonly<Record<ReadKind, Reading>>
 const everything: Row = {
   visit: 'full',
   attempt: 'full',
+  check: 'full',
   'tier-change': 'full',
   proposal: 'full',
   incident: 'full',
@@ -61,6 +63,7 @@ const everything: Row = {
 const beside: Row = {
   visit: 'brief',
   attempt: 'brief',
+  check: 'brief',
   'tier-change': 'brief',
   proposal: 'none',
   incident: 'brief',
@@ -94,6 +97,7 @@ const beside: Row = {
 const neighbour: Row = {
   visit: 'own',
   attempt: 'own',
+  check: 'own',
   'tier-change': 'none',
   proposal: 'none',
   incident: 'own',
@@ -123,6 +127,7 @@ const neighbour: Row = {
 const nothing: Row = {
   visit: 'none',
   attempt: 'none',
+  check: 'none',
   'tier-change': 'none',
   proposal: 'none',
   incident: 'none',

@@ -212,6 +212,13 @@ export const dutyProblems = {
     'Two categories have the same name.',
     'Name one of them otherwise.',
   ),
+  'incident/linked-already': text(
+    409,
+    '这条警情已经关联了走访或跟进事项。',
+    '请打开已关联的那一条查看。',
+    'This incident is linked already.',
+    'Open what it is linked with.',
+  ),
   'incident/reviewed-so-already': text(
     409,
     '这条警情已经这样复核过。',

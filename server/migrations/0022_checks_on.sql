@@ -40,3 +40,7 @@ alter table targeted_check_signature add refused boolean not null default false;
 
 -- a place's timeline
 create index targeted_check_hazard_of_place on targeted_check_hazard (station_id, place_id);
+
+-- the incidents that a visit or a follow-up is linked with
+create index incident_of_visit on incident (station_id, visit_id) where visit_id is not null;
+create index incident_of_follow_up on incident (station_id, follow_up_id) where follow_up_id is not null;

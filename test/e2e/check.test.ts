@@ -330,6 +330,7 @@ test.each([
   const { page, context, errors: thrown } = await openWindow(browser, { desk, phone }[size], locale)
   page.setDefaultTimeout(15_000)
   await page.emulateMedia({ colorScheme })
+  await context.addInitScript(`localStorage.setItem('sifang.language', '${locale}')`)
   await signIn(page, station.address, 'minjing1', station.passwords.get('minjing1') ?? '')
   const words = locale === 'en' ? english : chinese
   const look = async (name: string) => {

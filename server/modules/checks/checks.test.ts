@@ -590,6 +590,93 @@ describe('a hazard', () => {
   })
 })
 
+describe('the timeline of a place', () => {
+  type Row = { id: string; kind: string; at: string; by: { name: string } | null; details: Record<string, unknown> }
+  const checksOn = async (placeId: string, as: string) =>
+    (await world.get<{ rows: Row[] }>(`/places/${placeId}/timeline?kinds=check`, as)).body.rows
+
+  async function storied() {
+    const check = await planned()
+    const hazard = noExtinguisher()
+    await finish(check.path, withHazard(hazard))
+    world.setNow('2025-02-25T10:00:00+08:00')
+    const path = `/checks/${check.id}/hazards/${hazard.id}/rechecks`
+    await world.post(path, { id: newId(), outcome: 'not-rectified', words: '还没换', nextOn: '2025-03-01' }, officer)
+    await world.post(path, { id: newId(), outcome: 'rectified' }, auxiliary)
+    return check
+  }
+
+  test('has each check that was planned and done there, and each look again', async () => {
+    const { id, placeId } = await storied()
+    const rows = await checksOn(placeId, officer)
+    expect(rows.map(({ details, by }) => [details.step, details.outcome, details.day, by?.name])).toEqual(
+      expect.arrayContaining([
+        ['planned', null, '2025-02-17', '王民警'],
+        ['done', null, null, '王民警'],
+        ['rechecked', 'not-rectified', '2025-03-01', '王民警'],
+        ['rechecked', 'rectified', null, '李辅警'],
+      ]),
+    )
+    expect(rows).toHaveLength(4)
+    expect(new Set(rows.map((row) => row.id)).size).toBe(4)
+    expect(rows.find(({ details }) => details.step === 'done')?.details).toMatchObject({ hazards: 1, checkId: id })
+    expect(rows.map(({ at }) => at)).toEqual(
+      rows
+        .map(({ at }) => at)
+        .sort()
+        .reverse(),
+    )
+  })
+
+  test('of a theme stands at each of its places, and says that it was withdrawn', async () => {
+    const places = [await oldPlace('甲店'), await oldPlace('乙店')]
+    const { id } = await planned({ placeIds: places })
+    await world.post(`/checks/${id}/withdrawals`, { id: newId(), reason: '停业' }, officer)
+    for (const placeId of places) {
+      expect((await checksOn(placeId, officer)).map(({ details }) => [details.step, details.reason])).toEqual(
+        expect.arrayContaining([
+          ['planned', null],
+          ['withdrawn', '停业'],
+        ]),
+      )
+    }
+  })
+
+  test('is read page by page without a step twice or left out', async () => {
+    const { placeId } = await storied()
+    const seen: string[] = []
+    for (let after = ''; ; ) {
+      const query = `?kinds=check,visit&limit=1${after && `&after=${encodeURIComponent(after)}`}`
+      const { body } = await world.get<{ rows: Row[]; next: string | null }>(
+        `/places/${placeId}/timeline${query}`,
+        officer,
+      )
+      seen.push(...body.rows.map(({ id, kind }) => `${kind} ${id}`))
+      if (body.next === null) break
+      after = body.next
+    }
+    expect(seen).toHaveLength(5)
+    expect(new Set(seen).size).toBe(5)
+  })
+
+  test('tells cadres that there was one, without who and without words; volunteers only of their own', async () => {
+    const cadre = await world.join('cadre', { villageIds: [village] })
+    const there = await world.join('volunteer', { villageIds: [village] })
+    const elsewhere = await world.join('volunteer', { villageIds: [village] })
+    const { id, placeId } = await planned({ memberIds: [officer, there] })
+    await world.post(`/checks/${id}/withdrawals`, { id: newId(), reason: '停业' }, officer)
+    const rows = await checksOn(placeId, cadre)
+    expect(rows.map(({ details, by }) => [details.step, details.title, details.reason, by])).toEqual(
+      expect.arrayContaining([
+        ['planned', undefined, undefined, null],
+        ['withdrawn', undefined, undefined, null],
+      ]),
+    )
+    expect(await checksOn(placeId, there)).toHaveLength(2)
+    expect(await checksOn(placeId, elsewhere)).toEqual([])
+  })
+})
+
 describe('the paper', () => {
   /** What stands in a .docx, headers included, and how many pictures lie in it. */
   const textsOf = (file: Buffer) => {

@@ -49,6 +49,26 @@ export async function insertIncident(
     .execute()
 }
 
+/** Links an incident with what it came from, once. Errors: incident/not-found, incident/linked-already. */
+export async function linkStored(
+  tx: Tx,
+  stationId: string,
+  id: string,
+  link: { readonly visitId?: string | undefined; readonly followUpId?: string | undefined },
+): Promise<string | null> {
+  const { visitId = null, followUpId = null } = link
+  const { rows } = await sql<{ villageId: string | null; taken: boolean }>`
+    select village_id, (${visitId}::uuid is not null and visit_id is not null)
+      or (${followUpId}::uuid is not null and follow_up_id is not null) as taken
+    from incident where station_id = ${stationId} and id = ${id} for no key update`.execute(tx)
+  const { villageId, taken } = rows[0] ?? fail('incident/not-found')
+  if (taken) fail('incident/linked-already')
+  await sql`
+    update incident set visit_id = coalesce(visit_id, ${visitId}), follow_up_id = coalesce(follow_up_id, ${followUpId})
+    where station_id = ${stationId} and id = ${id}`.execute(tx)
+  return villageId
+}
+
 /** The incident, locked against a second review at the same moment. Errors: incident/not-found. */
 export async function lockIncident(tx: Tx, stationId: string, id: string): Promise<Incident> {
   const { rows } = await sql<Incident>`
@@ -169,6 +189,8 @@ export async function findIncidents(
       and (${query.status ?? null}::text is null or i.status = ${query.status ?? null})
       and (${query.category ?? null}::text is null or i.category = ${query.category ?? null})
       and (${query.villageId ?? null}::uuid is null or i.village_id = ${query.villageId ?? null})
+      and (${query.visitId ?? null}::uuid is null or i.visit_id = ${query.visitId ?? null})
+      and (${query.followUpId ?? null}::uuid is null or i.follow_up_id = ${query.followUpId ?? null})
       and (${after?.[0] ?? null}::timestamptz is null
         or (i.occurred_at, i.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
     order by i.occurred_at desc, i.id desc limit ${query.limit + 1}`.execute(ctx.db)

@@ -8,11 +8,13 @@ import {
   incidentQuery,
   incidentReply,
   incidentSummary,
+  linkIncident,
+  linkReply,
   reportIncident,
   reviewIncident,
   summaryPurpose,
 } from './schema.ts'
-import { closeRedTier, readSummary, report, review } from './service.ts'
+import { closeRedTier, link, readSummary, report, review } from './service.ts'
 
 export const incidentRoutes: readonly Route[] = [
   route({
@@ -34,6 +36,16 @@ export const incidentRoutes: readonly Route[] = [
     body: reviewIncident,
     reply: incidentReply,
     handle: (ctx, { params, body }) => review(ctx, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    url: '/incidents/:id/links',
+    permission: 'incident.review',
+    summary: 'Link an incident with the visit or follow-up that it came from',
+    params: idParams,
+    body: linkIncident,
+    reply: linkReply,
+    handle: (ctx, { params, body }) => link(ctx, params.id, body),
   }),
   route({
     method: 'GET',

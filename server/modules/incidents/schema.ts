@@ -35,6 +35,13 @@ export const reviewIncident = z.object({
 })
 export type ReviewIncident = z.output<typeof reviewIncident>
 
+/** What an incident came from; the one or the other, or both. */
+export const linkIncident = z
+  .object({ id: z.uuid(), visitId: z.uuid().optional(), followUpId: z.uuid().optional() })
+  .refine(({ visitId, followUpId }) => visitId !== undefined || followUpId !== undefined, { path: ['followUpId'] })
+export type LinkIncident = z.output<typeof linkIncident>
+export const linkReply = z.object({ id: z.uuid() })
+
 export const closeRed = z.object({ id: z.uuid(), reason: z.string().trim().min(2).max(500) })
 
 export const incidentReply = z.object({ id: z.uuid(), status: incidentStatus })
@@ -65,6 +72,8 @@ export const incidentQuery = pageQuery.extend({
   status: incidentStatus.optional(),
   category: z.string().max(40).optional(),
   villageId: z.uuid().optional(),
+  visitId: z.uuid().optional(),
+  followUpId: z.uuid().optional(),
 })
 
 export const incidentDetail = incidentRow.extend({

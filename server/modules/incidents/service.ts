@@ -18,12 +18,13 @@ import {
   insertIncident,
   insertRedReview,
   insertReview,
+  linkStored,
   lockIncident,
   requireLine,
   requireVillage,
   surroundingsOf,
 } from './queries.ts'
-import type { incidentSummary, ReportIncident, ReviewIncident, SummaryPurpose } from './schema.ts'
+import type { incidentSummary, LinkIncident, ReportIncident, ReviewIncident, SummaryPurpose } from './schema.ts'
 
 /**
  * Reports an incident; nothing turns red before somebody else has verified it. It may be found long after it happened.
@@ -39,8 +40,7 @@ export function report(ctx: Context, id: string, command: ReportIncident) {
     const where = await placed(ctx, tx, command.where)
     const { villageId } = where
     if (ctx.scope === 'village' && (!villageId || !ctx.actor.villageIds.includes(villageId))) fail('place/not-found')
-    if (command.visitId) await requireVisitRead(ctx, tx, command.visitId)
-    if (command.followUpId) await requireReadable(ctx, tx, command.followUpId)
+    await requireLinked(ctx, tx, command)
 
     if (command.summary) await createMatter(tx, ctx, id)
     await insertIncident(tx, ctx.station.id, {
@@ -62,6 +62,32 @@ export function report(ctx: Context, id: string, command: ReportIncident) {
       changed: [{ op: 'put' as const, entity: 'incident', id, villagesAfter: villageId ? [villageId] : [] }],
     }
   })
+}
+
+/**
+ * Links an incident with the visit or follow-up that it came from, where that was not known when it was reported. Errors:
+ * incident/not-found, visit/not-found, follow-up/not-found, incident/linked-already.
+ */
+export function link(ctx: Context, incidentId: string, command: LinkIncident) {
+  return once(ctx, { id: command.id, target: incidentId, body: command }, async (tx) => {
+    await requireLinked(ctx, tx, command)
+    const villageId = await linkStored(tx, ctx.station.id, incidentId, command)
+    const { visitId, followUpId } = command
+    const details = { ...(visitId ? { visitId } : {}), ...(followUpId ? { followUpId } : {}) }
+    await record(ctx, tx, { action: 'incident.linked', entity: 'incident', entityId: incidentId, details })
+    return {
+      reply: { id: incidentId },
+      changed: [
+        { op: 'put' as const, entity: 'incident', id: incidentId, villagesAfter: villageId ? [villageId] : [] },
+      ],
+    }
+  })
+}
+
+/** Whoever links reads both sides: what they do not read is refused like what is not there. */
+async function requireLinked(ctx: Context, tx: Tx, of: Pick<LinkIncident, 'visitId' | 'followUpId'>): Promise<void> {
+  if (of.visitId) await requireVisitRead(ctx, tx, of.visitId)
+  if (of.followUpId) await requireReadable(ctx, tx, of.followUpId)
 }
 
 type Placed = Pick<Parameters<typeof insertIncident>[2], 'placeId' | 'villageId' | 'lineId' | 'km'>

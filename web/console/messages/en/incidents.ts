@@ -39,6 +39,7 @@ export const incidents = {
     none: { title: 'No incidents under these filters', hint: 'Choose another filter, or clear them all.' },
     noneWaiting: { title: 'No incident waits', hint: 'All reported incidents have been reviewed.' },
   },
+  linked: 'Linked incidents',
   detail: {
     label: 'The incident',
     reported: 'Reported',
@@ -50,7 +51,7 @@ export const incidents = {
     visit: 'Visit',
     openVisit: 'Open that visit',
     followUp: 'Follow-up',
-    hasFollowUp: 'comes from a follow-up',
+    openFollowUp: 'Open the follow-up',
     openPlace: 'Open the place',
     reviews: 'Reviews',
     reviewsNone: 'Not reviewed yet.',

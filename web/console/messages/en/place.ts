@@ -101,6 +101,7 @@ export const place = {
   timeline: {
     groups: {
       visits: 'Visits',
+      checks: 'Targeted checks',
       followUps: 'Follow-ups',
       tiers: 'Tiers',
       incidents: 'Incidents',
@@ -111,6 +112,15 @@ export const place = {
     more: 'Earlier entries',
     loading: 'Loading earlier entries…',
     from: 'entered at “{{name}}”',
+    checkSteps: {
+      planned: 'Targeted check planned for {{day}}',
+      withdrawn: 'Targeted check withdrawn',
+      done: 'Targeted check done',
+      rechecked: 'Hazard re-checked',
+    },
+    checkHazards_one: '{{count}} hazard found',
+    checkHazards_other: '{{count}} hazards found',
+    nextRecheck: 'next re-check {{day}}',
     observed: 'Seen: {{what}}',
     next: 'Next attempt: {{at}}',
     late: 'reported late',

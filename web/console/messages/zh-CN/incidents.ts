@@ -36,6 +36,7 @@ export const incidents = {
     none: { title: '这些条件下没有警情', hint: '换一个条件，或清除筛选看全部。' },
     noneWaiting: { title: '没有待核实的警情', hint: '上报的警情都已核实。' },
   },
+  linked: '关联警情',
   detail: {
     label: '警情详情',
     reported: '上报时间',
@@ -47,7 +48,7 @@ export const incidents = {
     visit: '走访',
     openVisit: '打开这次走访',
     followUp: '跟进事项',
-    hasFollowUp: '由跟进事项转来',
+    openFollowUp: '打开跟进事项',
     openPlace: '打开场所',
     reviews: '复核记录',
     reviewsNone: '还没有复核。',

@@ -119,14 +119,16 @@ export function CheckPage() {
             ))}
           </ul>
         </section>
-        <section className={styles.card}>
-          <FilesPart
-            matterId={checkId}
-            purpose="check"
-            takesPart={false}
-            belongsTo={({ placeId }) => places.find((place) => place.placeId === placeId)?.name ?? null}
-          />
-        </section>
+        {state !== 'withdrawn' && (
+          <section className={styles.card}>
+            <FilesPart
+              matterId={checkId}
+              purpose="check"
+              takesPart={false}
+              belongsTo={({ placeId }) => places.find((place) => place.placeId === placeId)?.name ?? null}
+            />
+          </section>
+        )}
       </div>
       {withdrawing && <WithdrawDialog checkId={checkId} onClose={() => setWithdrawing(false)} />}
     </>

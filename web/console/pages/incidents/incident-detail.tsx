@@ -87,7 +87,16 @@ function Known({ incident }: { readonly incident: Detail }) {
               ]
             : []),
           ...(incident.followUpId !== null
-            ? [{ label: t('incidents.detail.followUp'), value: t('incidents.detail.hasFollowUp') }]
+            ? [
+                {
+                  label: t('incidents.detail.followUp'),
+                  value: (
+                    <Link to="/follow-ups" search={{ selected: incident.followUpId }}>
+                      {t('incidents.detail.openFollowUp')}
+                    </Link>
+                  ),
+                },
+              ]
             : []),
           {
             label: t('incidents.detail.summary'),

@@ -4,12 +4,13 @@ import { incidentsRoute } from './route.ts'
 
 /** Incidents: the list, or the form for a new one. */
 export function IncidentsPage() {
-  const { report, placeId } = incidentsRoute.useSearch()
+  const { report, placeId, visitId, followUpId } = incidentsRoute.useSearch()
   const navigate = incidentsRoute.useNavigate()
   if (!report) return <IncidentList />
   return (
     <ReportPage
       placeId={placeId}
+      from={{ ...(visitId ? { visitId } : {}), ...(followUpId ? { followUpId } : {}) }}
       onClose={() => void navigate({ search: {} })}
       onDone={(id) => void navigate({ search: { selected: id } })}
     />

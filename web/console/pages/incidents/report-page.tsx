@@ -31,12 +31,14 @@ import { emptyWhere, type WhereDraft, WhereField, whereOf } from './where-field.
 
 type Props = {
   readonly placeId: string | undefined
+  /** What it came from. */
+  readonly from: Pick<ReportIncident, 'visitId' | 'followUpId'>
   readonly onClose: () => void
   readonly onDone: (id: string) => void
 }
 
 /** What, when, where, how it became known. Ctrl+Enter reports from anywhere. */
-export function ReportPage({ placeId, onClose, onDone }: Props) {
+export function ReportPage({ placeId, from, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
@@ -78,7 +80,7 @@ export function ReportPage({ placeId, onClose, onDone }: Props) {
     setTried(true)
     if (category === null || source === null || said === null || future || reporting.isPending) return
     const told = summary.trim()
-    reporting.mutate({ category, source, occurredAt, where: said, ...(told === '' ? {} : { summary: told }) })
+    reporting.mutate({ category, source, occurredAt, where: said, ...from, ...(told === '' ? {} : { summary: told }) })
   }
   const submitted = (event: FormEvent) => {
     event.preventDefault()

@@ -1,3 +1,5 @@
+import { recheckOutcomes } from '@sifang/domain/checks'
+import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { TableDate, TableInstant } from '../../../ui/date-text.tsx'
@@ -30,6 +32,8 @@ function wordsOf(t: TFunction, names: Names, { kind, details }: TimelineRow): Wo
     case 'visit':
     case 'attempt':
       return visitWords(t, details)
+    case 'check':
+      return checkWords(t, details)
     case 'tier-change': {
       const tier = knownKey(tierNames, details.tier)
       const rule = knownKey(ruleNames, details.rule)
@@ -120,6 +124,31 @@ function visitWords(t: TFunction, details: Detail): Words {
   }
 }
 
+/** A step of a targeted check: what it is for, what was found, and when next. */
+function checkWords(t: TFunction, details: Detail): Words {
+  const step = knownKey(checkSteps, details.step) ?? 'planned'
+  const outcome = knownKey(recheckOutcomes, details.outcome)
+  const day = text(details.day)
+  const hazards = typeof details.hazards === 'number' ? details.hazards : 0
+  const title = text(details.title)
+  const checkId = text(details.checkId)
+  return {
+    title: t(`place.timeline.checkSteps.${step}`, { day: day ?? '' }),
+    body: lines(
+      title && checkId && (
+        <Link to="/checks/$checkId" params={{ checkId }} search={{}}>
+          {title}
+        </Link>
+      ),
+      text(details.reason),
+      step === 'done' && t('place.timeline.checkHazards', { count: hazards }),
+      outcome && t(`checks.result.outcomes.${outcome}`),
+      step === 'rechecked' && day && t('place.timeline.nextRecheck', { day }),
+    ),
+    ...(step === 'withdrawn' ? { tone: 'void' as const } : {}),
+  }
+}
+
 function verdictWords(t: TFunction, details: Detail): ReactNode {
   const verdict = t(`place.timeline.verdict.${knownKey(verdicts, details.verdict) ?? 'waiting'}`)
   const name = text(details.decidedByName)
@@ -139,6 +168,7 @@ function lines(...parts: readonly ReactNode[]): ReactNode {
   return said.map((part, index) => <p key={index}>{part}</p>)
 }
 
+const checkSteps = ['planned', 'withdrawn', 'done', 'rechecked'] as const
 const tierNames = ['red', 'yellow', 'green'] as const
 const ruleNames = ['incident-verified', 'decided', 'vacant-with-large-vehicle-access', 'otherwise'] as const
 const incidentStates = ['reported', 'verified', 'rejected'] as const

@@ -15,13 +15,14 @@ import styles from './place-timeline.module.css'
 
 const groups = {
   visits: ['visit', 'attempt'],
+  checks: ['check'],
   followUps: ['follow-up'],
   tiers: ['tier-change', 'proposal', 'red-review'],
   incidents: ['incident'],
   excusals: ['excusal'],
   data: ['fact', 'record', 'contact', 'merge'],
 } as const satisfies Record<string, readonly TimelineFilter[]>
-const groupNames = ['visits', 'followUps', 'incidents', 'tiers', 'excusals', 'data'] as const
+const groupNames = ['visits', 'checks', 'followUps', 'incidents', 'tiers', 'excusals', 'data'] as const
 
 type Props = {
   readonly placeId: string

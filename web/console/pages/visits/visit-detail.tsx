@@ -1,4 +1,5 @@
 import { newId } from '@sifang/client'
+import { isDivision } from '@sifang/domain/places/kinds'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
@@ -11,6 +12,7 @@ import { useStationTime } from '../../../ui/station-time.tsx'
 import { useMay, useMe } from '../../api/me.ts'
 import { admitVisit, observations, type Visit } from '../../api/visits.ts'
 import { Problem } from '../../shell/problem.tsx'
+import { LinkedIncidents } from '../incidents/linked-incidents.tsx'
 import { usePlaceKind } from '../place/place-kind.ts'
 import { OutcomeText } from './visit-columns.tsx'
 import styles from './visits.module.css'
@@ -83,6 +85,7 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
           { label: t('visits.detail.source'), value: <Source visit={visit} /> },
         ]}
       />
+      <LinkedIncidents of={{ visitId: visit.id }} placeId={isDivision(visit.placeKind) ? null : visit.placeId} />
       <div className={`${styles.actions} screen-only`}>
         <Link to="/places/$placeId" params={{ placeId: visit.placeId }} search={{}}>
           <Button tabIndex={-1}>{t('visits.detail.openPlace')}</Button>

@@ -1,4 +1,5 @@
 import { hasCode } from '@sifang/client'
+import { isDivision } from '@sifang/domain/places/kinds'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
@@ -10,6 +11,7 @@ import { WaitingRows } from '../../../../ui/waiting.tsx'
 import { type FollowUpDetail as Detail, type FollowUpContent, followUpQuery } from '../../../api/follow-ups.ts'
 import { Problem } from '../../../shell/problem.tsx'
 import { DisputePart } from '../../disputes/dispute-part.tsx'
+import { LinkedIncidents } from '../../incidents/linked-incidents.tsx'
 import { DueClock } from '../due-clock.tsx'
 import { FilesPart } from '../files/files-part.tsx'
 import { FollowUpName, whereOf } from '../follow-up-words.tsx'
@@ -104,6 +106,10 @@ function Known({ followUp, wide, onLookAgain }: Props) {
         purpose={followUp.mine ? 'handle' : 'answer'}
         takesPart={followUp.mine || followUp.findings.length > 0}
         belongsTo={({ findingId }) => givenWith(t, followUp, findingId)}
+      />
+      <LinkedIncidents
+        of={{ followUpId: followUp.id }}
+        placeId={isDivision(followUp.placeKind) ? null : followUp.placeId}
       />
       <ToTellPart followUp={followUp} />
       <ClocksPart followUp={followUp} />
