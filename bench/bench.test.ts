@@ -2,9 +2,12 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { newFolder } from '../test/starts/sifang.fixture.ts'
 import { lineOf, median, percentile } from './bench.ts'
 
 const run = promisify(execFile)
+/** What several of them measure is made once for this run, and in memory where there is plenty. */
+const folder = await newFolder()
 
 describe('what a figure says', () => {
   it('takes the median of the runs for its value, and tells the noise', () => {
@@ -52,7 +55,8 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['start', ['start']],
   ] as const)('%s prints its figures', async ([name, figures]) => {
     const file = fileURLToPath(new URL('run.ts', import.meta.url))
-    const { stdout } = await run(process.execPath, [file, name, '--quick', '--runs', '1'])
+    const env = { ...process.env, TMPDIR: folder }
+    const { stdout } = await run(process.execPath, [file, name, '--quick', '--runs', '1'], { env })
     const printed = stdout.trim().split('\n')
     const lines = printed.map((line) => JSON.parse(line))
     expect(lines.map(({ bench }) => bench)).toEqual(figures)

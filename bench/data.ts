@@ -50,15 +50,13 @@ const mostInvented = 10_000
 
 const migrations = fileURLToPath(new URL('../server/migrations', import.meta.url))
 
-/** Makes the data, or copies what was made once for the same migrations. */
-export async function makeData(recipe: Recipe, options: { keep: boolean; say(line: string): void }): Promise<Data> {
+/** Copies what was made once for the same recipe and migrations, or makes it. */
+export async function makeData(recipe: Recipe, say: (line: string) => void): Promise<Data> {
   const dataDir = await folder()
   const remove = () => rm(dataDir, { recursive: true, force: true })
   try {
-    if (options.keep) {
-      const kept = await keptFor(recipe, options.say)
-      await cp(kept, dataDir, { recursive: true, mode: constants.COPYFILE_FICLONE })
-    } else await make(recipe, dataDir, options.say)
+    const kept = await keptFor(recipe, say)
+    await cp(kept, dataDir, { recursive: true, mode: constants.COPYFILE_FICLONE })
     const stations = JSON.parse(await readFile(join(dataDir, 'bench.json'), 'utf8')) as Data['stations']
     return { dataDir, stations, remove }
   } catch (error) {

@@ -13,7 +13,7 @@ export const bench: Bench = {
     const others = quick ? { stations: 8, places: 30 } : { stations: 500, places: 150 }
     await using stack = new AsyncDisposableStack()
     const make = async (recipe: Recipe) => {
-      const data = await makeData(recipe, { keep: !quick, say })
+      const data = await makeData(recipe, say)
       stack.defer(() => data.remove())
       return data
     }

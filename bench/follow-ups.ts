@@ -26,7 +26,7 @@ export const bench: Bench = {
   async run(options) {
     const followUps = options.quick ? 400 : 100_000
     const places = options.places ?? (options.quick ? 60 : 5000)
-    const data = await makeData({ places, days: 60 }, { keep: !options.quick, say: options.say })
+    const data = await makeData({ places, days: 60 }, options.say)
     try {
       const machine = await startMachine(data.dataDir)
       try {

@@ -17,7 +17,7 @@ export const bench: Bench = {
   async run(options) {
     const places = options.places ?? (options.quick ? 60 : 600)
     const reports = options.quick ? 5 : 40
-    const data = await makeData({ places, days: 60 }, { keep: !options.quick, say: options.say })
+    const data = await makeData({ places, days: 60 }, options.say)
     await using stack = new AsyncDisposableStack()
     stack.defer(() => data.remove())
     const machine = await startMachine(data.dataDir)

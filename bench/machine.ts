@@ -41,7 +41,8 @@ export async function startMachine(dataDir: string): Promise<Machine> {
     if (child.exitCode !== null) return
     const ended = once(child, 'exit')
     child.send('stop')
-    if (await Promise.race([ended.then(() => true), pause(stopWithinMs, false)])) return
+    // a bound that nobody waits for once the server has ended
+    if (await Promise.race([ended.then(() => true), pause(stopWithinMs, false, { ref: false })])) return
     child.kill('SIGKILL')
     await ended
     await stopLeftPostgres(join(dataDir, 'postgres'))

@@ -35,7 +35,7 @@ const takeStalls = (page: Page): Promise<Stalls> => page.evaluate<Stalls>('windo
 export const bench: Bench = {
   async run(options) {
     const places = options.places ?? (options.quick ? 600 : 100_000)
-    const data = await makeData({ places, days: options.quick ? 30 : 540 }, { keep: !options.quick, say: options.say })
+    const data = await makeData({ places, days: options.quick ? 30 : 540 }, options.say)
     await using stack = new AsyncDisposableStack()
     stack.defer(() => data.remove())
     const machine = await startMachine(data.dataDir)

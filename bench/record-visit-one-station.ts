@@ -10,9 +10,9 @@ const connections = 16
 /** Durable visits a second on one station: its commits queue for the station's counter. */
 export const bench: Bench = {
   async run(options) {
-    const places = options.places ?? (options.quick ? 40 : 5000)
+    const places = options.places ?? (options.quick ? 60 : 5000)
     const days = options.quick ? 60 : 730
-    const data = await makeData({ places, days }, { keep: !options.quick, say: options.say })
+    const data = await makeData({ places, days }, options.say)
     try {
       const machine = await startMachine(data.dataDir)
       try {

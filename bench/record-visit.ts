@@ -17,7 +17,7 @@ export const bench: Bench = {
     const days = options.quick ? 60 : 730
     const data = await makeData(
       { places, days, beside: { stations: connections - 1, places, signIn: true } },
-      { keep: !options.quick, say: options.say },
+      options.say,
     )
     try {
       const machine = await startMachine(data.dataDir)

@@ -28,7 +28,7 @@ const clients = 4
 export const bench: Bench = {
   async run(options) {
     const places = options.places ?? (options.quick ? 600 : 100_000)
-    const data = await makeData({ places, days: options.quick ? 30 : 540 }, { keep: !options.quick, say: options.say })
+    const data = await makeData({ places, days: options.quick ? 30 : 540 }, options.say)
     try {
       const machine = await startMachine(data.dataDir)
       try {

@@ -16,7 +16,7 @@ type Row = { readonly value: number | null; readonly reconciledTo: string | null
 export const bench: Bench = {
   async run(options) {
     const incidents = options.quick ? 1000 : 24_000
-    const data = await makeData({ places: 200, days: 30 }, { keep: !options.quick, say: options.say })
+    const data = await makeData(options.quick ? { places: 60, days: 60 } : { places: 200, days: 30 }, options.say)
     try {
       const machine = await startMachine(data.dataDir)
       try {

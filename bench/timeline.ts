@@ -16,8 +16,8 @@ export const bench: Bench = {
   async run(options) {
     const places = options.places ?? (options.quick ? 60 : 600)
     const events = options.quick ? 500 : 5000
-    const days = options.quick ? 30 : 730
-    const data = await makeData({ places, days }, { keep: !options.quick, say: options.say })
+    const days = options.quick ? 60 : 730
+    const data = await makeData({ places, days }, options.say)
     try {
       const machine = await startMachine(data.dataDir)
       try {

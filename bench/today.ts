@@ -15,9 +15,9 @@ type Figures = {
 /** The chief's figures at the next reading after each write; that they are right is checked at each and at the end. */
 export const bench: Bench = {
   async run(options) {
-    const places = options.places ?? (options.quick ? 200 : 100_000)
+    const places = options.places ?? (options.quick ? 60 : 100_000)
     const days = options.quick ? 60 : 540
-    const data = await makeData({ places, days }, { keep: !options.quick, say: options.say })
+    const data = await makeData({ places, days }, options.say)
     try {
       const machine = await startMachine(data.dataDir)
       try {

@@ -193,10 +193,10 @@ export const placeProblems = {
   ),
   'member/left': text(
     409,
-    '这名队员已离队。',
+    '这名队员已离队或即将离队。',
     '请选择在队的人。',
-    'This member has left.',
-    'Choose somebody who is still here.',
+    'This member has left, or is leaving.',
+    'Choose somebody who stays.',
   ),
   'member/not-police': text(
     422,

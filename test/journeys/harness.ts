@@ -38,7 +38,7 @@ export type TestStation = {
   readonly machine: Machine
   readonly chief: Person
   /** Stands still until it is set again; never back. */
-  readonly clock: { now(): Date; set(instant: string): void }
+  readonly clock: { now(): Date; set(instant: string): void; setBack(instant: string): void }
   /** A new member with an account. */
   join(
     role: Role,
@@ -94,6 +94,10 @@ export async function startTestStation(options: { clock?: string; settings?: obj
         const wanted = new Date(instant)
         if (!(wanted >= now)) throw new Error(`the clock does not go back: ${instant}`)
         now = wanted
+      },
+      // as when a machine's wrong clock is put right
+      setBack: (instant) => {
+        now = new Date(instant)
       },
     },
     join: async (role, { name, villageIds = [], lineIds = [], joinedOn } = {}) => {

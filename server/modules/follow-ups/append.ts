@@ -43,7 +43,8 @@ export type NewStep = {
 export async function appendEntry(ctx: Context, tx: Tx, followUpId: string, made: NewStep): Promise<Written> {
   const standing = await lockFollowUp(tx, ctx.station.id, followUpId)
   const { step } = made
-  if ('ownerId' in step) await requireOwner(ctx, tx, step.ownerId, standing.followUp.subject)
+  const ownerId = step.kind === 'accepted' ? ctx.actor.memberId : 'ownerId' in step ? step.ownerId : null
+  if (ownerId !== null) await requireOwner(ctx, tx, ownerId, standing.followUp.subject)
   const receivedAt = knownAt(ctx, standing)
   const rules = await clockRulesFor(ctx, tx, standing.villageId, standing.followUp.changedAt)
   const entries = await readEntries(tx, ctx.station.id, followUpId)

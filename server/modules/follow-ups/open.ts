@@ -17,7 +17,7 @@ import type { Change } from '../../platform/records/changes.ts'
 import { createMatter } from '../../platform/secrets/index.ts'
 import { isWithinReach } from '../places/index.ts'
 import { insertEntries } from './entries.ts'
-import { requireOwner } from './owner.ts'
+import { requireOwner, takingOn } from './owner.ts'
 import { clockRulesFor } from './rules.ts'
 import { insertFollowUp } from './standing.ts'
 
@@ -70,10 +70,9 @@ export async function openFollowUp(ctx: Context, tx: Tx, opening: Opening): Prom
   const receivedAt = ctx.now().getTime()
   const rules = await clockRulesFor(ctx, tx, place.villageId, receivedAt)
   if (opening.ownerId) await requireOwner(ctx, tx, opening.ownerId, opening.subject)
-  const ownerId =
-    opening.ownerId ??
-    firstOwner(opening.urgency, place.ownerId, rules.holdersAt(receivedAt)) ??
-    fail('follow-up/no-owner')
+  const holders = rules.holdersAt(receivedAt)
+  const chosen = firstOwner(opening.urgency, place.ownerId, holders) ?? fail('follow-up/no-owner')
+  const ownerId = opening.ownerId ?? ((await takingOn(ctx, tx, chosen)) ? chosen : (holders.chief ?? chosen))
 
   const { id, at, words, ...rest } = opening
   const entry: Opened = { kind: 'opened', by: ctx.actor.memberId, receivedAt, ...rest, at: at.getTime(), ownerId }

@@ -1,4 +1,4 @@
-import { dayNumber, zoneOf } from '@sifang/domain/calendar'
+import { civilDate, dayNumber, zoneOf } from '@sifang/domain/calendar'
 import { leaderRoles, type Role } from '@sifang/domain/members'
 import { sql } from 'kysely'
 import type { z } from 'zod'
@@ -11,8 +11,6 @@ import { once } from '../../platform/records/commands.ts'
 import { getStation } from '../stations/index.ts'
 import { findPresent } from './queries.ts'
 import type { RosterQuery, roster, rosterNow, SetRoster, shiftRow } from './schema.ts'
-
-const dayMs = 86_400_000
 
 type Day = SetRoster['days'][number]
 type StoredShift = { readonly id: string; readonly startsAt: Date; readonly endsAt: Date; readonly version: number }
@@ -50,7 +48,7 @@ async function setDay(ctx: Context, tx: Tx, day: Day, shiftStart: string): Promi
   const standing = await findShiftOf(ctx, tx, day.day)
   if ((standing?.version ?? 0) !== day.basedOn)
     fail('record/changed', { day: day.day, version: standing?.version ?? 0 })
-  const ends = standing?.endsAt ?? new Date(starts.getTime() + dayMs)
+  const ends = standing?.endsAt ?? startOf(ctx, civilDate(dayNumber(day.day) + 1), shiftStart)
   if (ends <= ctx.now()) fail('roster/past')
   if (standing) {
     await sql`
@@ -74,10 +72,16 @@ async function findShiftOf(ctx: Context, tx: Tx, day: string): Promise<StoredShi
   return rows[0] ?? null
 }
 
-/** When a day's shift begins: `shiftStart` by the station's clock. */
+/**
+ * When a day's shift begins: `shiftStart` on the station's clock, also on a day on which that is moved; the one before ends
+ * then, so that there is always exactly one.
+ */
 function startOf(ctx: Context, day: string, shiftStart: string): Date {
   const [hours = 0, minutes = 0] = shiftStart.split(':').map(Number)
-  return new Date(zoneOf(ctx.station.timeZone).startOfDay(dayNumber(day)) + (hours * 60 + minutes) * 60_000)
+  const zone = zoneOf(ctx.station.timeZone)
+  const midnight = zone.startOfDay(dayNumber(day))
+  const unmoved = midnight + (hours * 60 + minutes) * 60_000
+  return new Date(unmoved + (zone.offsetMinutes(midnight) - zone.offsetMinutes(unmoved)) * 60_000)
 }
 
 /** Who may be on the shift list. */

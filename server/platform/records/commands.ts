@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import type { Context } from '../context.ts'
 import { errorCode } from '../data-directory/start-error.ts'
 import type { Tx } from '../db/connection.ts'
@@ -56,7 +57,7 @@ export async function once<R extends Reply>(
 
 /** A command may name ids for more than itself, as a need's or a hazard's: one that stands already is another thing's. */
 const usesTakenId = (error: unknown): boolean =>
-  errorCode(error) === '23505' && /_(pkey|once)$/.test((error as { constraint?: string }).constraint ?? '')
+  error instanceof pg.DatabaseError && error.code === '23505' && /_(pkey|once)$/.test(error.constraint ?? '')
 
 const deadlockDetected = '40P01'
 const mostAttempts = 4
