@@ -51,7 +51,7 @@ async function windowOf(size: typeof desk | typeof phone) {
   window.page.setDefaultTimeout(15_000)
   await signIn(window.page, station.address, officer.userName, 'Kestrel-2026')
   await window.page.goto(`${station.address}/due`)
-  await window.page.getByText('逾期').first().waitFor()
+  await window.page.getByText('代钱民警').first().waitFor()
   return window
 }
 const main = (page: Page) => page.locator('main')
@@ -78,7 +78,7 @@ test.each([desk, phone])(
 
 test('is worked through from the keyboard', async () => {
   const { page } = await windowOf(desk)
-  await page.getByText('逾期').first().waitFor()
+  await page.getByRole('region', { name: '我的待办' }).focus()
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.searchParams.get('selected') === mine)
