@@ -34,6 +34,8 @@ export const permissions = {
   'place.merge': leaders,
   'contact.read': { ...police },
   'line.write': { ...leaders, administrator: 'station' },
+  // whoever the digging firm calls
+  'digging.announce': police,
   'tier.propose': police,
   // a shift leader of any rank decides through mayDecide; the route lets police in and the rule refuses
   'tier.decide': police,

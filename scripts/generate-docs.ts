@@ -45,6 +45,7 @@ const permissionNames: Readonly<Record<Permission, Names>> = {
   'place.merge': ['合并场所', 'merge places'],
   'contact.read': ['查看联系人全文（留痕）', 'read a contact in full (logged)'],
   'line.write': ['登记和修改管线', 'enter and change lines'],
+  'digging.announce': ['登记和撤回施工报备', 'announce digging on a line, and take it back'],
   'tier.propose': ['提议调整等级', 'propose a tier'],
   'tier.decide': ['审批等级', 'decide a tier'],
   'policy.read': ['查看走访规则', 'read the policy'],

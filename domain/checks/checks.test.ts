@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { FollowUp } from '../follow-ups/index.ts'
+import type { Role } from '../members/index.ts'
 import {
   checkStateOf,
   defaultDates,
   inventedHazards,
   partyMissing,
+  planStands,
   recheckStep,
+  signatureMissing,
   unreportedHazards,
   wrongDate,
 } from './index.ts'
@@ -21,13 +24,39 @@ describe('who has to be there', () => {
     ['nobody', [], 0, 'check/needs-police'],
     ['an administrator is neither', ['administrator'], 0, 'check/needs-police'],
   ] as const)('%s', (_sentence, roles, outsiders, missing) => {
-    expect(partyMissing({ roles, outsiders }, 'plan')).toBe(missing)
+    expect(partyMissing({ roles, outsiders })).toBe(missing)
   })
+})
 
-  it('says of signatures that they are missing', () => {
-    expect(partyMissing({ roles: [], outsiders: 1 }, 'signing')).toBe('check/unsigned-by-police')
-    expect(partyMissing({ roles: ['officer'], outsiders: 0 }, 'signing')).toBe('check/unsigned-by-other')
+describe('who has to sign', () => {
+  const by = (role: Role | null) => ({ role, refused: false })
+  const refused = (role: Role | null) => ({ role, refused: true })
+  it.each([
+    ['an officer and a partner', [by('officer'), by('partner')], null],
+    ['an officer and somebody from outside', [by('officer'), by(null)], null],
+    ['police alone', [by('officer'), by('auxiliary')], 'check/unsigned-by-other'],
+    ['others alone', [by('partner'), by(null)], 'check/unsigned-by-police'],
+    ['a refusal and one of the police', [refused(null), by('officer')], 'check/refusal-needs-two-police'],
+    [
+      'a refusal beside another party that signs',
+      [refused(null), by('cadre'), by('officer')],
+      'check/refusal-needs-two-police',
+    ],
+    ['a refusal and two of the police', [refused('partner'), by('officer'), by('auxiliary')], null],
+    ['police do not refuse', [refused('officer'), by('officer'), by('auxiliary'), by(null)], 'check/refused-by-police'],
+  ] as const)('%s', (_sentence, signed, missing) => {
+    expect(signatureMissing(signed)).toBe(missing)
   })
+})
+
+it.each([
+  ['planned', 0, true],
+  ['planned', 1, false],
+  ['under-way', 0, false],
+  ['complete', 0, false],
+  ['withdrawn', 0, false],
+] as const)('a plan of a check that is %s with %i photos may be changed: %s', (state, photos, stands) => {
+  expect(planStands({ state, photos })).toBe(stands)
 })
 
 it.each([

@@ -1,4 +1,4 @@
-export type { CheckAction, CheckState, OutsideParty, Present } from './check.ts'
+export type { CheckAction, CheckState, OutsideParty, Present, Signed } from './check.ts'
 export {
   allowedInCheck,
   checkActions,
@@ -7,6 +7,8 @@ export {
   otherPartyRoles,
   outsideParties,
   partyMissing,
+  planStands,
+  signatureMissing,
 } from './check.ts'
 export type { RecheckOutcome, RecheckStep, ReportedHazard } from './hazards.ts'
 export {

@@ -5,6 +5,7 @@ export { append, refusalOf } from './append.ts'
 export { askerMeant } from './asker-meant.ts'
 export type { ClockLengths, ClockName, ClockSettings, DatedClockSettings, Length } from './clocks.ts'
 export { clockNames, defaultClocks, endOf, endOfDate } from './clocks.ts'
+export { type AskerAnswers, confirmedRate, confirmedRateDays } from './confirmed-rate.ts'
 export { clockEntriesUntil } from './due.ts'
 export { allowedFor, hasInHand, mayMake, mayOwn, mayStandIn } from './entitled.ts'
 export type {

@@ -40,3 +40,7 @@ export type IncidentCategory = (typeof incidentCategories)[number]['id']
 
 /** Those of a station that has set nothing of its own. */
 export const redByDefault: readonly string[] = incidentCategories.filter(({ turnsRed }) => turnsRed).map(({ id }) => id)
+
+/** Only these may be digging that was announced (DOMAIN.md §8). */
+export const isPuncture = (category: string): boolean =>
+  incidentCategories.some(({ id, breaksStreaks }) => id === category && breaksStreaks.includes('puncture'))

@@ -1,5 +1,5 @@
 export type { IncidentCategory, StreakKind } from './categories.ts'
-export { incidentCategories, redByDefault } from './categories.ts'
+export { incidentCategories, isPuncture, redByDefault } from './categories.ts'
 export { foundLateAfterDays, isFoundLate } from './found-late.ts'
 export type { IncidentReview, IncidentStatus } from './review.ts'
 export { incidentStatus } from './review.ts'

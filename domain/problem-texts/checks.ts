@@ -72,6 +72,20 @@ export const checkProblems = {
     'This cannot be done with the check of this place as it stands now.',
     'Look at what stands now and what is allowed.',
   ),
+  'check/begun': text(
+    409,
+    '这次查访已经开始，安排不能再改或撤回。',
+    '已有填写、照片或签名；请把查访做完。',
+    'This check has begun: its plan cannot be changed or withdrawn.',
+    'Something was answered, photographed or signed; complete it.',
+  ),
+  'check/withdrawn': text(
+    409,
+    '这次查访已经撤回。',
+    '如仍需查访，请重新安排。',
+    'This check was withdrawn.',
+    'Plan it anew if it is still needed.',
+  ),
   'check/answers-wrong': text(
     422,
     '有的题目没有填，或填得不对。',
@@ -120,6 +134,20 @@ export const checkProblems = {
     '请联动力量、村干部、义警或场所、监管单位人员签名。',
     'No other party has signed.',
     'A partner, cadre, volunteer, or somebody of the place or a regulator signs.',
+  ),
+  'check/refused-by-police': text(
+    422,
+    '民警、辅警不能拒签。',
+    '没有到场的，请从到场队员中去掉。',
+    'Police do not refuse to sign.',
+    'Take out who was not there.',
+  ),
+  'check/refusal-needs-two-police': text(
+    422,
+    '有人拒签，须两名民警或辅警在下面签名。',
+    '请再请一名到场的民警或辅警签名。',
+    'Somebody refused to sign: two police members sign below that.',
+    'Let another police member who is there sign.',
   ),
   'check/not-a-picture': text(
     422,

@@ -219,4 +219,11 @@ export const dutyProblems = {
     'This incident was reviewed so already.',
     'Look at its reviews.',
   ),
+  'incident/announced-digging': text(
+    409,
+    '这一段当天有报备的施工，正常施工不算打孔。',
+    '确实是打孔的，请在说明里写清为什么不是这次施工，再核实。',
+    'Digging was announced there for that day; planned digging is no puncture.',
+    'If it was a puncture, say in the reason why it was not that digging.',
+  ),
 } as const satisfies Record<string, ProblemText>

@@ -121,6 +121,41 @@ export const placeProblems = {
     'The post lies beyond the end of the line.',
     'Check its number, or change the length of the line first.',
   ),
+  'digging/not-found': text(
+    404,
+    '没有这条施工报备。',
+    '请从管线页重新查看。',
+    'There is no such announced digging.',
+    'Look at the line again.',
+  ),
+  'digging/begun': text(
+    422,
+    '施工要在开始之前报备，不能补报。',
+    '请核对开始日期。',
+    'Digging is announced before it begins, never afterwards.',
+    'Check its first day.',
+  ),
+  'digging/span': text(
+    422,
+    '施工的起止里程不在管线上，或日期不对，一次最多报备一年。',
+    '请核对起止里程和日期。',
+    'It does not lie on the line, or ends before it begins; one announcement holds for a year at most.',
+    'Check its kilometres and days.',
+  ),
+  'digging/personal-data': text(
+    422,
+    '施工内容里有电话或证件号码。',
+    '请删去号码，只写单位和做什么。',
+    'The words hold a telephone or identity number.',
+    'Leave the number out; name the firm and the work.',
+  ),
+  'digging/over': text(
+    409,
+    '这次施工已经结束或已撤回，不能再撤回。',
+    '请查看施工报备。',
+    'This digging is over or withdrawn already.',
+    'Look at what is announced.',
+  ),
   'line/segment-span': text(
     422,
     '管段的起止里程不在管线上，或起点不小于终点。',
@@ -172,10 +207,10 @@ export const placeProblems = {
   ),
   'member/successor-needed': text(
     422,
-    '这名队员还有责任场所或未完成的走访任务，须指定接手人。',
-    '请选择接手的民警或辅警。',
-    'This member still has places or open duties in their name.',
-    'Name the police member who takes them over.',
+    '这名队员还有责任场所、未完成的走访任务或跟进事项，须有人接手。',
+    '请指定接手的民警或辅警，或先逐件移交。',
+    'This member still has places, open duties or follow-ups in their name.',
+    'Name the police member who takes them over, or hand each on first.',
   ),
   'member/successor-same': text(
     422,
@@ -200,9 +235,9 @@ export const placeProblems = {
   ),
   'member/on-roster': text(
     409,
-    '这名队员离队之后还排有值班。',
+    '这名队员那时还排有值班。',
     '请先调整值班表。',
-    'This member is still on the shift list after that day.',
+    'This member is on the shift list then.',
     'Change the shift list first.',
   ),
   'member/has-account': text(

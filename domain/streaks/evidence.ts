@@ -1,8 +1,4 @@
-/** A mobile telephone, with or without spaces and dashes in it. */
-const telephone = /(?<!\d)1[3-9]\d(?:[\s-]?\d){8}(?!\d)/
-
-/** 公民身份号码 (GB 11643): 17 digits and a digit or X. */
-const identityNumber = /(?<!\d)\d{17}[\dXx](?!\d)/
+import { holdsPersonalNumber } from '../personal-number.ts'
 
 /**
  * Why words may not stand as the evidence of a streak's start, or null. They are read by the whole station for as long as
@@ -10,9 +6,5 @@ const identityNumber = /(?<!\d)\d{17}[\dXx](?!\d)/
  * none, unless it is built like one of these.
  */
 export function evidenceRefusal(texts: readonly string[]): 'streak/number-in-evidence' | null {
-  const found = texts.some((text) => {
-    const plain = text.normalize('NFKC')
-    return telephone.test(plain) || identityNumber.test(plain)
-  })
-  return found ? 'streak/number-in-evidence' : null
+  return texts.some(holdsPersonalNumber) ? 'streak/number-in-evidence' : null
 }

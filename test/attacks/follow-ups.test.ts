@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newId, type Person, startTestStation, type TestStation } from '../journeys/harness.ts'
 import { enterPlace, enterVillage } from '../journeys/harness-verbs.ts'
+import { type EntryRow, escalatedTo, followUpByTheLetter, type Posts } from '../rules/follow-ups-by-the-letter.ts'
 import { type Random, randomFrom } from './random.fixture.ts'
 
 const commands = Number(process.env.FOLLOW_UP_COMMANDS ?? 10_000)
@@ -22,6 +23,8 @@ type World = {
   readonly placeIds: readonly string[]
   /** Follow-ups and findings as the replies named them, with the version last heard of. */
   readonly known: { readonly id: string; findingId: string; version: number }[]
+  /** Who holds which post, as the world was made. */
+  posts(villageId: string | null): Posts
 }
 type Sent = { readonly response: Response; readonly body: Readonly<Record<string, unknown>> }
 
@@ -36,15 +39,35 @@ async function makeWorld(): Promise<World> {
   for (let n = 0; n < 8; n++) people.push(await station.join('volunteer', { villageIds: [villages[n % 3] ?? ''] }))
   for (let n = 0; n < 2; n++) people.push(await station.join('cadre', { villageIds: villages }))
   for (let n = 0; n < 2; n++) people.push(await station.join('partner', { villageIds: villages }))
-  const [, officer, relief] = people
+  const [, first, second, third, , deputy] = people.map(({ id }) => id)
+  // 24 hours from 8:30 on: two officers in turn, led by the chief and by the deputy in turn; after 40 days nobody is named
   const days = Array.from({ length: 40 }, (_, n) => ({
     day: new Date(Date.UTC(2025, 1, 1 + n)).toISOString().slice(0, 10),
     basedOn: 0,
-    dutyOfficerId: (n % 2 === 0 ? officer : relief)?.id ?? '',
-    shiftLeaderId: station.chief.id,
+    dutyOfficerId: (n % 2 === 0 ? first : second) ?? '',
+    shiftLeaderId: (n % 3 === 0 ? deputy : station.chief.id) ?? '',
   }))
   await station.chief.api.put('/roster/entries/{id}', { path: { id: newId() }, body: { days } })
-  return { station, people, placeIds, known: [] }
+  // the first village has a community officer, the others' owner is the chief
+  const community = { memberId: third ?? '', fromDay: '2025-02-01' }
+  for (const placeId of villages.slice(0, 1))
+    await station.chief.api.put('/places/{id}/responsibilities/{entryId}', {
+      path: { id: placeId, entryId: newId() },
+      body: community,
+    })
+  const posts =
+    (villageId: string | null): Posts =>
+    (at) => {
+      const shift = days[Math.floor((at - Date.parse('2025-02-01T08:30:00+08:00')) / (24 * 60 * minuteMs))]
+      return {
+        communityOfficer: villageId === villages[0] ? community.memberId : null,
+        dutyOfficer: shift?.dutyOfficerId ?? null,
+        shiftLeader: shift?.shiftLeaderId ?? null,
+        chief: station.chief.id,
+        deputies: [deputy ?? ''],
+      }
+    }
+  return { station, people, placeIds, known: [], posts }
 }
 
 /** A finding, or an entry on a follow-up that was seen a moment or long ago, by anybody: many are refused. */
@@ -128,6 +151,7 @@ test(`after ${commands} random commands by ${atOnce} people at once every presen
     expect(kept).toBeGreaterThan(commands / 20)
     await station.runJobs()
     await expectRebuilt(station)
+    await expectByTheLetter(world)
     await expectReachable(station)
   } finally {
     await station.stop()
@@ -161,6 +185,27 @@ async function expectRebuilt({ id: stationId, machine, clock }: TestStation): Pr
         handled: followUp.handlerIds.includes(memberId),
       })),
     )
+  }
+}
+
+/** And it is what the text says, read by nothing of the code that wrote it: whose it is, how it stands, and what is next. */
+async function expectByTheLetter({ station: { id: stationId, machine, chief }, posts }: World): Promise<void> {
+  const { rows } = await sql<Kept>`
+    select f.*, p.owner_id as place_owner_id from follow_up f join place p on p.station_id = f.station_id and p.id = f.place_id
+    where f.station_id = ${stationId} order by f.id`.execute(machine.db)
+  for (const row of rows) {
+    const { rows: entries } = await sql<EntryRow>`
+      select kind, at, received_at, by, details from follow_up_entry
+      where station_id = ${stationId} and follow_up_id = ${row.id} order by version`.execute(machine.db)
+    const holders = posts(row.villageId)
+    expect(row, row.id).toMatchObject(followUpByTheLetter(entries, holders))
+    for (const entry of entries) {
+      const { ownerId, urgency } = entry.details
+      if (entry.kind === 'escalated') expect(ownerId).toBe(escalatedTo(entry, holders))
+      if (entry.kind !== 'opened') continue
+      const onDuty = urgency === 'urgent' ? holders(entry.receivedAt.getTime()).dutyOfficer : null
+      expect(ownerId).toBe(onDuty ?? row.placeOwnerId ?? chief.id)
+    }
   }
 }
 
@@ -200,6 +245,12 @@ async function expectReachable({ id: stationId, machine }: TestStation): Promise
     machine.db,
   )
   expect(rows).toHaveLength(0)
+  const tips = await sql`
+    select from follow_up f join member m on m.station_id = f.station_id and m.id = f.owner_id
+    where f.station_id = ${stationId} and f.subject = 'tip' and f.closed_at is null and m.role in ('volunteer', 'cadre', 'partner')`.execute(
+    machine.db,
+  )
+  expect(tips.rows).toHaveLength(0)
   const gaps = await sql`
     select from follow_up f where f.station_id = ${stationId} and f.version <> (
       select count(*) from follow_up_entry e where e.station_id = f.station_id and e.follow_up_id = f.id)`.execute(

@@ -30,8 +30,32 @@ beforeAll(async () => {
   await visit(officer, placeId, { id: visitId, at: '2025-02-05T10:00:00+08:00' })
   const incidentId = await reportTheft(officer, placeId, '2025-02-05T09:00:00+08:00')
   const proposalId = await propose(officer, placeId, { tier: 'yellow', lastDay: '2025-02-20' })
+  const [disputeId, hazardId, slotId, appointmentId] = [newId(), newId(), newId(), newId()]
+  for (const [id, kind] of [
+    [disputeId, 'dispute'],
+    [hazardId, 'hazard'],
+  ]) {
+    const body = { kind, source: { kind: 'call' }, placeId, at: '2025-02-05T10:00:00+08:00', words: '有人吵架' }
+    await expectDone(chief.send('PUT', `/findings/${id}`, body))
+  }
+  const host = { kind: 'member', memberId: officer.id }
+  const step = { kind: 'procedure-chosen', procedure: 'on-scene', cause: 'irrigation', host }
+  await expectDone(officer.send('POST', `/disputes/${disputeId}/steps`, { id: newId(), basedOn: 1, step }))
+  const [startsAt, endsAt] = ['2025-02-06T09:00:00+08:00', '2025-02-06T10:00:00+08:00']
+  const slots = [{ id: slotId, startsAt, endsAt, capacity: 5 }]
+  const appointment = { kind: 'fixed-day', startsAt, endsAt, hostId: chief.id, slots }
+  await expectDone(officer.send('PUT', `/appointments/${appointmentId}`, appointment))
+  const streaks: unknown = await (await chief.send('GET', '/streaks')).json()
+  const [streakId] = /(?<="id":")[0-9a-f-]{36}/.exec(JSON.stringify(streaks)) ?? []
   known = {
     id: newId,
+    followUpId: () => hazardId,
+    findingId: () => hazardId,
+    disputeId: () => disputeId,
+    slotId: () => slotId,
+    hostId: () => chief.id,
+    reporterId: () => officer.id,
+    creditedId: () => officer.id,
     placeId: () => placeId,
     intoId: () => otherPlaceId,
     villageId: () => villageId,
@@ -50,11 +74,22 @@ beforeAll(async () => {
     members: officer.id,
     visits: visitId,
     incidents: incidentId,
+    'follow-ups': hazardId,
+    findings: hazardId,
+    disputes: disputeId,
+    matters: hazardId,
+    appointments: appointmentId,
+    streaks: streakId ?? '',
     'tier-proposals': proposalId,
   }
   idOf = (noun) => ids[noun] ?? randomUUIDv7()
 })
 afterAll(() => station.stop())
+
+async function expectDone(asked: Promise<Response>): Promise<void> {
+  const answer = await asked
+  expect(answer.status, await answer.text()).toBe(200)
+}
 
 /** The path with real ids; what a PUT makes gets a new one. */
 function pathOf(method: string, url: string): string {

@@ -86,10 +86,49 @@ test('a check is planned with police and another party', async () => {
   await keep(page, 'check-3-planned')
 })
 
+test('its plan is changed while nothing has begun', async () => {
+  const page = atDesk
+  await page.getByRole('button', { name: '更改安排' }).click()
+  const form = page.getByRole('form', { name: '更改安排' })
+  expect(await form.getByRole('textbox', { name: '姓名' }).inputValue()).toBe('宋店主')
+  await form.getByRole('textbox', { name: '查访主题' }).fill('夏季消防')
+  await keep(page, 'check-3b-change')
+  await form.getByRole('button', { name: '保存更改' }).click()
+  await page.getByRole('heading', { name: '夏季消防' }).waitFor()
+  await page.getByText('应查 1，已查 0').waitFor()
+})
+
+test('another is planned on a phone and withdrawn for a reason', async () => {
+  const page = onPhone
+  await page.goto(`${station.address}/checks?plan=1`)
+  await page.getByRole('textbox', { name: '查访主题' }).fill('管线占压')
+  await page.getByText('商铺消防检查').waitFor()
+  await page.getByRole('combobox', { name: '场所' }).fill('五金')
+  await page.locator('.ant-select-item-option').filter({ visible: true }).first().click()
+  await page.getByRole('button', { name: '添加一人' }).click()
+  await page.getByRole('textbox', { name: '姓名' }).fill('郑主任')
+  await page.getByRole('form').getByRole('button', { name: '安排' }).click()
+  await page.getByRole('heading', { name: '管线占压' }).waitFor()
+  expect(await overflow(page)).toBe(0)
+  await keep(page, 'check-3c-phone-planned')
+  await page.getByRole('button', { name: '撤回' }).click()
+  const dialog = page.getByRole('dialog', { name: '撤回这次查访' })
+  await dialog.getByRole('button', { name: '撤回查访' }).click()
+  await dialog.getByText('请写撤回原因').waitFor()
+  await dialog.getByRole('textbox', { name: '撤回原因' }).fill('场所停业')
+  await keep(page, 'check-3d-phone-withdraw')
+  await dialog.getByRole('button', { name: '撤回查访' }).click()
+  await page.getByText(/撤回：场所停业/).waitFor()
+  await page.getByText('已撤回').first().waitFor()
+  expect(await page.getByRole('button', { name: '更改安排' }).count()).toBe(0)
+  expect(await page.getByText('去填写').count()).toBe(0)
+  await keep(page, 'check-3e-phone-withdrawn')
+})
+
 test('on a phone it is filled in group by group, left, and found again', async () => {
   const page = onPhone
   await page.goto(`${station.address}/checks`)
-  await page.getByText('春季消防').click()
+  await page.getByText('夏季消防').click()
   await page.getByText('去填写').click()
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByText('必须填写').waitFor()
@@ -104,35 +143,83 @@ test('on a phone it is filled in group by group, left, and found again', async (
   expect(await page.getByRole('textbox', { name: '现场情况' }).inputValue()).toBe('门口堆放纸箱')
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('textbox', { name: '问题和整改要求' }).fill('灭火器已过期，换新并清走纸箱')
+  await page.getByRole('combobox', { name: '类别' }).click()
+  await page.locator('.ant-select-item-option').filter({ visible: true, hasText: '消防' }).first().click()
   expect(await overflow(page)).toBe(0)
   await keep(page, 'check-5-phone-hazard')
   await page.getByRole('button', { name: '下一步' }).click()
 })
 
-test('police and who runs the place sign on its screen, and only then is it complete', async () => {
+test('an officer signs, and the device goes over to who runs the place: the record, and nothing else to tap', async () => {
   const page = onPhone
   await page.getByRole('button', { name: '完成查访' }).click()
   await page.getByText('还没有民警或辅警签名').waitFor()
   await page.getByRole('button', { name: '签名', exact: true }).first().click()
-  await draw(page)
+  await draw(page, page.getByRole('dialog'), '确定')
   await page.getByRole('button', { name: '完成查访' }).click()
   await page.getByText('还没有另一方签名').waitFor()
-  await page.getByRole('button', { name: '场所或监管单位人员签名' }).click()
-  await page.getByRole('dialog').locator('canvas[aria-busy="false"]').waitFor()
-  await keep(page, 'check-6-phone-pad')
-  expect(await page.getByRole('textbox', { name: '姓名' }).inputValue()).toBe('宋店主')
-  await draw(page)
+  const other = await handOver(page, '宋店主')
+  await other.getByText('灭火器在有效期内').waitFor()
+  await other.getByText('灭火器已过期，换新并清走纸箱').waitFor()
+  await other.getByText('门口堆放纸箱').waitFor()
+  await keep(page, 'check-6-phone-handed-over')
+  await nothingBeside(page, other, ['确认签名', '清除', '拒绝签名'])
+  expect(await other.getByRole('textbox', { name: '姓名' }).inputValue()).toBe('宋店主')
+  await draw(page, other, '确认签名')
+  await other.getByText('请把设备交还民警').waitFor()
+  await keep(page, 'check-6b-phone-given-back')
+  await nothingBeside(page, other, ['民警继续'])
+  await other.getByRole('button', { name: '民警继续' }).click()
+  await other.waitFor({ state: 'detached' })
   expect(await overflow(page)).toBe(0)
   await keep(page, 'check-7-phone-signed')
   await page.getByRole('button', { name: '完成查访' }).click()
   await page.getByText('查访已完成').waitFor()
+  await page.getByText(/查访〔\d{4}〕第1号/).waitFor()
   await keep(page, 'check-8-phone-result')
 })
 
-/** Signs in the open frame. */
-async function draw(page: Page): Promise<void> {
-  const pad = page.getByRole('dialog').locator('canvas[aria-busy="false"]')
+/** Gives the device to somebody from outside who was expected; answers what they have before them. */
+async function handOver(page: Page, name: string): Promise<Locator> {
+  await page.getByRole('button', { name: '场所或监管单位人员签名' }).click()
+  await page
+    .getByRole('dialog', { name: `请把设备交给 ${name}` })
+    .getByRole('button', { name: '交给对方' })
+    .click()
+  const other = page.getByRole('dialog', { name: '请阅读并签名' })
+  await other.waitFor()
+  return other
+}
+
+/** How many of these points of the window are not of what lies over it. */
+const pointsOutside = `[0.02, 0.25, 0.5, 0.75, 0.98]
+  .flatMap((x) => [0.02, 0.25, 0.5, 0.75, 0.98].map((y) => document.elementFromPoint(x * innerWidth, y * innerHeight)))
+  .filter((hit) => hit && !hit.closest('dialog')).length`
+
+const goBack = `new Promise((done) => {
+  addEventListener('popstate', () => done(), { once: true })
+  history.back()
+})`
+
+/** These buttons and no link; nothing of the station is under a finger, behind a key or on the way back. */
+async function nothingBeside(page: Page, other: Locator, buttons: readonly string[]): Promise<void> {
+  expect(await other.getByRole('button').allInnerTexts()).toEqual(buttons.map((name) => expect.stringContaining(name)))
+  expect(await other.getByRole('link').count()).toBe(0)
+  const outside = await page.evaluate<number>(pointsOutside)
+  expect(outside).toBe(0)
+  const address = page.url()
+  for (const key of ['Escape', 'Escape', '/', '?', 'g', 't']) await page.keyboard.press(key)
+  await page.evaluate(goBack)
+  await expect.poll(() => page.url()).toBe(address)
+  expect(await other.isVisible()).toBe(true)
+  expect(await page.getByRole('dialog').count()).toBe(1)
+}
+
+/** Signs in the frame, and says so. */
+async function draw(page: Page, dialog: Locator, done: string): Promise<void> {
+  const pad = dialog.locator('canvas[aria-busy="false"]')
   await pad.waitFor()
+  await pad.scrollIntoViewIfNeeded()
   const box = await pad.boundingBox()
   if (!box) throw new Error('no frame to sign in')
   await page.mouse.move(box.x + 40, box.y + 60)
@@ -146,7 +233,7 @@ async function draw(page: Page): Promise<void> {
     await page.mouse.move(box.x + x, box.y + y, { steps: 6 })
   }
   await page.mouse.up()
-  await page.getByRole('dialog').getByRole('button', { name: '确定' }).click()
+  await dialog.getByRole('button', { name: done }).click()
   await pad.waitFor({ state: 'detached' })
 }
 
@@ -172,6 +259,52 @@ test('the paper has what was found and both signatures', async () => {
   expect(Object.keys(parts).filter((path) => path.startsWith('word/media/'))).toHaveLength(2)
 })
 
+test('at a desk somebody refuses: the reason is written down, and two police sign below it', async () => {
+  const page = atDesk
+  await page.goto(`${station.address}/checks?plan=1`)
+  await page.getByRole('textbox', { name: '查访主题' }).fill('仓储消防')
+  await page.getByText('商铺消防检查').waitFor()
+  await page.getByRole('combobox', { name: '场所' }).fill('五金')
+  await page.locator('.ant-select-item-option').filter({ visible: true }).first().click()
+  await page.getByRole('button', { name: '添加一人' }).click()
+  await page.getByRole('textbox', { name: '姓名' }).fill('钱经理')
+  await page.getByRole('form').getByRole('button', { name: '安排' }).click()
+  await page.getByText('去填写').click()
+  await page.getByRole('radio', { name: '是' }).check()
+  await page.getByRole('spinbutton', { name: '灭火器数量' }).fill('2')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('textbox', { name: '现场情况' }).fill('通道畅通')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByText('没有发现隐患').waitFor()
+  await page.getByRole('button', { name: '下一步' }).click()
+  const other = await handOver(page, '钱经理')
+  await keep(page, 'check-11-desk-handed-over')
+  await other.getByRole('button', { name: '拒绝签名' }).click()
+  await other.getByRole('button', { name: '确认拒签' }).click()
+  await other.getByText('请写明理由').waitFor()
+  await other.getByRole('textbox', { name: '理由' }).fill('认为检查太频繁')
+  await keep(page, 'check-12-desk-refusing')
+  await other.getByRole('button', { name: '确认拒签' }).click()
+  await other.getByText('已记下拒签').waitFor()
+  await other.getByRole('button', { name: '民警继续' }).click()
+  await page.getByText('拒签：认为检查太频繁').waitFor()
+  await page.getByRole('button', { name: '签名', exact: true }).first().click()
+  await draw(page, page.getByRole('dialog'), '确定')
+  await page.getByRole('button', { name: '完成查访' }).click()
+  await page.getByText('有人拒签，须两名民警或辅警签名').waitFor()
+  await page.getByRole('combobox', { name: '再加一名到场的民警或辅警' }).click()
+  await page.locator('.ant-select-item-option').filter({ visible: true }).first().click()
+  await page.getByRole('button', { name: '签名', exact: true }).first().click()
+  await draw(page, page.getByRole('dialog'), '确定')
+  await keep(page, 'check-13-desk-refused')
+  await page.getByRole('button', { name: '完成查访' }).click()
+  await page.getByText('查访已完成').waitFor()
+  await page.getByText(/场所负责人（拒签）/).waitFor()
+  await page.getByText(/查访〔\d{4}〕第2号/).waitFor()
+  await keep(page, 'check-14-desk-refused-result')
+  expect(await overflow(page)).toBe(0)
+})
+
 test('the hazard is looked at again: found rectified, it is struck off', async () => {
   const page = onPhone
   await page.getByRole('button', { name: '复查' }).click()
@@ -187,3 +320,35 @@ test('the hazard is looked at again: found rectified, it is struck off', async (
   await keep(page, 'check-10-phone-list')
   expect(errors).toEqual([])
 })
+
+test.each([
+  ['desk', 'dark', 'zh-CN'],
+  ['phone', 'dark', 'zh-CN'],
+  ['desk', 'light', 'en'],
+  ['phone', 'dark', 'en'],
+] as const)('its pages stand at a %s’s size, %s, in %s', async (size, colorScheme, locale) => {
+  const { page, context, errors: thrown } = await openWindow(browser, { desk, phone }[size], locale)
+  page.setDefaultTimeout(15_000)
+  await page.emulateMedia({ colorScheme })
+  await signIn(page, station.address, 'minjing1', station.passwords.get('minjing1') ?? '')
+  const words = locale === 'en' ? english : chinese
+  const look = async (name: string) => {
+    expect(await overflow(page)).toBe(0)
+    await keep(page, `check-look-${size}-${colorScheme}-${locale}-${name}`)
+  }
+  await page.goto(`${station.address}/checks`)
+  await page.getByText('仓储消防').first().waitFor()
+  await look('list')
+  await page.getByText('仓储消防').first().click()
+  await page.getByText(words.result).click()
+  await page.getByText(words.refused).waitFor()
+  await look('result')
+  await page.goto(`${station.address}/checks?plan=1`)
+  await page.getByRole('textbox', { name: words.theme }).fill('看看')
+  await look('plan')
+  expect(thrown).toEqual([])
+  await context.close()
+})
+
+const chinese = { result: '看结果', refused: /（拒签）/, theme: '查访主题' } as const
+const english = { result: 'Result', refused: /\(refused\)/, theme: 'Theme' } as const

@@ -108,6 +108,16 @@ test('a round list that was made is found again and opened, with how much of it 
   await page.getByRole('button', { name: '录入' }).click()
   await list().getByText('已录入', { exact: true }).waitFor()
   expect(await list().locator('[data-column="time"]').count()).toBe(1)
+
+  // what is written beside a visit leads on to a finding of that visit
+  await list().locator('[data-column="time"]').fill('0000')
+  await list().locator('[data-column="note"]').fill('两家为浇水吵架')
+  await page.getByRole('button', { name: '保存 1 次走访' }).click()
+  const noted = list().getByRole('listitem').filter({ hasText: '两家为浇水吵架' })
+  await keep(page, '1440-round-list-entered')
+  await noted.getByRole('link', { name: '登记发现' }).click()
+  await page.getByRole('radio', { name: '矛盾纠纷' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('visitId')).toMatch(/^[0-9a-f-]{36}$/)
 })
 
 test('an excusal that was decided is listed with who decided it', async () => {

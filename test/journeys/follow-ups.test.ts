@@ -324,3 +324,38 @@ describe('what waits is counted', () => {
     expect((await officer.api.get('/today', {})).followUps).toMatchObject({ open, overdue, firstAnswerAt })
   })
 })
+
+describe('the confirmed rate', () => {
+  const answers = () => officer.api.get('/follow-ups/answers', {})
+  /** A report that is settled and told; answers what stands then. */
+  async function told() {
+    const id = await report(volunteer, 'ordinary')
+    const settled = await append(officer, id, 1, { kind: 'settled' })
+    const { version } = await append(officer, id, settled.version, { kind: 'told', to: volunteer.id })
+    return { id, version }
+  }
+
+  test('counts words and not silence, for 90 days, and is for the police alone', async () => {
+    const before = await answers()
+    for (const kind of ['confirmed', 'unhappy', 'confirmed']) {
+      const { id, version } = await told()
+      await append(volunteer, id, version, { kind, from: volunteer.id })
+    }
+    await told()
+    const spoken = await answers()
+    expect(spoken).toMatchObject({
+      confirmed: before.confirmed + 2,
+      unhappy: before.unhappy + 1,
+      silent: before.silent,
+      rate: (before.confirmed + 2) / (before.confirmed + before.unhappy + 3),
+    })
+
+    station.clock.set(new Date(station.clock.now().getTime() + 8 * 86_400_000).toISOString())
+    await station.runJobs()
+    expect(await answers()).toMatchObject({ silent: before.silent + 1, rate: spoken.rate })
+    expect(await codeOf(volunteer.api.get('/follow-ups/answers', {}))).toBe('account/not-allowed')
+
+    station.clock.set(new Date(station.clock.now().getTime() + 90 * 86_400_000).toISOString())
+    expect(await answers()).toEqual({ days: 90, confirmed: 0, unhappy: 0, silent: 0, rate: null })
+  })
+})

@@ -280,7 +280,17 @@ describe('incidents', () => {
       participants: [officer.id],
     } as const
     await officer.api.put('/visits/{id}', { path: { id: visitId }, body: visited })
-    const [id, followUpId] = [newId(), newId()]
+    const { followUpId } = await officer.api.put('/findings/{id}', {
+      path: { id: newId() },
+      body: {
+        kind: 'hazard',
+        words: '后窗没有插销',
+        source: { kind: 'visit', visitId },
+        placeId: place,
+        at: visited.at,
+      },
+    })
+    const id = newId()
     const body = {
       category: 'theft',
       occurredAt: t('2025-04-10 09:00'),
@@ -290,6 +300,11 @@ describe('incidents', () => {
     expect(
       await codeOf(officer.api.put('/incidents/{id}', { path: { id: newId() }, body: { ...body, visitId: newId() } })),
     ).toBe('visit/not-found')
+    expect(
+      await codeOf(
+        officer.api.put('/incidents/{id}', { path: { id: newId() }, body: { ...body, followUpId: newId() } }),
+      ),
+    ).toBe('follow-up/not-found')
     await officer.api.put('/incidents/{id}', { path: { id }, body: { ...body, visitId, followUpId } })
     expect(await chief.api.get('/incidents/{id}', { path: { id } })).toMatchObject({
       visitId,

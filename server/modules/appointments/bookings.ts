@@ -8,6 +8,7 @@ import { record } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
 import { createMatter, getMatter } from '../../platform/secrets/index.ts'
+import { requireReadable } from '../follow-ups/index.ts'
 import {
   addTaken,
   findFreeSlots,
@@ -28,7 +29,7 @@ import { appointmentChange, isOfVillages } from './service.ts'
 /**
  * Takes a booking down: at the desk, by telephone, through a volunteer. Who asks, and what for, is sealed at once.
  * Errors: those of bookingRefusal (booking/slot-full says which slots stand), booking/slot-unknown,
- * booking/outside-villages, member/not-found.
+ * booking/outside-villages, member/not-found, follow-up/not-found.
  */
 export function makeBooking(ctx: Context, id: string, command: MakeBooking) {
   return once(ctx, { id, body: command }, async (tx) => {
@@ -39,6 +40,7 @@ export function makeBooking(ctx: Context, id: string, command: MakeBooking) {
     await requireFree(ctx, tx, appointment, slot)
 
     const { followUpId = null } = command
+    if (followUpId) await requireReadable(ctx, tx, followUpId)
     const matter = followUpId ? await getMatter(tx, ctx, followUpId) : await createMatter(tx, ctx, id)
     const { name, phone, about } = command
     await insertBooking(ctx, tx, {

@@ -1,3 +1,3 @@
-export { countPhotos } from './queries.ts'
+export { countFiles, countPhotos } from './queries.ts'
 export { attachmentRoutes } from './routes.ts'
 export type { AttachmentParts } from './service.ts'

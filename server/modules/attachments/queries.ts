@@ -30,10 +30,10 @@ export async function insertAttachment(ctx: Context, tx: Tx, attachment: NewAtta
       ${attachment.sealedName}, ${attachment.evidence}, ${ctx.actor.memberId}, ${ctx.now()})`.execute(tx)
 }
 
-export async function countAttachments(ctx: Context, connection: Connection, matterId: string): Promise<number> {
+export async function countFiles(connection: Connection, stationId: string, matterId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from attachment
-    where station_id = ${ctx.station.id} and matter_id = ${matterId}`.execute(connection)
+    where station_id = ${stationId} and matter_id = ${matterId}`.execute(connection)
   return rows[0]?.n ?? 0
 }
 
@@ -98,6 +98,16 @@ export async function findAttachments(
     })),
     next: rows.length > query.limit && last ? cursor([last.uploadedAt.toISOString(), last.id]) : null,
   }
+}
+
+/**
+ * A check's plan may neither be changed nor withdrawn while a photo comes in: the two wait for each other. Of what is no
+ * check nothing is asked. Errors: check/withdrawn.
+ */
+export async function holdCheck(ctx: Context, tx: Tx, matterId: string): Promise<void> {
+  const { rows } = await sql<{ state: string }>`
+    select state from targeted_check where station_id = ${ctx.station.id} and id = ${matterId} for share`.execute(tx)
+  if (rows[0]?.state === 'withdrawn') fail('check/withdrawn')
 }
 
 /** What an attachment was given with must belong to its matter. Errors: finding/, follow-up/, check/not-found. */

@@ -6,7 +6,7 @@ import type { Download } from '../../platform/http/route.ts'
 import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { getMatter, holdMatter } from '../../platform/secrets/index.ts'
-import { countAttachments, findVillage, getAttachment, insertAttachment, requireGivenWith } from './queries.ts'
+import { countFiles, findVillage, getAttachment, holdCheck, insertAttachment, requireGivenWith } from './queries.ts'
 import { requireAdding, requireReading } from './reach.ts'
 import type { AddQuery, ReadQuery } from './schema.ts'
 
@@ -39,7 +39,8 @@ export async function addAttachment(
   try {
     return await once(ctx, { id, target: matterId, body: { ...query, name: file.name } }, async (tx) => {
       await holdMatter(tx, ctx, matterId)
-      if ((await countAttachments(ctx, tx, matterId)) >= mostAttachments) fail('attachment/too-many')
+      await holdCheck(ctx, tx, matterId)
+      if ((await countFiles(tx, ctx.station.id, matterId)) >= mostAttachments) fail('attachment/too-many')
       const { findingId = null, entryId = null, placeId = null } = query
       const givenWith = { findingId, entryId, placeId }
       await requireGivenWith(ctx, tx, matterId, givenWith)

@@ -19,6 +19,7 @@ let dataDir: string
 let officer: string
 let auxiliary: string
 let partner: string
+let otherPartner: string
 let village: string
 let checklistId: string
 
@@ -54,6 +55,7 @@ beforeAll(async () => {
   officer = await world.join('officer', { name: '王民警' })
   auxiliary = await world.join('auxiliary', { name: '李辅警' })
   partner = await world.join('partner', { name: '赵安全员' })
+  otherPartner = await world.join('partner', { name: '钱安全员' })
   village = await world.village('西隋村')
   checklistId = newId()
   await world.put(`/checklists/${checklistId}`, { checklist }, officer)
@@ -68,9 +70,8 @@ type Body = Readonly<Record<string, unknown>> & { code?: string; fields?: { path
 
 const png = signaturePng.toString('base64')
 
-/** Sends a photo of a place as the page does; answers its id. */
-async function photograph(checkId: string, placeId: string): Promise<string> {
-  const id = newId()
+/** Sends a photo of a place as the page does. */
+async function sendPhoto(checkId: string, placeId: string, id: string): Promise<Answer<Body>> {
   const content = jpeg()
   const sha256 = createHash('sha256').update(content).digest('hex')
   const body = new FormData()
@@ -79,7 +80,12 @@ async function photograph(checkId: string, placeId: string): Promise<string> {
     `${world.address}/api/v1/matters/${checkId}/attachments/${id}?kind=photo&sha256=${sha256}&placeId=${placeId}`,
     { method: 'PUT', headers: { 'x-member': officer }, body },
   )
-  expect(answer.status).toBe(200)
+  return { status: answer.status, body: JSON.parse(await answer.text()), headers: answer.headers }
+}
+
+async function photograph(checkId: string, placeId: string): Promise<string> {
+  const id = newId()
+  expect((await sendPhoto(checkId, placeId, id)).status).toBe(200)
   return id
 }
 
@@ -99,9 +105,9 @@ async function oldPlace(name: string): Promise<string> {
   return placeId
 }
 
-async function planned(
-  more: Readonly<Record<string, unknown>> = {},
-): Promise<{ id: string; placeId: string; path: string }> {
+type Planned = { readonly id: string; readonly placeId: string; readonly path: string }
+
+async function planned(more: Readonly<Record<string, unknown>> = {}): Promise<Planned> {
   const placeId = await oldPlace('小宋五金店')
   const id = newId()
   expect(await world.put(`/checks/${id}`, plan({ placeIds: [placeId], ...more }), officer)).toMatchObject({
@@ -111,6 +117,7 @@ async function planned(
 }
 
 const byMember = (memberId: string) => ({ by: 'member', memberId, png })
+const refuses = (memberId: string) => ({ by: 'member', memberId, refusal: '对整改期限有异议' })
 const manager = { by: 'outsider', party: 'manager', organisation: '小宋五金店', name: '宋某', png }
 
 const complete = (more: Readonly<Record<string, unknown>> = {}) => ({
@@ -175,6 +182,141 @@ describe('planning', () => {
 
   test('a volunteer or partner plans none', async () => {
     expect((await world.put(`/checks/${newId()}`, plan({ placeIds: [newId()] }), partner)).status).toBe(403)
+  })
+})
+
+describe('a plan', () => {
+  const save = (path: string, as = officer): Promise<Answer<Body>> =>
+    world.post<Body>(`${path}/answers`, { id: newId(), basedOn: 0, answers: { extinguisher: 'yes' } }, as)
+  const change = (id: string, more: Readonly<Record<string, unknown>>, basedOn = 0): Promise<Answer<Body>> =>
+    world.post<Body>(`/checks/${id}/changes`, { ...plan(), id: newId(), basedOn, ...more }, officer)
+  const withdraw = (id: string, reason = '改由下月统一检查'): Promise<Answer<Body>> =>
+    world.post<Body>(`/checks/${id}/withdrawals`, { id: newId(), reason }, officer)
+
+  test('can be changed in all its parts while nothing has begun', async () => {
+    const { id, path, placeId } = await planned()
+    const own = newId()
+    await world.put(`/checklists/${own}`, { checklist: { ...checklist, title: '仓库消防' } }, officer)
+    const elsewhere = await oldPlace('丙仓库')
+    const outsiders = [{ party: 'regulator', organisation: '应急办', name: '郑某' }]
+    const more = {
+      title: '夏季消防',
+      plannedOn: '2025-03-01',
+      checklistId: own,
+      placeIds: [elsewhere],
+      memberIds: [auxiliary],
+      outsiders,
+    }
+    expect(await change(id, more)).toMatchObject({ status: 200, body: { id, state: 'planned' } })
+    expect((await world.get(`/checks/${id}`, officer)).body).toMatchObject({
+      title: '夏季消防',
+      plannedOn: '2025-03-01',
+      checklistTitle: '仓库消防',
+      version: 1,
+      planStands: true,
+      members: [{ name: '李辅警' }],
+      outsiders: ['regulator'],
+      places: [{ placeId: elsewhere }],
+    })
+    expect(codeOf(await save(path))).toBe('check/not-found')
+    expect((await world.get<{ rows: unknown[] }>(`/checks?placeId=${placeId}`, officer)).body.rows).toEqual([])
+    const { body } = await world.get(`/checks/${id}/places/${elsewhere}/content?purpose=change`, officer)
+    expect(body).toMatchObject({ outsiders })
+  })
+
+  test('keeps its checklist’s version where only the day is moved', async () => {
+    const own = newId()
+    await world.put(`/checklists/${own}`, { checklist }, officer)
+    const { id, placeId } = await planned({ checklistId: own })
+    await world.post(`/checklists/${own}/versions`, { id: newId(), basedOn: 1, checklist }, officer)
+    await change(id, { checklistId: own, placeIds: [placeId], plannedOn: '2025-02-20' })
+    expect((await world.get(`/checks/${id}`, officer)).body).toMatchObject({ checklistVersion: 1 })
+  })
+
+  test('of two changes based on the same plan the second is told what stands', async () => {
+    const { id, placeId } = await planned()
+    const answers = await Promise.all([change(id, { placeIds: [placeId] }), change(id, { placeIds: [placeId] })])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
+      code: 'record/changed',
+      details: { version: 1 },
+    })
+  })
+
+  test('is held to the same rules when it is changed', async () => {
+    const { id, placeId } = await planned()
+    expect(codeOf(await change(id, { placeIds: [placeId], memberIds: [officer] }))).toBe('check/needs-other-party')
+    expect(codeOf(await change(id, { placeIds: [newId()] }))).toBe('place/not-found')
+  })
+
+  test('is withdrawn for a reason, and nothing is filled in or photographed any more', async () => {
+    const { id, path, placeId } = await planned()
+    expect(await withdraw(id)).toMatchObject({ status: 200, body: { state: 'withdrawn' } })
+    expect((await world.get(`/checks/${id}`, officer)).body).toMatchObject({
+      state: 'withdrawn',
+      planStands: false,
+      withdrawn: { byName: '王民警', reason: '改由下月统一检查' },
+    })
+    expect(await save(path)).toMatchObject({ status: 409, body: { code: 'check/not-allowed-now' } })
+    expect(codeOf(await finish(path, complete()))).toBe('check/not-allowed-now')
+    expect(codeOf(await sendPhoto(id, placeId, newId()))).toBe('check/withdrawn')
+    expect(codeOf(await withdraw(id))).toBe('check/withdrawn')
+    expect(codeOf(await change(id, { placeIds: [placeId] }))).toBe('check/withdrawn')
+    const { body } = await world.get<{ rows: { id: string }[] }>('/checks?state=withdrawn', officer)
+    expect(body.rows.map((row) => row.id)).toContain(id)
+  })
+
+  const begun: readonly (readonly [string, (check: Planned) => Promise<unknown>])[] = [
+    ['answers', ({ path }) => save(path)],
+    ['a photo', ({ id, placeId }) => photograph(id, placeId)],
+    ['signatures', ({ path }) => finish(path, complete())],
+    ['a hazard', ({ path }) => finish(path, withHazard())],
+  ]
+  test.each(begun)('stands once there are %s, and its check goes on', async (_sentence, begin) => {
+    const check = await planned()
+    await begin(check)
+    expect((await world.get(`/checks/${check.id}`, officer)).body).toMatchObject({ planStands: false })
+    expect(codeOf(await withdraw(check.id))).toBe('check/begun')
+    expect(codeOf(await change(check.id, { placeIds: [check.placeId] }))).toBe('check/begun')
+  })
+
+  type Act = (check: Planned) => Promise<Answer<Body>>
+  const started: Readonly<Record<'answers' | 'photo' | 'completion', Act>> = {
+    answers: ({ path }) => save(path),
+    photo: ({ id, placeId }) => sendPhoto(id, placeId, newId()),
+    completion: ({ path }) => finish(path, complete()),
+  }
+  const moved: Readonly<Record<'withdrawal' | 'change', Act>> = {
+    withdrawal: ({ id }) => withdraw(id),
+    // to another place, so that what was begun would hang in the air
+    change: ({ id }) => change(id, { placeIds: [otherPlace] }),
+  }
+  let otherPlace: string
+  beforeAll(async () => {
+    otherPlace = await oldPlace('丁店')
+  })
+
+  test.each([
+    ['answers', 'withdrawal'],
+    ['answers', 'change'],
+    ['photo', 'withdrawal'],
+    ['photo', 'change'],
+    ['completion', 'withdrawal'],
+    ['completion', 'change'],
+  ] as const)('of a start by %s and a %s at the same moment one wins and the other is told', async (start, move) => {
+    for (let round = 0; round < 6; round++) {
+      const check = await planned()
+      const [begun, done] = await Promise.all([started[start](check), moved[move](check)])
+      expect([begun.status === 200, done.status === 200].filter(Boolean), `${codeOf(begun)} ${codeOf(done)}`).toEqual([
+        true,
+      ])
+      const { rows } = await sql<{ state: string; begun: boolean }>`
+        select c.state, exists (select from targeted_check_place s where s.check_id = c.id
+          and s.state not in ('planned', 'withdrawn')) or exists (select from attachment a where a.matter_id = c.id) as begun
+        from targeted_check c where id = ${check.id}`.execute(world.db)
+      expect(rows[0]?.begun).toBe(begun.status === 200)
+      expect(rows[0]?.state === 'withdrawn').toBe(done.status === 200 && move === 'withdrawal')
+    }
   })
 })
 
@@ -270,6 +412,21 @@ describe('completing', () => {
       'check/unknown-participant',
     ],
     [
+      'one came besides who is no police',
+      () => complete({ memberIds: [officer, partner, otherPartner] }),
+      'check/unknown-participant',
+    ],
+    [
+      'an officer refuses',
+      () => complete({ signatures: [byMember(partner), refuses(officer), byMember(officer)] }),
+      'check/refused-by-police',
+    ],
+    [
+      'one of the police alone signs below a refusal',
+      () => complete({ signatures: [refuses(partner), byMember(officer)] }),
+      'check/refusal-needs-two-police',
+    ],
+    [
       'a signature is no picture',
       () => complete({ signatures: [byMember(officer), { ...manager, png: Buffer.alloc(200).toString('base64') }] }),
       'check/not-a-picture',
@@ -306,6 +463,42 @@ describe('completing', () => {
     expect(JSON.stringify(body)).not.toContain('宋某')
     expect((await world.get(`${path}/content?purpose=review`, officer)).body).toMatchObject({
       signatures: [{ png }, { name: '宋某', organisation: '小宋五金店' }],
+    })
+  })
+
+  test('a drawing and a refusal at once are no signature, and neither is nothing', async () => {
+    const { path } = await planned()
+    for (const wrong of [
+      { ...byMember(partner), refusal: '不同意' },
+      { by: 'member', memberId: partner },
+    ]) {
+      expect((await finish(path, complete({ signatures: [byMember(officer), wrong] }))).status).toBe(400)
+    }
+  })
+
+  test('who refuses is written down with the reason sealed, and police who came besides sign below', async () => {
+    const { png: _, ...who } = manager
+    const { id, path } = await planned()
+    const refused = { ...who, refusal: '认为门口不是自己的' }
+    const signatures = [refused, byMember(officer), byMember(auxiliary)]
+    expect(await finish(path, complete({ memberIds: [officer, auxiliary], signatures }))).toMatchObject({ status: 200 })
+    const { body } = await world.get(path, officer)
+    expect(body).toMatchObject({
+      signed: [
+        { memberName: null, party: 'manager', refused: true },
+        { memberName: '王民警', refused: false },
+        { memberName: '李辅警', refused: false },
+      ],
+    })
+    expect(JSON.stringify(body)).not.toContain('认为门口')
+    expect((await world.get(`/checks/${id}`, officer)).body).toMatchObject({
+      members: expect.arrayContaining([expect.objectContaining({ name: '李辅警' })]),
+    })
+    const { rows } = await sql<{ row: string }>`
+      select s::text as row from targeted_check_signature s where check_id = ${id}`.execute(world.db)
+    expect(JSON.stringify(rows)).not.toContain('认为门口')
+    expect((await world.get(`${path}/content?purpose=review`, officer)).body).toMatchObject({
+      signatures: [{ name: '宋某', png: null, refusal: '认为门口不是自己的' }, { png }, { png }],
     })
   })
 
@@ -446,6 +639,56 @@ describe('the paper', () => {
     expect(pictures).toBeGreaterThanOrEqual(1)
     expect(name).toContain('定向查访记录_小宋五金店')
   })
+
+  test('says who refused and why, and the police sign below that', async () => {
+    const { path } = await planned()
+    const signatures = [byMember(officer), refuses(partner), manager, byMember(auxiliary)]
+    await finish(path, complete({ memberIds: [officer, auxiliary, partner], signatures }))
+    const { text } = textsOf((await paper(path)).file)
+    const signed = text.slice(text.indexOf('三、签名'))
+    expect(signed).toContain('赵安全员：拒绝签名。理由：对整改期限有异议')
+    const order = ['宋某', '拒绝签名', '以上拒签情况属实', '王民警', '李辅警'].map((words) => signed.indexOf(words))
+    expect(order.every((at) => at >= 0)).toBe(true)
+    expect(order).toEqual([...order].sort((a, b) => a - b))
+  })
+
+  test('is numbered without gaps, with twenty signed at once and some of them refused', async () => {
+    const before = await lastNumber()
+    const checks: Planned[] = []
+    while (checks.length < 20) checks.push(await planned())
+    const refusedOnes = new Set([3, 9, 15])
+    const answers = await Promise.all(
+      checks.map(({ path }, at) =>
+        finish(path, refusedOnes.has(at) ? complete({ signatures: [byMember(officer)] }) : complete()),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(checks.map((_, at) => (refusedOnes.has(at) ? 422 : 200)))
+    const late = [...refusedOnes].map((at) => checks[at]?.path ?? '')
+    for (const path of late) await finish(path, complete())
+    const { rows } = await sql<{ year: number; number: number }>`
+      select paper_year as year, paper_number as number from targeted_check_place
+      where paper_number > ${before} order by paper_number`.execute(world.db)
+    expect(rows).toEqual(Array.from({ length: 20 }, (_, at) => ({ year: 2025, number: before + 1 + at })))
+  })
+
+  test('keeps its number with each copy, and a draft has none', async () => {
+    const { path } = await planned()
+    const numberIn = async () => textsOf((await paper(path)).file).text.match(/查访〔2025〕第(\d+)号/)?.[1]
+    expect(await numberIn()).toBeUndefined()
+    await finish(path, complete())
+    const first = await numberIn()
+    expect(Number(first)).toBe(await lastNumber())
+    await finish((await planned()).path, complete())
+    expect(await numberIn()).toBe(first)
+    expect((await world.get(path, officer)).body).toMatchObject({ paperNumber: `查访〔2025〕第${first}号` })
+  })
+
+  async function lastNumber(): Promise<number> {
+    const { rows } = await sql<{ last: number }>`
+      select last from paper_number where station_id = ${world.stationId} and kind = 'targeted-check'
+      and year = 2025`.execute(world.db)
+    return rows[0]?.last ?? 0
+  }
 
   test('is a draft with lines to sign on until it is complete', async () => {
     const { path } = await planned()

@@ -1,7 +1,14 @@
 import { dayOf } from '@sifang/domain/calendar'
 import type { Answers, Checklist, JudgedAnswers } from '@sifang/domain/checklists'
 import { questionsOf } from '@sifang/domain/checklists'
-import { inventedHazards, type OutsideParty, partyMissing, unreportedHazards, wrongDate } from '@sifang/domain/checks'
+import {
+  inventedHazards,
+  type OutsideParty,
+  signatureMissing,
+  unreportedHazards,
+  wrongDate,
+} from '@sifang/domain/checks'
+import { policeRoles } from '@sifang/domain/members'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { writeTogether } from '../../platform/db/write.ts'
@@ -12,12 +19,15 @@ import { once } from '../../platform/records/commands.ts'
 import { getMatter, type Matter } from '../../platform/secrets/index.ts'
 import { countPhotos } from '../attachments/index.ts'
 import { getVersion } from '../checklists/index.ts'
+import { takeNumber } from '../papers/index.ts'
 import { enterVisit } from '../visits/index.ts'
 import { changeOf, judge, openSheet, settleState } from './fill-in.ts'
 import { openHazard } from './hazards.ts'
 import { readPng } from './pictures.ts'
 import {
   type CheckMember,
+  findMembers,
+  insertMembers,
   insertSignatures,
   keepAnswers,
   markComplete,
@@ -25,7 +35,7 @@ import {
   type NewSignature,
   type Sheet,
 } from './queries.ts'
-import type { CompleteCheck, Hazard, Signature } from './schema.ts'
+import type { CompleteCheck, Hazard } from './schema.ts'
 import { partAnswers, sealSignature } from './sealed.ts'
 
 /**
@@ -33,7 +43,8 @@ import { partAnswers, sealSignature } from './sealed.ts'
  * each hazard is a follow-up with its date and a re-check. All of it, or nothing.
  * Errors: check/not-found, check/not-allowed-now, record/changed, check/in-the-future, check/answers-wrong,
  * check/photo-not-found, check/hazard-missing, check/hazard-unfounded, check/date-wrong, check/unknown-participant,
- * check/not-a-picture, check/unsigned-by-police, check/unsigned-by-other, those of recording a visit and opening a follow-up.
+ * check/not-a-picture, check/unsigned-by-police, check/unsigned-by-other, check/refused-by-police,
+ * check/refusal-needs-two-police, those of recording a visit and opening a follow-up.
  */
 export function completeCheck(ctx: Context, checkId: string, placeId: string, command: CompleteCheck) {
   return once(ctx, { id: command.id, target: `${checkId} ${placeId}`, body: command }, async (tx) => {
@@ -44,9 +55,9 @@ export function completeCheck(ctx: Context, checkId: string, placeId: string, co
     const judged = judge(ctx, content, command.answers, at)
     await requirePhotos(ctx, tx, sheet, content, judged.kept)
     requireHazards(ctx, judged, command.hazards)
-    const members = await membersOf(tx, ctx.station.id, checkId)
+    const there = await membersThere(ctx, tx, checkId, command.memberIds)
     const matter = await getMatter(tx, ctx, checkId)
-    const signatures = signaturesOf(matter, members, command)
+    const signatures = signaturesOf(matter, there, command)
 
     await keepAnswers(tx, ctx.station.id, sheet, partAnswers(content, judged.kept, matter))
     const visitId = ctx.newId()
@@ -57,7 +68,10 @@ export function completeCheck(ctx: Context, checkId: string, placeId: string, co
       changed.push(...(await openHazard(ctx, tx, sheet, { no: index + 1, visitId, at, hazard })))
     }
     await insertSignatures(tx, ctx.station.id, sheet, signatures)
-    await markComplete(tx, ctx, sheet, { at, visitId })
+    const year = Number(dayOf(ctx.now(), ctx.station.timeZone).slice(0, 4))
+    // from here on others who complete a check wait for the commit: numbers have no gaps
+    const number = await takeNumber(tx, ctx.station.id, 'targeted-check', year)
+    await markComplete(tx, ctx, sheet, { at, visitId, year, number })
     await settleState(tx, ctx.station.id, checkId)
     const details = { placeId, visitId, hazards: command.hazards.length }
     await record(ctx, tx, { action: 'check.completed', entity: 'check', entityId: checkId, details })
@@ -106,33 +120,49 @@ function requireHazards(ctx: Context, { hazards: found }: JudgedAnswers, reporte
   if (wrong.length > 0) fail('check/date-wrong', {}, wrong)
 }
 
-/** Drawings of those who signed, sealed. A member signs who was there. */
-function signaturesOf(
-  matter: Matter,
-  planned: readonly CheckMember[],
-  { memberIds, signatures }: CompleteCheck,
-): readonly NewSignature[] {
-  const there = planned.filter(({ id }) => memberIds.includes(id))
-  if (there.length !== new Set(memberIds).size) fail('check/unknown-participant')
-  const signing = signatures.flatMap((signature) =>
-    signature.by === 'member'
-      ? [there.find(({ id }) => id === signature.memberId) ?? fail('check/unknown-participant')]
-      : [],
-  )
-  const roles = signing.map(({ role }) => role)
-  const missing = partyMissing({ roles, outsiders: signatures.length - signing.length }, 'signing')
-  if (missing) fail(missing)
-  return signatures.map((signature) => sealedSignature(matter, there, signature))
+/**
+ * Those who were there: of the members planned, and police who came besides, who are part of the check from now on.
+ * Errors: check/unknown-participant.
+ */
+async function membersThere(
+  ctx: Context,
+  tx: Tx,
+  checkId: string,
+  memberIds: readonly string[],
+): Promise<readonly CheckMember[]> {
+  const planned = await membersOf(tx, ctx.station.id, checkId)
+  const besides = [...new Set(memberIds)].filter((id) => !planned.some((member) => member.id === id))
+  const came = await findMembers(tx, ctx.station.id, besides)
+  if (came.length !== besides.length || came.some(({ role }) => !policeRoles.includes(role))) {
+    fail('check/unknown-participant')
+  }
+  await insertMembers(tx, ctx.station.id, checkId, besides)
+  return [...planned.filter(({ id }) => memberIds.includes(id)), ...came]
 }
 
-function sealedSignature(matter: Matter, there: readonly CheckMember[], signature: Signature): NewSignature {
-  const png = readPng(signature.png).toString('base64')
-  if (signature.by === 'outsider') {
+/** What those who were there signed, or why they did not, sealed. */
+function signaturesOf(
+  matter: Matter,
+  there: readonly CheckMember[],
+  { signatures }: CompleteCheck,
+): readonly NewSignature[] {
+  const signed = signatures.map((signature) => {
+    const member = signature.by === 'member' ? there.find(({ id }) => id === signature.memberId) : null
+    if (member === undefined) fail('check/unknown-participant')
+    return { member, signature, refused: signature.refusal !== undefined }
+  })
+  const missing = signatureMissing(signed.map(({ member, refused }) => ({ role: member?.role ?? null, refused })))
+  if (missing) fail(missing)
+  return signed.map(({ member, signature, refused }) => {
+    const png = signature.png === undefined ? null : readPng(signature.png).toString('base64')
+    const drawn = { png, refusal: signature.refusal ?? null }
+    if (signature.by === 'member') {
+      const sealed = sealSignature(matter, { organisation: '', name: member?.name ?? '', ...drawn })
+      return { memberId: signature.memberId, party: null, refused, sealed }
+    }
     const { party, organisation, name } = signature
-    return { memberId: null, party, sealed: sealSignature(matter, { organisation, name, png }) }
-  }
-  const name = there.find(({ id }) => id === signature.memberId)?.name ?? ''
-  return { memberId: signature.memberId, party: null, sealed: sealSignature(matter, { organisation: '', name, png }) }
+    return { memberId: null, party, refused, sealed: sealSignature(matter, { organisation, name, ...drawn }) }
+  })
 }
 
 /** On the visit those from outside are named by what they are. */

@@ -1,3 +1,4 @@
+import type { Role } from '@sifang/domain/members'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
@@ -22,15 +23,16 @@ export async function readPlaceContent(
     await recordReading(ctx, tx, checkId, placeId, asked)
     const sheet = await getSheet(tx, ctx.station.id, checkId, placeId)
     const matter = await getMatter(tx, ctx, checkId)
+    const signatures = await openSignatures(tx, ctx.station.id, matter, checkId, placeId)
     return {
       answers: openAnswers(matter, sheet.sealedAnswers),
       outsiders: [...openOutsiders(matter, sheet.sealedOutsiders)],
-      signatures: [...(await openSignatures(tx, ctx.station.id, matter, checkId, placeId))],
+      signatures: signatures.map(({ memberRole: _, ...signature }) => signature),
     }
   })
 }
 
-/** Who signed, with names and drawings, in the order signed. */
+/** Who signed or refused to, with names and drawings, in the order signed. */
 export async function openSignatures(
   connection: Connection,
   stationId: string,
@@ -40,10 +42,11 @@ export async function openSignatures(
 ) {
   const { rows } = await sql<{
     memberName: string | null
+    memberRole: Role | null
     party: 'manager' | 'regulator' | 'other' | null
     sealed: Buffer
   }>`
-    select m.name as member_name, s.party, s.sealed from targeted_check_signature s
+    select m.name as member_name, m.role as member_role, s.party, s.sealed from targeted_check_signature s
     left join member m on m.station_id = s.station_id and m.id = s.member_id
     where s.station_id = ${stationId} and s.check_id = ${checkId} and s.place_id = ${placeId} order by s.no`.execute(
     connection,

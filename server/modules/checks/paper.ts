@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { dayOf } from '@sifang/domain/calendar'
 import { type Checklist, isQuestion, judgeAnswers, type Question } from '@sifang/domain/checklists'
 import type { OutsideParty } from '@sifang/domain/checks'
+import { policeRoles } from '@sifang/domain/members'
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { Connection } from '../../platform/db/connection.ts'
@@ -19,7 +20,7 @@ import type { Download } from '../../platform/http/route.ts'
 import { getMatter } from '../../platform/secrets/index.ts'
 import { findingContent } from '../follow-ups/index.ts'
 import { openSignatures, recordReading } from './content.ts'
-import { getSheet, hazardsOf, type StoredSheet } from './detail.ts'
+import { getSheet, hazardsOf, paperNumberOf, type StoredSheet } from './detail.ts'
 import { membersOf } from './queries.ts'
 import type { ContentQuery } from './schema.ts'
 import { openAnswers, type StoredAnswers } from './sealed.ts'
@@ -69,11 +70,13 @@ export async function checkPaper(
       heading('二、发现的隐患'),
       ...(await hazardBlocks(ctx, tx, sheet)),
       heading('三、签名'),
-      { kind: 'signatures', signatures: signed.length > 0 ? signed.map((one) => signatureOf(one, on)) : blanks },
+      ...signatureBlocks(signed, on),
     ]
+    const number = await paperNumberOf(ctx, tx, sheet)
     const bytes = await writeDocx({
       organ: ctx.station.name,
       title: '警社联动定向查访记录',
+      ...(number === null ? {} : { number }),
       blocks,
       draft: sheet.state !== 'complete',
       author: ctx.station.name,
@@ -91,9 +94,27 @@ const blanks: readonly Signature[] = [
 
 type Signed = Awaited<ReturnType<typeof openSignatures>>[number]
 
-function signatureOf({ memberName, party, organisation, name, png }: Signed, on: string): Signature {
-  const label = party === null ? (memberName ?? name) : [parties[party], organisation, name].filter(Boolean).join(' ')
-  return { label, picture: Buffer.from(png, 'base64'), on }
+const signerOf = ({ memberName, party, organisation, name }: Signed): string =>
+  party === null ? (memberName ?? name) : [parties[party], organisation, name].filter(Boolean).join(' ')
+
+/** The other parties first; who refused is written down, and the police sign below that. */
+function signatureBlocks(signed: readonly Signed[], on: string): readonly Block[] {
+  if (signed.length === 0) return [{ kind: 'signatures', signatures: blanks }]
+  const drawn = (some: readonly Signed[]): readonly Block[] => {
+    const signatures = some.flatMap((one): readonly Signature[] =>
+      one.png === null ? [] : [{ label: signerOf(one), picture: Buffer.from(one.png, 'base64'), on }],
+    )
+    return signatures.length === 0 ? [] : [{ kind: 'signatures', signatures }]
+  }
+  const isPolice = ({ memberRole }: Signed) => memberRole !== null && policeRoles.includes(memberRole)
+  const refused = signed.filter(({ refusal }) => refusal !== null)
+  if (refused.length === 0) return drawn([...signed].sort((a, b) => Number(isPolice(a)) - Number(isPolice(b))))
+  return [
+    ...drawn(signed.filter((one) => !isPolice(one))),
+    ...refused.map((one) => line(`${signerOf(one)}：拒绝签名。理由：${one.refusal}`)),
+    line('以上拒签情况属实，由在场民警（辅警）签名：'),
+    ...drawn(signed.filter(isPolice)),
+  ]
 }
 
 /** What was asked and answered; a heading is a row of its own. */

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
+import { countFiles } from '../attachments/index.ts'
 import type { Hazard } from './schema.ts'
 
 export type CheckMember = { readonly id: string; readonly name: string; readonly role: Role }
@@ -38,33 +39,98 @@ export async function villagesOf(
   return [...new Set(rows.flatMap(({ villageId }) => (villageId === null ? [] : [villageId])))]
 }
 
+/** Villages of a check's places, for the change feed. */
+export async function villagesAt(tx: Tx, stationId: string, checkId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ villageId: string }>`
+    select distinct p.village_id from targeted_check_place s
+    join place p on p.station_id = s.station_id and p.id = s.place_id
+    where s.station_id = ${stationId} and s.check_id = ${checkId} and p.village_id is not null`.execute(tx)
+  return rows.map(({ villageId }) => villageId)
+}
+
+/** What is planned, but for places and members. */
 export type NewCheck = {
   readonly id: string
   readonly title: string
   readonly plannedOn: string
   readonly checklistId: string
   readonly checklistVersion: number
-  readonly placeIds: readonly string[]
-  readonly memberIds: readonly string[]
+  readonly places: number
   readonly outsiders: readonly OutsideParty[]
   readonly sealedOutsiders: Buffer | null
 }
 
 export async function insertCheck(tx: Tx, ctx: Context, made: NewCheck): Promise<void> {
-  const stationId = ctx.station.id
   await sql`
     insert into targeted_check (station_id, id, title, planned_on, checklist_id, checklist_version, state, places,
       planned_at, planned_by, outsiders, sealed_outsiders)
-    values (${stationId}, ${made.id}, ${made.title}, ${made.plannedOn}, ${made.checklistId}, ${made.checklistVersion},
-      'planned', ${made.placeIds.length}, ${ctx.now()}, ${ctx.actor.memberId}, ${[...made.outsiders]}::text[],
-      ${made.sealedOutsiders})`.execute(tx)
-  await sql`
-    insert into targeted_check_member (station_id, check_id, member_id)
-    select ${stationId}, ${made.id}, m from unnest(${[...made.memberIds]}::uuid[]) m`.execute(tx)
+    values (${ctx.station.id}, ${made.id}, ${made.title}, ${made.plannedOn}, ${made.checklistId},
+      ${made.checklistVersion}, 'planned', ${made.places}, ${ctx.now()}, ${ctx.actor.memberId},
+      ${[...made.outsiders]}::text[], ${made.sealedOutsiders})`.execute(tx)
+}
+
+/** Puts places and members into a check that has none. */
+export async function insertPlanned(
+  tx: Tx,
+  stationId: string,
+  id: string,
+  { placeIds, memberIds }: { readonly placeIds: readonly string[]; readonly memberIds: readonly string[] },
+): Promise<void> {
+  await insertMembers(tx, stationId, id, memberIds)
   await sql`
     insert into targeted_check_place (station_id, check_id, place_id, no, state)
-    select ${stationId}, ${made.id}, p.id, p.no, 'planned'
-    from unnest(${[...made.placeIds]}::uuid[]) with ordinality as p(id, no)`.execute(tx)
+    select ${stationId}, ${id}, p.id, p.no, 'planned'
+    from unnest(${[...placeIds]}::uuid[]) with ordinality as p(id, no)`.execute(tx)
+}
+
+export async function insertMembers(
+  tx: Tx,
+  stationId: string,
+  checkId: string,
+  memberIds: readonly string[],
+): Promise<void> {
+  await sql`
+    insert into targeted_check_member (station_id, check_id, member_id)
+    select ${stationId}, ${checkId}, m from unnest(${[...memberIds]}::uuid[]) m`.execute(tx)
+}
+
+/** Puts another plan in the place of the one that stands, which has not begun: places and members are taken out of it. */
+export async function changeStored(tx: Tx, stationId: string, made: NewCheck): Promise<void> {
+  await sql`
+    update targeted_check set version = version + 1, title = ${made.title}, planned_on = ${made.plannedOn},
+      checklist_id = ${made.checklistId}, checklist_version = ${made.checklistVersion}, places = ${made.places},
+      outsiders = ${[...made.outsiders]}::text[], sealed_outsiders = ${made.sealedOutsiders}
+    where station_id = ${stationId} and id = ${made.id}`.execute(tx)
+  await sql`delete from targeted_check_member where station_id = ${stationId} and check_id = ${made.id}`.execute(tx)
+  await sql`delete from targeted_check_place where station_id = ${stationId} and check_id = ${made.id}`.execute(tx)
+}
+
+export async function withdrawStored(tx: Tx, ctx: Context, id: string, reason: string): Promise<void> {
+  await sql`
+    update targeted_check set state = 'withdrawn', withdrawn_at = ${ctx.now()}, withdrawn_by = ${ctx.actor.memberId},
+      withdrawn_reason = ${reason}
+    where station_id = ${ctx.station.id} and id = ${id}`.execute(tx)
+  await sql`
+    update targeted_check_place set state = 'withdrawn'
+    where station_id = ${ctx.station.id} and check_id = ${id}`.execute(tx)
+}
+
+export type StoredCheck = {
+  readonly state: CheckState
+  readonly version: number
+  readonly checklistId: string
+  readonly checklistVersion: number
+  /** And other files: attachments of its matter. */
+  readonly photos: number
+}
+
+/** A check, locked against other commands; photos are counted once it is. Errors: check/not-found. */
+export async function lockCheck(tx: Tx, stationId: string, id: string): Promise<StoredCheck> {
+  const { rows } = await sql<Omit<StoredCheck, 'photos'>>`
+    select state, version, checklist_id, checklist_version from targeted_check
+    where station_id = ${stationId} and id = ${id} for no key update`.execute(tx)
+  const check = rows[0] ?? fail('check/not-found')
+  return { ...check, photos: await countFiles(tx, stationId, id) }
 }
 
 /** One place of a check, as commands need it. */
@@ -119,12 +185,18 @@ export async function keepAnswers(
     where station_id = ${stationId} and check_id = ${checkId} and place_id = ${placeId}`.execute(tx)
 }
 
-export type Completion = { readonly at: Date; readonly visitId: string }
+export type Completion = {
+  readonly at: Date
+  readonly visitId: string
+  /** Of its paper. */
+  readonly year: number
+  readonly number: number
+}
 
 export async function markComplete(tx: Tx, ctx: Context, { checkId, placeId }: Sheet, made: Completion): Promise<void> {
   await sql`
     update targeted_check_place set state = 'complete', checked_at = ${made.at}, completed_at = ${ctx.now()},
-      completed_by = ${ctx.actor.memberId}, visit_id = ${made.visitId}
+      completed_by = ${ctx.actor.memberId}, visit_id = ${made.visitId}, paper_year = ${made.year}, paper_number = ${made.number}
     where station_id = ${ctx.station.id} and check_id = ${checkId} and place_id = ${placeId}`.execute(tx)
 }
 
@@ -156,6 +228,7 @@ export async function setCheckState(
 export type NewSignature = {
   readonly memberId: string | null
   readonly party: OutsideParty | null
+  readonly refused: boolean
   readonly sealed: Buffer
 }
 
@@ -165,10 +238,12 @@ export async function insertSignatures(
   { checkId, placeId }: Sheet,
   signatures: readonly NewSignature[],
 ): Promise<void> {
-  for (const [index, { memberId, party, sealed }] of signatures.entries()) {
+  for (const [index, { memberId, party, refused, sealed }] of signatures.entries()) {
     await sql`
-      insert into targeted_check_signature (station_id, check_id, place_id, no, member_id, party, sealed)
-      values (${stationId}, ${checkId}, ${placeId}, ${index + 1}, ${memberId}, ${party}, ${sealed})`.execute(tx)
+      insert into targeted_check_signature (station_id, check_id, place_id, no, member_id, party, refused, sealed)
+      values (${stationId}, ${checkId}, ${placeId}, ${index + 1}, ${memberId}, ${party}, ${refused}, ${sealed})`.execute(
+      tx,
+    )
   }
 }
 

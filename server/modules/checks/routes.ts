@@ -5,9 +5,10 @@ import { getCheck, getPlace } from './detail.ts'
 import { saveAnswers } from './fill-in.ts'
 import { findChecks } from './list.ts'
 import { checkPaper } from './paper.ts'
-import { planCheck } from './plan.ts'
+import { changeCheck, planCheck, withdrawCheck } from './plan.ts'
 import { recheckHazard } from './recheck.ts'
 import {
+  changeCheck as changeBody,
   checkDetail,
   checkPage,
   checkQuery,
@@ -24,6 +25,7 @@ import {
   recheck as recheckBody,
   recheckReply,
   saveAnswers as saveBody,
+  withdrawCheck as withdrawBody,
 } from './schema.ts'
 
 export const checkRoutes: readonly Route[] = [
@@ -36,6 +38,26 @@ export const checkRoutes: readonly Route[] = [
     body: planBody,
     reply: checkReply,
     handle: (ctx, { params, body }) => planCheck(ctx, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    url: '/checks/:id/changes',
+    permission: 'check.plan',
+    summary: 'Change a plan of which nothing has begun',
+    params: idParams,
+    body: changeBody,
+    reply: checkReply,
+    handle: (ctx, { params, body }) => changeCheck(ctx, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    url: '/checks/:id/withdrawals',
+    permission: 'check.plan',
+    summary: 'Withdraw a plan of which nothing has begun, for a reason',
+    params: idParams,
+    body: withdrawBody,
+    reply: checkReply,
+    handle: (ctx, { params, body }) => withdrawCheck(ctx, params.id, body),
   }),
   route({
     method: 'GET',

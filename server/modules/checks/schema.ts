@@ -26,6 +26,20 @@ export const planCheck = z.object({
   outsiders: z.array(outsider).max(10).default([]),
 })
 export type PlanCheck = z.output<typeof planCheck>
+
+export const changeCheck = planCheck.extend({
+  id: z.uuid(),
+  /** How often the plan had been changed when it was opened. */
+  basedOn: z.int().min(0),
+})
+export type ChangeCheck = z.output<typeof changeCheck>
+
+export const withdrawCheck = z.object({
+  id: z.uuid(),
+  /** No names of persons. */
+  reason: z.string().trim().min(2).max(200),
+})
+export type WithdrawCheck = z.output<typeof withdrawCheck>
 export const checkReply = z.object({ id: z.uuid(), state })
 
 export const placeParams = z.object({ id: z.uuid(), placeId: z.uuid() })
@@ -47,11 +61,19 @@ export const saveAnswers = z.object({
 export type SaveAnswers = z.output<typeof saveAnswers>
 export const placeReply = z.object({ id: z.uuid(), state, version: z.int() })
 
-const png = z.base64().min(100).max(200_000)
-export const signature = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('member'), memberId: z.uuid(), png }),
-  z.object({ by: z.literal('outsider'), ...outsider.shape, png }),
-])
+/** What was drawn, or why somebody did not want to sign; one of the two. Both are kept sealed. */
+const drawing = {
+  png: z.base64().min(100).max(200_000).optional(),
+  refusal: z.string().trim().min(2).max(200).optional(),
+}
+type Drawing = { readonly png?: string | undefined; readonly refusal?: string | undefined }
+const isOne = ({ png, refusal }: Drawing): boolean => (png === undefined) !== (refusal === undefined)
+export const signature = z
+  .discriminatedUnion('by', [
+    z.object({ by: z.literal('member'), memberId: z.uuid(), ...drawing }),
+    z.object({ by: z.literal('outsider'), ...outsider.shape, ...drawing }),
+  ])
+  .refine(isOne, { path: ['png'] })
 export type Signature = z.output<typeof signature>
 
 const hazard = z.object({
@@ -73,7 +95,7 @@ export const completeCheck = z.object({
   id: z.uuid(),
   basedOn: z.int().min(0),
   at: z.iso.datetime({ offset: true }),
-  /** Of the members planned, those who were there. */
+  /** Of the members planned, those who were there; police may have come besides. */
   memberIds: z.array(z.uuid()).min(1).max(20),
   answers,
   hazards: z.array(hazard).max(50).default([]),
@@ -151,6 +173,11 @@ export const checkDetail = z.object({
   checklistId: z.uuid(),
   checklistVersion: z.int(),
   checklistTitle: z.string(),
+  /** How often the plan was changed. */
+  version: z.int(),
+  /** Nothing has begun: it may be changed or withdrawn. */
+  planStands: z.boolean(),
+  withdrawn: z.object({ at: z.iso.datetime(), byName: z.string(), reason: z.string() }).nullable(),
   members: z.array(person),
   /** Those expected from outside: what they are, not who. */
   outsiders: z.array(party),
@@ -194,12 +221,14 @@ export const placeDetail = z.object({
   members: z.array(person),
   checkedAt: z.iso.datetime().nullable(),
   visitId: z.uuid().nullable(),
+  /** Of its paper, once it is complete. */
+  paperNumber: z.string().nullable(),
   hazards: z.array(hazardRow),
-  /** Who signed: members by name, others by what they are. */
-  signed: z.array(z.object({ memberName: z.string().nullable(), party: party.nullable() })),
+  /** Who signed or refused to: members by name, others by what they are. */
+  signed: z.array(z.object({ memberName: z.string().nullable(), party: party.nullable(), refused: z.boolean() })),
 })
 
-export const checkPurposes = ['fill-in', 're-check', 'review', 'print', 'other'] as const
+export const checkPurposes = ['change', 'fill-in', 're-check', 'review', 'print', 'other'] as const
 export const contentQuery = z
   .object({ purpose: z.enum(checkPurposes), note: z.string().trim().max(200).optional() })
   .refine(({ purpose, note }) => purpose !== 'other' || (note ?? '').length >= 2, { path: ['note'] })
@@ -215,7 +244,9 @@ export const placeContent = z.object({
       party: party.nullable(),
       organisation: z.string(),
       name: z.string(),
-      png: z.string(),
+      /** null: refused, for the reason in `refusal`. */
+      png: z.string().nullable(),
+      refusal: z.string().nullable(),
     }),
   ),
 })

@@ -11,7 +11,12 @@ const storedOutsider = z.object({
   organisation: z.string(),
   name: z.string(),
 })
-const storedSignature = z.object({ organisation: z.string(), name: z.string(), png: z.string() })
+const storedSignature = z.object({
+  organisation: z.string(),
+  name: z.string(),
+  png: z.string().nullable(),
+  refusal: z.string().nullable().default(null),
+})
 
 export type StoredAnswers = z.output<typeof storedAnswers>
 export type StoredOutsider = z.output<typeof storedOutsider>

@@ -25,7 +25,8 @@ import { workedAs } from './steps.ts'
 export type NewDisputeStep = {
   readonly id: string
   readonly basedOn?: number
-  readonly at: Date
+  /** When it happened; left out: now. */
+  readonly at?: Date
   readonly step: DisputeStep
   readonly host: HostFacts | null
   readonly words: StepWords
@@ -55,13 +56,13 @@ export async function appendStep(
   const worked = await appendEntry(ctx, tx, locked.id, {
     id: made.id,
     ...(first || made.basedOn === undefined ? {} : { basedOn: made.basedOn }),
-    at: made.at,
+    ...(made.at ? { at: made.at } : {}),
     step: { kind: 'worked', step: workedAs(step), visitKind: null, dispute: step },
     words: Object.values(words).join('\n') || undefined,
   })
   if (refusal) refuse(refusal, locked)
 
-  const receivedAt = ctx.now().getTime()
+  const receivedAt = worked.followUp.changedAt
   const dispute = withStep(locked.dispute, step, { by: ctx.actor.memberId, receivedAt })
   const written = await follow(ctx, tx, locked.id, dispute, worked)
   await keep(ctx, tx, locked, dispute, made, { ...written, version: worked.followUp.version })

@@ -34,7 +34,8 @@ export function takeStep(ctx: Context, disputeId: string, command: TakeStep) {
     // what a procedure was opened for is a statutory file, kept as long as the law sets
     if (statutory.includes(procedureOf(command.step))) await keepAsStatutory(tx, ctx, disputeId)
     const { id, basedOn, words } = command
-    return replyOf(disputeId, await appendStep(ctx, tx, locked, { id, basedOn, at, words, ...read }))
+    const happened = command.at ? { at } : {}
+    return replyOf(disputeId, await appendStep(ctx, tx, locked, { id, basedOn, ...happened, words, ...read }))
   })
 }
 
@@ -122,7 +123,6 @@ export function decideIncident(ctx: Context, disputeId: string, command: DecideI
     const taken = await appendStep(ctx, tx, locked, {
       id,
       basedOn,
-      at: ctx.now(),
       words,
       host: await hostFacts(ctx, tx, locked.dispute.host, locked.villageId, ctx.now()),
       step: { kind: 'incident-decided', incidentId },
@@ -174,7 +174,6 @@ export function openNeed(ctx: Context, disputeId: string, command: OpenNeed) {
     const taken = await appendStep(ctx, tx, locked, {
       id,
       basedOn,
-      at: ctx.now(),
       words: {},
       host: null,
       step: { kind: 'need-opened', followUpId: command.needId },

@@ -3,11 +3,12 @@ import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Database } from '../../platform/db/connection.ts'
 import { neverRead } from '../follow-ups/index.ts'
+import { entitiesTold } from './reading.ts'
 import type { changeEntry, changesQuery, changesReply } from './schema.ts'
 
 /**
  * What came after `after`, in commit order. A member with a village scope sees what touches own villages: what left
- * them appears with its villages before. A follow-up of which they never read anything is no line of it: nobody beside the
+ * them appears with its villages before, and only of what such a member reads (./reading.ts). A follow-up of which they never read anything is no line of it: nobody beside the
  * police learns that a tip was given. Rides on the primary key (station_id, seq).
  */
 export async function readChanges(
@@ -27,8 +28,8 @@ export async function readChanges(
   const { rows } = await sql<z.input<typeof changeEntry>>`
     select seq, op, entity, id, villages_before, villages_after from change c
     where station_id = ${ctx.station.id} and seq > ${query.after} and seq <= ${head.seq}
-      and (not ${own}::boolean or villages_before || villages_after = '{}'
-        or villages_before || villages_after && ${[...ctx.actor.villageIds]}::uuid[])
+      and (not ${own}::boolean or entity = any(${[...entitiesTold(ctx.actor.role)]}::text[]) and (villages_before || villages_after = '{}'
+        or villages_before || villages_after && ${[...ctx.actor.villageIds]}::uuid[]))
       and not ${neverRead(ctx)}
     order by seq limit ${query.limit}`.execute(ctx.db)
   const last = rows.at(-1)

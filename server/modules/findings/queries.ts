@@ -64,9 +64,3 @@ export async function getWithCorrections(
     corrects: correctsId,
   }))
 }
-
-/** Errors: visit/not-found. */
-export async function requireVisit(connection: Connection, stationId: string, visitId: string): Promise<void> {
-  const { rows } = await sql`select from visit where station_id = ${stationId} and id = ${visitId}`.execute(connection)
-  if (rows.length === 0) fail('visit/not-found')
-}

@@ -14,11 +14,12 @@ import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { once } from '../../platform/records/commands.ts'
 import { getMatter } from '../../platform/secrets/index.ts'
-import { appendEntry, lockFollowUp, openFollowUp, type Written } from '../follow-ups/index.ts'
+import { appendEntry, keepWithPolice, lockFollowUp, openFollowUp, type Written } from '../follow-ups/index.ts'
 import { requirePresent } from '../members/index.ts'
+import { requireVisitRead } from '../visits/index.ts'
 import type { BaseDataChange } from './base-data.ts'
 import { applyAtOnce } from './base-data-decisions.ts'
-import { getWithCorrections, insertFinding, requireVisit } from './queries.ts'
+import { getWithCorrections, insertFinding } from './queries.ts'
 import type { CorrectFinding, EnterFinding } from './schema.ts'
 
 /**
@@ -47,7 +48,7 @@ export async function enterFinding(
   const refusal = mayEnter(ctx.actor, finding)
   if (refusal) fail(refusal)
   requireTopic(command.kind, command.topic)
-  if (finding.source.kind === 'visit') await requireVisit(tx, ctx.station.id, finding.source.visitId)
+  if (finding.source.kind === 'visit') await requireVisitRead(ctx, tx, finding.source.visitId)
   if (finding.reporterId && finding.reporterId !== ctx.actor.memberId) {
     await requirePresent(ctx, tx, [finding.reporterId], dayOf(finding.at, ctx.station.timeZone))
   }
@@ -131,7 +132,8 @@ export function correct(ctx: Context, findingId: string, command: CorrectFinding
       change: command.change ?? null,
       sealed: await sealed(ctx, tx, followUpId, command),
     })
-    return { reply: replyOf(command.id, followUpId, written), changed: written.changed }
+    const stands = (await keepWithPolice(ctx, tx, followUpId)) ?? written
+    return { reply: replyOf(command.id, followUpId, stands), changed: written.changed }
   })
 }
 

@@ -44,7 +44,7 @@ export async function appendEntry(ctx: Context, tx: Tx, followUpId: string, made
   const standing = await lockFollowUp(tx, ctx.station.id, followUpId)
   const { step } = made
   if ('ownerId' in step) await requireOwner(ctx, tx, step.ownerId, standing.followUp.subject)
-  const receivedAt = ctx.now().getTime()
+  const receivedAt = knownAt(ctx, standing)
   const rules = await clockRulesFor(ctx, tx, standing.villageId, standing.followUp.changedAt)
   const entries = await readEntries(tx, ctx.station.id, followUpId)
   const entry: MemberEntry = { ...step, by: ctx.actor.memberId, at: made.at?.getTime() ?? receivedAt, receivedAt }
@@ -53,6 +53,13 @@ export async function appendEntry(ctx: Context, tx: Tx, followUpId: string, made
   await write(ctx, tx, standing, appended, rules, made)
   return { followUp: appended.followUp, changed: [followUpChange(followUpId, standing.villageId)] }
 }
+
+/**
+ * When the station knows of what is done now: never before what it knew last, also when the clock was set back, or that of
+ * another server on the same database goes ahead of this one's.
+ */
+export const knownAt = (ctx: Pick<Context, 'now'>, { followUp }: Pick<Standing, 'followUp'>): number =>
+  Math.max(ctx.now().getTime(), followUp.changedAt)
 
 export type Merging = {
   readonly id: string
@@ -77,7 +84,7 @@ export async function mergeFollowUps(ctx: Context, tx: Tx, fromId: string, mergi
   const pair: MergedPair = merge(
     await seen(from, merging.basedOn),
     await seen(into, merging.intoBasedOn),
-    ctx.now().getTime(),
+    Math.max(knownAt(ctx, from), knownAt(ctx, into)),
     ctx.actor,
     rules,
   )

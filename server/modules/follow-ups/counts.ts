@@ -1,8 +1,9 @@
+import { confirmedRate, confirmedRateDays } from '@sifang/domain/follow-ups'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { readable } from './list.ts'
-import type { followUpCounts } from './schema.ts'
+import type { followUpAnswers, followUpCounts } from './schema.ts'
 
 type Stored = Omit<z.input<typeof followUpCounts>, 'firstAnswerAt'> & { readonly firstAnswerAt: Date | null }
 
@@ -29,4 +30,19 @@ export async function countFollowUps(ctx: Context): Promise<z.input<typeof follo
   const [counted] = rows
   if (!counted) throw new Error('an aggregate without groups gives one row')
   return { ...counted, firstAnswerAt: counted.firstAnswerAt?.toISOString() ?? null }
+}
+
+/** What the whole station was answered in the last 90 civil days, and how much of it confirms; on follow_up_entry_answers. */
+export async function countAnswers(ctx: Context): Promise<z.input<typeof followUpAnswers>> {
+  const { rows } = await sql<{ confirmed: number; unhappy: number; silent: number }>`
+    select count(*) filter (where kind = 'confirmed')::int as confirmed,
+      count(*) filter (where kind = 'unhappy')::int as unhappy,
+      count(*) filter (where kind = 'closed-unanswered')::int as silent
+    from follow_up_entry
+    where station_id = ${ctx.station.id} and kind in ('confirmed', 'unhappy', 'closed-unanswered')
+      and received_at >= ((${ctx.now()}::timestamptz at time zone ${ctx.station.timeZone})::date - ${confirmedRateDays - 1}::int)::timestamp
+        at time zone ${ctx.station.timeZone}`.execute(ctx.db)
+  const [answers] = rows
+  if (!answers) throw new Error('an aggregate without groups gives one row')
+  return { ...answers, days: confirmedRateDays, rate: confirmedRate(answers) }
 }

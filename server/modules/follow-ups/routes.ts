@@ -1,12 +1,13 @@
 import { idParams, type Route, route } from '../../platform/http/route.ts'
 import { readContent } from './content.ts'
-import { countFollowUps } from './counts.ts'
+import { countAnswers, countFollowUps } from './counts.ts'
 import { readDetail } from './detail.ts'
 import { findFollowUps } from './list.ts'
 import {
   appendBody,
   contentQuery,
   contentReply,
+  followUpAnswers,
   followUpCounts,
   followUpDetail,
   followUpPage,
@@ -64,6 +65,14 @@ export const followUpRoutes: readonly Route[] = [
     summary: 'How many follow-ups wait in each stage, and how many are overdue',
     reply: followUpCounts,
     handle: (ctx) => countFollowUps(ctx),
+  }),
+  route({
+    method: 'GET',
+    url: '/follow-ups/answers',
+    permission: 'briefing.read',
+    summary: 'How those who asked answered when they were told, in the last 90 days, of the whole station',
+    reply: followUpAnswers,
+    handle: (ctx) => countAnswers(ctx),
   }),
   route({
     method: 'GET',

@@ -130,6 +130,15 @@ export const followUpCounts = z.object({
   revisitsTomorrow: z.int(),
 })
 
+/** How those who asked answered when they were told; the rate counts words only and is null while there are none. */
+export const followUpAnswers = z.object({
+  days: z.int(),
+  confirmed: z.int(),
+  unhappy: z.int(),
+  silent: z.int(),
+  rate: z.number().min(0).max(1).nullable(),
+})
+
 // ── one of them ──
 
 const readEntry = z.object({

@@ -44,7 +44,8 @@ async function download(path: string): Promise<Buffer<ArrayBuffer>> {
 async function fill(template: Buffer<ArrayBuffer>, format: string, row: readonly unknown[]) {
   if (format === 'csv') return `${template.toString('utf8')}${row.join(',')}\r\n`
   const book = new ExcelJS.Workbook()
-  await book.xlsx.load(template.buffer)
+  // its own bytes: a small Buffer lies in a memory that it shares with others
+  await book.xlsx.load(new Uint8Array(template).buffer)
   book.worksheets[0]?.addRow([...row])
   return new Uint8Array(await book.xlsx.writeBuffer())
 }

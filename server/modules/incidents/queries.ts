@@ -1,18 +1,23 @@
-import { isFoundLate } from '@sifang/domain/incidents'
+import { dayOf } from '@sifang/domain/calendar'
+import { isFoundLate, isPuncture } from '@sifang/domain/incidents'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
+import { diggingsAt } from '../lines/index.ts'
 import type { incidentDetail, incidentPage, incidentQuery, incidentRow } from './schema.ts'
 
 export type Incident = {
   readonly id: string
+  readonly category: string
   readonly status: 'reported' | 'verified' | 'rejected'
   readonly occurredAt: Date
   readonly placeId: string | null
   readonly villageId: string | null
+  readonly lineId: string | null
+  readonly km: number | null
   readonly reportedBy: string
   readonly matterId: string | null
   readonly sealedSummary: Buffer | null
@@ -47,7 +52,8 @@ export async function insertIncident(
 /** The incident, locked against a second review at the same moment. Errors: incident/not-found. */
 export async function lockIncident(tx: Tx, stationId: string, id: string): Promise<Incident> {
   const { rows } = await sql<Incident>`
-    select id, status, occurred_at, place_id, village_id, reported_by, matter_id, sealed_summary from incident
+    select id, category, status, occurred_at, place_id, village_id, line_id, km, reported_by, matter_id, sealed_summary
+    from incident
     where station_id = ${stationId} and id = ${id} for no key update`.execute(tx)
   return rows[0] ?? fail('incident/not-found')
 }
@@ -109,16 +115,38 @@ export async function requireVillage(connection: Connection, stationId: string, 
   if (rows.length === 0) fail('place/village-unknown')
 }
 
+/**
+ * Digging that was announced where a puncture is said to have been, on that day: at its post, or anywhere on its segment.
+ * Of what is no puncture, none.
+ */
+export async function announcedDiggings(
+  ctx: Context,
+  connection: Connection,
+  {
+    category,
+    lineId,
+    km,
+    placeId,
+    occurredAt,
+  }: Pick<Incident, 'category' | 'lineId' | 'km' | 'placeId' | 'occurredAt'>,
+): Promise<z.input<typeof incidentDetail>['diggings']> {
+  if (lineId === null || !isPuncture(category)) return []
+  const stretch = km === null ? await stretchOf(connection, ctx.station.id, placeId) : { fromKm: km, toKm: km }
+  const day = dayOf(occurredAt, ctx.station.timeZone)
+  return [...(await diggingsAt(connection, ctx.station.id, lineId, { ...stretch, day }))]
+}
+
+async function stretchOf(connection: Connection, stationId: string, segmentId: string | null) {
+  const { rows } = await sql<{ fromKm: number; toKm: number }>`
+    select from_km, to_km from place
+    where station_id = ${stationId} and id = ${segmentId} and kind = 'segment'`.execute(connection)
+  return rows[0] ?? fail('place/not-found')
+}
+
 /** Errors: line/not-found. */
 export async function requireLine(connection: Connection, stationId: string, lineId: string): Promise<void> {
   const { rows } = await sql`select from line where station_id = ${stationId} and id = ${lineId}`.execute(connection)
   if (rows.length === 0) fail('line/not-found')
-}
-
-/** Errors: visit/not-found. */
-export async function requireVisit(connection: Connection, stationId: string, visitId: string): Promise<void> {
-  const { rows } = await sql`select from visit where station_id = ${stationId} and id = ${visitId}`.execute(connection)
-  if (rows.length === 0) fail('visit/not-found')
 }
 
 type Row = z.input<typeof incidentRow>
@@ -171,6 +199,7 @@ export async function getIncident(ctx: Context, id: string): Promise<z.input<typ
     visitId,
     followUpId,
     hasSummary: sealedSummary !== null,
+    diggings: await announcedDiggings(ctx, ctx.db, stored),
     reviews: reviews.rows.map((review) => ({ ...review, at: review.at.toISOString() })),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { page, pageQuery } from '../../platform/http/route.ts'
 import { contentPurposes } from '../follow-ups/index.ts'
+import { diggingRow } from '../lines/index.ts'
 
 const incidentSource = z.enum(['110', 'visit', 'walk-in', 'other'])
 export const incidentStatus = z.enum(['reported', 'verified', 'rejected'])
@@ -72,6 +73,8 @@ export const incidentDetail = incidentRow.extend({
   followUpId: z.uuid().nullable(),
   /** What happened, in words, is read by its own route. */
   hasSummary: z.boolean(),
+  /** Digging that was announced there for that day: it is no puncture. */
+  diggings: z.array(diggingRow),
   reviews: z.array(
     z.object({
       id: z.uuid(),

@@ -9,8 +9,11 @@ import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { createMatter, open, seal } from '../../platform/secrets/index.ts'
 import { judgePlace } from '../duties/index.ts'
+import { requireReadable } from '../follow-ups/index.ts'
 import { getStation } from '../stations/index.ts'
+import { requireVisitRead } from '../visits/index.ts'
 import {
+  announcedDiggings,
   getSealedSummary,
   insertIncident,
   insertRedReview,
@@ -18,7 +21,6 @@ import {
   lockIncident,
   requireLine,
   requireVillage,
-  requireVisit,
   surroundingsOf,
 } from './queries.ts'
 import type { incidentSummary, ReportIncident, ReviewIncident, SummaryPurpose } from './schema.ts'
@@ -26,7 +28,7 @@ import type { incidentSummary, ReportIncident, ReviewIncident, SummaryPurpose } 
 /**
  * Reports an incident; nothing turns red before somebody else has verified it. It may be found long after it happened.
  * Errors: incident/in-the-future, incident/before-records, incident/category-unknown, place/not-found,
- * place/village-unknown, line/not-found, visit/not-found.
+ * place/village-unknown, line/not-found, visit/not-found, follow-up/not-found.
  */
 export function report(ctx: Context, id: string, command: ReportIncident) {
   if (new Date(command.occurredAt) > ctx.now()) return fail('incident/in-the-future')
@@ -37,7 +39,8 @@ export function report(ctx: Context, id: string, command: ReportIncident) {
     const where = await placed(ctx, tx, command.where)
     const { villageId } = where
     if (ctx.scope === 'village' && (!villageId || !ctx.actor.villageIds.includes(villageId))) fail('place/not-found')
-    if (command.visitId) await requireVisit(tx, ctx.station.id, command.visitId)
+    if (command.visitId) await requireVisitRead(ctx, tx, command.visitId)
+    if (command.followUpId) await requireReadable(ctx, tx, command.followUpId)
 
     if (command.summary) await createMatter(tx, ctx, id)
     await insertIncident(tx, ctx.station.id, {
@@ -86,7 +89,7 @@ function refuseBeforeRecords(ctx: Context, { recordsFrom }: { readonly recordsFr
 
 /**
  * Verifies or rejects an incident; the place's tier and every streak follow the same moment. Errors: account/own-entry,
- * account/not-allowed, incident/reviewed-so-already, incident/before-records.
+ * account/not-allowed, incident/reviewed-so-already, incident/before-records, incident/announced-digging.
  */
 export function review(ctx: Context, incidentId: string, command: ReviewIncident) {
   return once(ctx, { id: command.id, target: incidentId, body: command }, async (tx) => {
@@ -96,6 +99,8 @@ export function review(ctx: Context, incidentId: string, command: ReviewIncident
     if (incident.status === command.verdict) fail('incident/reviewed-so-already')
     if (command.verdict === 'verified') {
       refuseBeforeRecords(ctx, (await getStation(tx, ctx.station.id)).settings, incident.occurredAt)
+      const diggings = command.reason ? [] : await announcedDiggings(ctx, tx, incident)
+      if (diggings.length > 0) fail('incident/announced-digging', { diggings })
     }
 
     await insertReview(tx, ctx.station.id, {

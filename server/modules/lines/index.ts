@@ -1,1 +1,3 @@
+export { diggingsAt } from './diggings.ts'
 export { lineRoutes } from './routes.ts'
+export { diggingRow } from './schema.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idParams, type Route, route } from '../../platform/http/route.ts'
+import { announceDigging, listDiggings, withdrawDigging } from './diggings.ts'
 import { changePost } from './posts.ts'
 import * as shape from './schema.ts'
 import { changeSegment, createSegment } from './segments.ts'
@@ -84,5 +85,35 @@ export const lineRoutes: readonly Route[] = [
     body: shape.changeSegment,
     reply: shape.lineReply,
     handle: (ctx, { params, body }) => changeSegment(ctx, params.id, params.entryId, body),
+  }),
+  route({
+    method: 'GET',
+    url: '/lines/:id/diggings',
+    permission: 'division.read',
+    summary: 'Digging that is announced on a line and not over yet, or that was on a day',
+    params: idParams,
+    query: shape.diggingQuery,
+    reply: shape.diggingList,
+    handle: (ctx, { params, query }) => listDiggings(ctx, params.id, query),
+  }),
+  route({
+    method: 'PUT',
+    url: '/diggings/:id',
+    permission: 'digging.announce',
+    summary: 'Announce digging on a line, before it begins',
+    params: idParams,
+    body: shape.announceDigging,
+    reply: shape.diggingReply,
+    handle: (ctx, { params, body }) => announceDigging(ctx, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    url: '/diggings/:id/withdrawals',
+    permission: 'digging.announce',
+    summary: 'Take an announcement back, with a reason',
+    params: idParams,
+    body: shape.withdrawDigging,
+    reply: shape.diggingReply,
+    handle: (ctx, { params, body }) => withdrawDigging(ctx, params.id, body),
   }),
 ]

@@ -49,6 +49,29 @@ export type CreateSegment = z.output<typeof createSegment>
 export const changeSegment = z.object({ basedOn: z.int().min(1), fromKm: km, toKm: km })
 export type ChangeSegment = z.output<typeof changeSegment>
 
+export const announceDigging = z.object({
+  lineId: z.uuid(),
+  fromKm: km,
+  toKm: km,
+  firstDay: z.iso.date(),
+  lastDay: z.iso.date(),
+  /** What is dug and by which firm; no names of persons, no telephones. */
+  work: z.string().trim().min(2).max(120),
+})
+export type AnnounceDigging = z.output<typeof announceDigging>
+export const withdrawDigging = z.object({ id: z.uuid(), reason: z.string().trim().min(2).max(200) })
+export const diggingQuery = z.object({ on: z.iso.date().optional() })
+export const diggingReply = z.object({ id: z.uuid() })
+export const diggingRow = z.object({
+  id: z.uuid(),
+  fromKm: z.number(),
+  toKm: z.number(),
+  firstDay: z.iso.date(),
+  lastDay: z.iso.date(),
+  work: z.string(),
+})
+export const diggingList = z.object({ rows: z.array(diggingRow) })
+
 export const lineReply = z.object({ id: z.uuid(), version: z.number().int() })
 
 const storedPost = z.object({ km: z.number(), label: z.string(), latitude: z.number(), longitude: z.number() })

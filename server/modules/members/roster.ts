@@ -80,13 +80,14 @@ function startOf(ctx: Context, day: string, shiftStart: string): Date {
   return new Date(zoneOf(ctx.station.timeZone).startOfDay(dayNumber(day)) + (hours * 60 + minutes) * 60_000)
 }
 
-const mayStand: ReadonlySet<Role> = new Set([...leaderRoles, 'officer'])
+/** Who may be on the shift list. */
+export const mayStand = (role: Role): boolean => role === 'officer' || leaderRoles.includes(role)
 
 async function requireEntitled(ctx: Context, tx: Tx, day: Day): Promise<void> {
   const present = await findPresent(ctx, tx, [day.dutyOfficerId, day.shiftLeaderId], day.day)
   for (const id of [day.dutyOfficerId, day.shiftLeaderId]) {
     const role = present.get(id) ?? fail('member/left', { memberId: id, day: day.day })
-    if (!mayStand.has(role)) fail('roster/not-entitled', { memberId: id, day: day.day })
+    if (!mayStand(role)) fail('roster/not-entitled', { memberId: id, day: day.day })
   }
 }
 

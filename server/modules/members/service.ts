@@ -6,7 +6,7 @@ import { record } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
 import { endSessions, openAccountFor } from '../accounts/index.ts'
-import { handOverFollowUps, ownsOpenFollowUps } from '../follow-ups/index.ts'
+import { handOverFollowUps, ownsOpenFollowUps, ownsUnfit } from '../follow-ups/index.ts'
 import { handOverResponsibilities, isResponsible, movedChanges, settleOwners } from '../places/index.ts'
 import * as areas from './queries.ts'
 import {
@@ -19,6 +19,7 @@ import {
   todayOf,
   updateMember,
 } from './queries.ts'
+import { mayStand } from './roster.ts'
 import type { ChangeMember, CreateMember, Leave, OpenAccount, SetAreas } from './schema.ts'
 import { endMembership } from './teams.ts'
 
@@ -52,7 +53,8 @@ export function createMember(ctx: Context, id: string, command: CreateMember) {
 
 /**
  * Another name, role or skills, on top of the version that was read. Another role ends the member's sessions.
- * Errors: record/changed, member/left, member/standing, member/only-chief, member/successor-needed.
+ * Errors: record/changed, member/left, member/standing, member/only-chief, member/successor-needed,
+ * member/on-roster.
  */
 export function changeMember(ctx: Context, memberId: string, entryId: string, command: ChangeMember) {
   return once(ctx, { id: entryId, target: memberId, body: command }, async (tx) => {
@@ -72,6 +74,14 @@ export function changeMember(ctx: Context, memberId: string, entryId: string, co
     const isPolice = await canBeResponsible(ctx, tx, memberId)
     if (isOtherRole && !isPolice && (await isResponsible(ctx, tx, memberId, todayOf(ctx))))
       fail('member/successor-needed')
+    if (isOtherRole && (await ownsUnfit(ctx, tx, memberId, command.role ?? member.role)))
+      fail('member/successor-needed')
+    if (
+      isOtherRole &&
+      !mayStand(command.role ?? member.role) &&
+      (await isOnRosterAfter(ctx, tx, memberId, todayOf(ctx)))
+    )
+      fail('member/on-roster')
     const aboutChief = isOtherRole && (member.role === 'chief' || command.role === 'chief')
     const moved = aboutChief ? await settleOwners(ctx, tx, { ownerIds: [memberId] }) : []
     await record(ctx, tx, {

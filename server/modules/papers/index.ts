@@ -1,3 +1,5 @@
 export { disputePaperSource } from './from-dispute.ts'
+export { takeNumber } from './queries.ts'
 export { paperRoutes } from './routes.ts'
+export { shortNameOf } from './service.ts'
 export type { PaperSource } from './source.ts'

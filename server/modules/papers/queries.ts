@@ -1,4 +1,4 @@
-import { noOf, type PaperKind, paperNumber, type VoidReason } from '@sifang/domain/papers'
+import { type NumberedKind, noOf, type PaperKind, paperNumber, type VoidReason } from '@sifang/domain/papers'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
@@ -63,7 +63,7 @@ export async function readSealed(tx: Tx, stationId: string, matterId: string): P
 }
 
 /** The next number; nobody else gets one of this kind and year before this transaction ends. */
-export async function takeNumber(tx: Tx, stationId: string, kind: PaperKind, year: number): Promise<number> {
+export async function takeNumber(tx: Tx, stationId: string, kind: NumberedKind, year: number): Promise<number> {
   const { rows } = await sql<{ last: number }>`
     insert into paper_number (station_id, kind, year, last) values (${stationId}, ${kind}, ${year}, 1)
     on conflict (station_id, kind, year) do update set last = paper_number.last + 1

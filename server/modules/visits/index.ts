@@ -1,3 +1,3 @@
-export { isRead, isReadInFull } from './reading.ts'
+export { isRead, isReadInFull, requireVisitRead } from './reading.ts'
 export { visitRoutes } from './routes.ts'
 export { enterVisit } from './service.ts'

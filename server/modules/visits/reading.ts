@@ -1,6 +1,8 @@
 import { readingOf, type TimelineKind, timelineReading } from '@sifang/domain/timeline'
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
+import type { Connection } from '../../platform/db/connection.ts'
+import { fail } from '../../platform/http/problem.ts'
 
 type Reader = Pick<Context, 'actor'>
 
@@ -23,6 +25,18 @@ export const isRead = (reader: Reader): RawBuilder<boolean> => where(reader, (re
 
 /** Of visit `x`: whether it is read in full, with those who were there and what they wrote. */
 export const isReadInFull = (reader: Reader): RawBuilder<boolean> => where(reader, (reading) => reading === 'full')
+
+/**
+ * For what is said to have been found on a visit: police name any, all others one of their own. What is not theirs is
+ * answered as what is not there. Errors: visit/not-found.
+ */
+export async function requireVisitRead(ctx: Context, connection: Connection, visitId: string): Promise<void> {
+  const { rows } = await sql`
+    select from visit x where x.station_id = ${ctx.station.id} and x.id = ${visitId} and ${isReadInFull(ctx)}`.execute(
+    connection,
+  )
+  if (rows.length === 0) fail('visit/not-found')
+}
 
 function where({ actor }: Reader, enough: (reading: 'full' | 'brief' | 'none') => boolean): RawBuilder<boolean> {
   const mine = sql<boolean>`(x.recorded_by = ${actor.memberId} or ${actor.memberId}::uuid = any(x.participants))`

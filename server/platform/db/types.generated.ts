@@ -754,6 +754,22 @@ export interface PlaceFact {
   value: Json;
 }
 
+export interface PlannedDigging {
+  announcedAt: Timestamp;
+  announcedBy: string;
+  firstDay: string;
+  fromKm: Numeric;
+  id: string;
+  lastDay: string;
+  lineId: string;
+  stationId: string;
+  toKm: Numeric;
+  withdrawnBy: string | null;
+  withdrawnOn: string | null;
+  withdrawnReason: string | null;
+  work: string;
+}
+
 export interface PolicyLine {
   createdAt: Timestamp;
   createdBy: string;
@@ -912,6 +928,10 @@ export interface TargetedCheck {
   state: string;
   stationId: string;
   title: string;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  withdrawnReason: string | null;
 }
 
 export interface TargetedCheckHazard {
@@ -940,6 +960,8 @@ export interface TargetedCheckPlace {
   completedAt: Timestamp | null;
   completedBy: string | null;
   no: number;
+  paperNumber: number | null;
+  paperYear: number | null;
   placeId: string;
   sealedAnswers: Buffer | null;
   state: string;
@@ -954,6 +976,7 @@ export interface TargetedCheckSignature {
   no: number;
   party: string | null;
   placeId: string;
+  refused: Generated<boolean>;
   sealed: Buffer;
   stationId: string;
 }
@@ -1090,6 +1113,7 @@ export interface DB {
   placeContact: PlaceContact;
   placeEvent: PlaceEvent;
   placeFact: PlaceFact;
+  plannedDigging: PlannedDigging;
   policyLine: PolicyLine;
   policyVersion: PolicyVersion;
   promisePublication: PromisePublication;

@@ -47,11 +47,16 @@ export async function once<R extends Reply>(
     } catch (error) {
       const stored = await findStored<R>(ctx, command.id)
       if (stored) return replyTo(ctx, bodyHash, stored)
+      if (usesTakenId(error)) return fail('command/conflict')
       // two commands waited for each other and the database ended this one; nothing of it was written
       if (errorCode(error) !== deadlockDetected || attempt === mostAttempts) throw error
     }
   }
 }
+
+/** A command may name ids for more than itself, as a need's or a hazard's: one that stands already is another thing's. */
+const usesTakenId = (error: unknown): boolean =>
+  errorCode(error) === '23505' && /_(pkey|once)$/.test((error as { constraint?: string }).constraint ?? '')
 
 const deadlockDetected = '40P01'
 const mostAttempts = 4

@@ -5,7 +5,7 @@ import { pages } from './pages.ts'
 
 export type Check = Row<'/checks'>
 export type CheckState = Check['state']
-export const checkStates = ['planned', 'under-way', 'complete'] as const satisfies readonly CheckState[]
+export const checkStates = ['planned', 'under-way', 'complete', 'withdrawn'] as const satisfies readonly CheckState[]
 export type CheckDetail = Reply<'/checks/{id}'>
 export type CheckPlace = CheckDetail['places'][number]
 export type Sheet = Reply<'/checks/{id}/places/{placeId}'>
@@ -47,7 +47,7 @@ export function sheetQuery(id: string, placeId: string) {
   })
 }
 
-type Purpose = 'fill-in' | 'review' | 'print'
+type Purpose = 'change' | 'fill-in' | 'review' | 'print'
 
 /** What is sealed of a sheet; each reading is logged, so it is read once and kept while the page is open. */
 export function contentQuery(id: string, placeId: string, purpose: Purpose) {
@@ -61,6 +61,12 @@ export function contentQuery(id: string, placeId: string, purpose: Purpose) {
 }
 
 export const planCheck = (id: string, plan: PlanCheck) => api.put('/checks/{id}', { path: { id }, body: plan })
+
+export const changeCheck = (id: string, change: Body<'/checks/{id}/changes', 'post'>) =>
+  api.post('/checks/{id}/changes', { path: { id }, body: change })
+
+export const withdrawCheck = (id: string, body: Body<'/checks/{id}/withdrawals', 'post'>) =>
+  api.post('/checks/{id}/withdrawals', { path: { id }, body })
 
 export function saveAnswers(id: string, placeId: string, body: Body<'/checks/{id}/places/{placeId}/answers', 'post'>) {
   return api.post('/checks/{id}/places/{placeId}/answers', { path: { id, placeId }, body })

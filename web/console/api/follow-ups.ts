@@ -33,6 +33,12 @@ export const followUpCountsQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/follow-ups/counts', { signal }),
 })
 
+/** How those who asked answered when they were told, of the whole station. */
+export const answersQuery = queryOptions({
+  queryKey: ['follow-up', 'answers'],
+  queryFn: ({ signal }) => api.get('/follow-ups/answers', { signal }),
+})
+
 /** One with its entries, clocks and what may be done now. */
 export function followUpQuery(id: string) {
   return queryOptions({

@@ -46,3 +46,22 @@ export const mapLinesQuery = queryOptions({
   staleTime: 300_000,
   meta: { reads: ['place'] },
 })
+
+export type Digging = Row<'/lines/{id}/diggings'>
+
+/** Announced digging on a line: what is not over yet, or what was on `on`. */
+export function diggingsQuery(lineId: string, on?: string) {
+  return queryOptions({
+    queryKey: ['line', 'diggings', lineId, on ?? 'now'],
+    queryFn: ({ signal }) =>
+      api.get('/lines/{id}/diggings', { path: { id: lineId }, query: on === undefined ? {} : { on }, signal }),
+  })
+}
+
+export function announceDigging(id: string, digging: Body<'/diggings/{id}', 'put'>) {
+  return api.put('/diggings/{id}', { path: { id }, body: digging })
+}
+
+export function withdrawDigging(diggingId: string, withdrawal: Body<'/diggings/{id}/withdrawals', 'post'>) {
+  return api.post('/diggings/{id}/withdrawals', { path: { id: diggingId }, body: withdrawal })
+}

@@ -110,7 +110,7 @@ function listen(registry: Registry): () => void {
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
-  if (target.closest('[role="dialog"], [role="menu"], [role="listbox"], [role="combobox"]')) return true
+  if (target.closest('dialog, [role="dialog"], [role="menu"], [role="listbox"], [role="combobox"]')) return true
   if (target.isContentEditable) return true
   // Enter on a button or link is its own
   if (event.key === 'Enter' && target.closest('button, a')) return true

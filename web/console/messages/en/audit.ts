@@ -72,6 +72,8 @@ export const audit = {
     'line.created': 'Entered a line',
     'line.changed': 'Changed a line',
     'line.post-changed': 'Changed a kilometre post',
+    'digging.announced': 'Announced digging on a line',
+    'digging.withdrawn': 'Took announced digging back',
     'segment.created': 'Entered a segment',
     'segment.changed': 'Changed the kilometres of a segment',
     'visit.recorded': 'Recorded a visit',

@@ -1,5 +1,9 @@
 export const followUps = {
   title: 'Follow-ups',
+  answers: {
+    told: 'In {{days}} days {{confirmed}} of {{count}} answers said that it was settled ({{rate}} %); {{silent}} without an answer are not counted.',
+    none: 'In {{days}} days nobody has answered yet; {{silent}} without an answer.',
+  },
   stages: { all: 'All open', open: 'To accept', 'in-hand': 'In hand', 'to-tell': 'To tell', closed: 'Closed' },
   states: {
     open: 'To accept',

@@ -56,6 +56,10 @@ export const incidents = {
     reviewsNone: 'Not reviewed yet.',
     by: 'by {{name}}',
   },
+  digging: {
+    announced: 'Digging was announced here for that day; planned digging is no puncture:',
+    reason: 'Say why it was not that digging',
+  },
   review: {
     title: 'Review this incident',
     hint: 'When verified, an incident of this kind turns its place red; an unfounded one changes nothing.',

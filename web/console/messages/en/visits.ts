@@ -225,6 +225,9 @@ export const visits = {
     page: 'List no. {{number}}, for entering.',
     back: 'Back to round lists',
     entry: {
+      noted:
+        'Notes that tell of a dispute, hazard, tip or need: enter them as findings, so that somebody follows them up.',
+      enterFinding: 'Enter finding',
       lead: 'As on the paper: up and down change rows, Enter goes to the next; leave empty what was not visited.',
       kind: 'Kind',
       day: 'Day',

@@ -66,6 +66,8 @@ export const audit = {
     'line.created': '登记管线',
     'line.changed': '修改管线',
     'line.post-changed': '修改里程桩',
+    'digging.announced': '登记施工报备',
+    'digging.withdrawn': '撤回施工报备',
     'segment.created': '登记管段',
     'segment.changed': '改管段起止里程',
     'visit.recorded': '登记走访',

@@ -1,6 +1,10 @@
 /** What becomes of findings, orders and promises (DOMAIN.md §6). */
 export const followUps = {
   title: '跟进',
+  answers: {
+    told: '近{{days}}天，回了话的 {{count}} 人次中，{{confirmed}} 人次说解决了（{{rate}}%）；{{silent}} 件未回复，不计入。',
+    none: '近{{days}}天还没有人回话；{{silent}} 件未回复。',
+  },
   stages: { all: '全部未结', open: '待受理', 'in-hand': '办理中', 'to-tell': '待反馈', closed: '已结' },
   states: {
     open: '待受理',

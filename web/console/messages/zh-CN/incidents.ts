@@ -53,6 +53,10 @@ export const incidents = {
     reviewsNone: '还没有复核。',
     by: '{{name}} 复核',
   },
+  digging: {
+    announced: '这里当天有报备的施工，正常施工不算打孔：',
+    reason: '请写明为什么不是这次施工',
+  },
   review: {
     title: '核实这条警情',
     hint: '核实后，这类警情会使场所列为红色；不属实的不影响等级。',

@@ -207,6 +207,8 @@ export const visits = {
     page: '清单编号 {{number}}，录入时用。',
     back: '返回走访清单',
     entry: {
+      noted: '记录里有矛盾、隐患、线索、需求的，请登记发现，才会有人跟进：',
+      enterFinding: '登记发现',
       lead: '照着纸上填：上下方向键换行，Enter 到下一行；没去的空着不填。',
       kind: '类别',
       day: '走访日期',

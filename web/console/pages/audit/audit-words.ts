@@ -15,6 +15,7 @@ const groupOf: Readonly<Record<string, Group>> = {
   village: 'place',
   community: 'place',
   line: 'place',
+  digging: 'place',
   segment: 'place',
   visit: 'visit',
   'round-list': 'visit',

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DateText } from '../../../ui/date-text.tsx'
+import { DateText, TableInstant } from '../../../ui/date-text.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { TierMark } from '../../../ui/tier-mark.tsx'
@@ -10,13 +12,19 @@ import { type CheckPlace, checkQuery } from '../../api/checks.ts'
 import { useMay } from '../../api/me.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { FilesPart } from '../follow-ups/files/files-part.tsx'
+import { ChangePage } from './change-page.tsx'
 import { StateText } from './check-columns.tsx'
 import styles from './checks.module.css'
 import { checkRoute } from './route.ts'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 /** One check: who goes, which places, how far it is. */
 export function CheckPage() {
   const { t } = useTranslation()
+  const { change } = checkRoute.useSearch()
+  const navigate = checkRoute.useNavigate()
+  const mayPlan = useMay('check.plan')
+  const [withdrawing, setWithdrawing] = useState(false)
   const { checkId } = checkRoute.useParams()
   const check = useQuery(checkQuery(checkId))
   const back = (
@@ -35,11 +43,27 @@ export function CheckPage() {
     )
   }
   if (!check.data) return <WaitingRows rows={6} />
-  const { title, state, plannedOn, plannedByName, places, done, members, outsiders, checklistTitle } = check.data
+  const close = () => void navigate({ search: {}, replace: true })
+  if (change && check.data.planStands && mayPlan) return <ChangePage check={check.data} onClose={close} />
+  const { title, state, plannedOn, plannedByName, places, done, members, outsiders, checklistTitle, withdrawn } =
+    check.data
   const comma = t('words.listComma')
   return (
     <>
-      <PageHeader title={title} aside={<StateText state={state} />}>
+      <PageHeader
+        title={title}
+        aside={<StateText state={state} />}
+        actions={
+          check.data.planStands && mayPlan ? (
+            <>
+              <Button onClick={() => void navigate({ search: { change: true } })}>{t('checks.detail.change')}</Button>
+              <Button danger onClick={() => setWithdrawing(true)}>
+                {t('checks.detail.withdraw')}
+              </Button>
+            </>
+          ) : undefined
+        }
+      >
         {back}
       </PageHeader>
       <div className={styles.detail}>
@@ -54,6 +78,19 @@ export function CheckPage() {
                   </>
                 ),
               },
+              ...(withdrawn
+                ? [
+                    {
+                      label: t('checks.detail.withdrawn'),
+                      value: (
+                        <>
+                          <TableInstant at={withdrawn.at} /> ·{' '}
+                          {t('checks.detail.withdrawnBy', { name: withdrawn.byName, reason: withdrawn.reason })}
+                        </>
+                      ),
+                    },
+                  ]
+                : []),
               { label: t('checks.progress'), value: t('checks.progressText', { places: places.length, done }) },
               {
                 label: t('checks.checklist'),
@@ -91,6 +128,7 @@ export function CheckPage() {
           />
         </section>
       </div>
+      {withdrawing && <WithdrawDialog checkId={checkId} onClose={() => setWithdrawing(false)} />}
     </>
   )
 }
@@ -99,7 +137,11 @@ function PlaceLine({ checkId, place }: { readonly checkId: string; readonly plac
   const { t } = useTranslation()
   const mayFill = useMay('check.fill')
   const action =
-    place.state === 'complete' || !mayFill ? 'look' : place.state === 'planned' ? 'fill' : ('goOn' as const)
+    place.state === 'complete' || place.state === 'withdrawn' || !mayFill
+      ? 'look'
+      : place.state === 'planned'
+        ? 'fill'
+        : ('goOn' as const)
   return (
     <li>
       <Link

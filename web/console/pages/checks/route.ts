@@ -7,17 +7,18 @@ export const checksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/checks',
   validateSearch: searchParams({
-    state: oneOf(['planned', 'under-way', 'complete']),
+    state: oneOf(['planned', 'under-way', 'complete', 'withdrawn']),
     placeId: text,
     plan: flag,
   }),
   component: lazyRouteComponent(() => import('./checks-page.tsx'), 'ChecksPage'),
 })
 
-/** One check with its places. */
+/** One check with its places; `change`: the form for its plan is open. */
 export const checkRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/checks/$checkId',
+  validateSearch: searchParams({ change: flag }),
   component: lazyRouteComponent(() => import('./check-page.tsx'), 'CheckPage'),
 })
 

@@ -7,6 +7,7 @@ import { TierMark } from '../../../ui/tier-mark.tsx'
 import type { Line } from '../../api/lines.ts'
 import { useMay } from '../../api/me.ts'
 import styles from './divisions.module.css'
+import { LineDiggings } from './line-diggings.tsx'
 import { LineForm } from './line-form.tsx'
 import { LinePosts } from './line-posts.tsx'
 import { divisionsRoute } from './route.ts'
@@ -93,6 +94,7 @@ export function LinePart({ line }: { readonly line: Line }) {
         ))}
       </ul>
       <LinePosts line={line} />
+      <LineDiggings line={line} />
       {doing?.kind === 'change' && <LineForm line={line} onClose={() => setDoing(null)} />}
       {doing?.kind === 'segment' && <SegmentForm line={line} gap={doing.gap} onClose={() => setDoing(null)} />}
     </section>

@@ -14,6 +14,7 @@ import { followUpsQuery } from '../../api/follow-ups.ts'
 import { useMay, useMe } from '../../api/me.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { AlarmSwitches } from './alarm/alarm-switches.tsx'
+import { AnswersLine } from './answers-line.tsx'
 import { FollowUpDetail } from './detail/follow-up-detail.tsx'
 import { useFollowUpColumns } from './follow-up-columns.tsx'
 import { FollowUpFilters } from './follow-up-filters.tsx'
@@ -27,6 +28,7 @@ export function FollowUpsPage() {
   const { selected, mine, ...filter } = followUpsRoute.useSearch()
   const navigate = followUpsRoute.useNavigate()
   const { member } = useMe()
+  const mayBrief = useMay('briefing.read') !== null
   const list = useInfiniteQuery(followUpsQuery({ ...filter, ownerId: mine ? member.id : undefined }))
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const columns = useFollowUpColumns()
@@ -37,6 +39,7 @@ export function FollowUpsPage() {
     <>
       <PageHeader title={t('followUps.title')} actions={<Actions />}>
         <FollowUpFilters />
+        {filter.stage === 'closed' && mayBrief && <AnswersLine />}
       </PageHeader>
       <SplitPage
         list={

@@ -14,6 +14,7 @@ import { placeInShort } from '../../api/place-search.ts'
 import { Problem } from '../../shell/problem.tsx'
 import { CloseRed } from '../tiers/close-red.tsx'
 import { useCategoryWord } from './category-words.ts'
+import { DiggingNotice } from './digging-notice.tsx'
 import { LateMark, StatusText, WhereText } from './incident-parts.tsx'
 import { IncidentSummary } from './incident-summary.tsx'
 import styles from './incidents.module.css'
@@ -45,6 +46,7 @@ function Known({ incident }: { readonly incident: Detail }) {
           {word(incident.category)} · <WhereText incident={incident} />
         </h2>
       </header>
+      <DiggingNotice diggings={incident.diggings} />
       <ReviewForm incident={incident} />
       <Facts
         facts={[

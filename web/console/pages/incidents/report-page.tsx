@@ -1,4 +1,5 @@
 import { newId } from '@sifang/client'
+import { isPuncture } from '@sifang/domain/incidents'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input } from 'antd'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
@@ -14,6 +15,7 @@ import {
   reportIncident,
   type Where,
 } from '../../api/incidents.ts'
+import { diggingsQuery } from '../../api/lines.ts'
 import { placeInShort } from '../../api/place-search.ts'
 import { ChoiceCards } from '../../fields/choice-cards.tsx'
 import { civilOf, instantOf } from '../../fields/civil-moment.ts'
@@ -22,6 +24,7 @@ import { Field } from '../../fields/field.tsx'
 import { TimeField } from '../../fields/time-field.tsx'
 import { Problem } from '../../shell/problem.tsx'
 import { type CategoryChoice, categoryGroups, useCategories } from './category-words.ts'
+import { DiggingNotice } from './digging-notice.tsx'
 import { EmergencyLine } from './incident-parts.tsx'
 import styles from './incidents.module.css'
 import { emptyWhere, type WhereDraft, WhereField, whereOf } from './where-field.tsx'
@@ -63,6 +66,13 @@ export function ReportPage({ placeId, onClose, onDone }: Props) {
   const future = new Date(occurredAt) > now()
   const lengthKm = lines.data?.rows.find((line) => line.id === where.lineId)?.lengthKm
   const said: Where | null = whereOf(where, lengthKm)
+  const ofLine = useQuery({
+    ...diggingsQuery(said?.kind === 'line' ? said.lineId : '', at.day),
+    enabled: said?.kind === 'line' && category !== null && isPuncture(category),
+  })
+  const diggings = (ofLine.data?.rows ?? []).filter(
+    ({ fromKm, toKm }) => said?.kind === 'line' && fromKm <= said.km && said.km <= toKm,
+  )
 
   const save = () => {
     setTried(true)
@@ -120,6 +130,7 @@ export function ReportPage({ placeId, onClose, onDone }: Props) {
           </div>
         </Field>
         <WhereField value={where} onChange={setWhere} tried={tried && said === null} />
+        <DiggingNotice diggings={diggings} />
         <Field
           label={t('incidents.form.source')}
           problem={tried && source === null ? t('incidents.form.needed.source') : undefined}

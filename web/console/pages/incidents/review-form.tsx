@@ -58,7 +58,12 @@ export function ReviewForm({ incident }: { readonly incident: IncidentDetail }) 
   return (
     <section className={styles.review} aria-label={t('incidents.review.title')}>
       <p className={styles.hint}>{t(turnsRed ? 'incidents.review.hint' : 'incidents.review.hintNoPlace')}</p>
-      <Field label={t('incidents.review.reason')} optional={t('fields.optional')}>
+      <Field
+        label={t('incidents.review.reason')}
+        {...(incident.diggings.length > 0
+          ? { hint: t('incidents.digging.reason') }
+          : { optional: t('fields.optional') })}
+      >
         <Input.TextArea
           aria-label={t('incidents.review.reason')}
           placeholder={t(waits ? 'incidents.review.reasonVerify' : 'incidents.review.reasonReject')}

@@ -103,6 +103,7 @@ export function WhereField({ value, onChange, tried }: Props) {
             size="large"
             aria-label={t('incidents.form.line')}
             placeholder={t('incidents.form.line')}
+            showSearch={{ optionFilterProp: 'label' }}
             value={value.lineId}
             onChange={(lineId) => change({ lineId })}
             options={(lines.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}

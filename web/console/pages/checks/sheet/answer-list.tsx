@@ -9,10 +9,12 @@ type Props = {
   readonly sheet: Sheet
   /** Texts and photos, once they were opened. */
   readonly sealed: Answers | null
+  /** To be read only: nothing in it leads anywhere. */
+  readonly toRead?: boolean
 }
 
 /** What was asked and answered, hazards marked. */
-export function AnswerList({ sheet, sealed }: Props) {
+export function AnswerList({ sheet, sealed, toRead = false }: Props) {
   const { t } = useTranslation()
   const answers: Answers = { ...sheet.answers, ...sealed }
   const { shown, hazards } = judgeAnswers(sheet.checklist, answers, sheet.plannedOn)
@@ -51,6 +53,7 @@ export function AnswerList({ sheet, sealed }: Props) {
           .map((name) => question.choices.find((choice) => choice.name === name)?.label ?? name)
           .join(t('words.listComma'))
       case 'photo':
+        if (toRead) return t('checks.result.photos', { count: chosen.length })
         return (
           <span className={styles.photos}>
             {chosen.map((id) => (

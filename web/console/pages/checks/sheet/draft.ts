@@ -1,6 +1,7 @@
 import { newId } from '@sifang/client'
 import type { FoundHazard } from '@sifang/domain/checklists'
 import { defaultDates } from '@sifang/domain/checks'
+import type { Topic } from '@sifang/domain/findings'
 import { useEffect, useState } from 'react'
 import type { Answers, Sheet } from '../../../api/checks.ts'
 
@@ -10,6 +11,7 @@ export type DraftHazard = {
   readonly question: string | null
   readonly answer: string | null
   readonly words: string
+  readonly topic: Topic | null
   readonly settleBy: string
   readonly recheckOn: string
   readonly urgent: boolean
@@ -79,7 +81,15 @@ export function hazardsWith(
 }
 
 export function emptyHazard(days: number, today: string): DraftHazard {
-  return { id: newId(), question: null, answer: null, words: '', urgent: false, ...defaultDates(days, today) }
+  return {
+    id: newId(),
+    question: null,
+    answer: null,
+    words: '',
+    topic: null,
+    urgent: false,
+    ...defaultDates(days, today),
+  }
 }
 
 function read(key: string): Draft | null {

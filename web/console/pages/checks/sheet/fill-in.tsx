@@ -1,6 +1,6 @@
 import { newId } from '@sifang/client'
 import { isQuestion, judgeAnswers, questionsOf } from '@sifang/domain/checklists'
-import { partyMissing, wrongDate } from '@sifang/domain/checks'
+import { signatureMissing, wrongDate } from '@sifang/domain/checks'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
@@ -22,6 +22,7 @@ import { queryClient } from '../../../api/query-client.ts'
 import { Problem } from '../../../shell/problem.tsx'
 import { type DraftHazard, emptyHazard, hazardsWith, useDraft } from './draft.ts'
 import { HazardList } from './hazard-list.tsx'
+import { PaperText } from './paper-text.tsx'
 import { ScreenPart } from './screen-part.tsx'
 import { screensOf } from './screens.ts'
 import styles from './sheet.module.css'
@@ -43,6 +44,8 @@ export function FillIn({ sheet, content, onCompleted }: Props) {
   const { checklist, checkId, placeId } = sheet
   const { draft, restoredAt, change, startOver, forget } = useDraft(member.id, sheet, content.answers)
   const [signatures, setSignatures] = useState<readonly Signature[]>([])
+  const [came, setCame] = useState<Sheet['members']>([])
+  const members = [...sheet.members, ...came]
   const [there, setThere] = useState<readonly string[]>(() => sheet.members.map(({ id }) => id))
   const [tried, setTried] = useState(false)
 
@@ -53,14 +56,12 @@ export function FillIn({ sheet, content, onCompleted }: Props) {
   const step = Math.min(draft.step, steps - 1)
   const screen = screens[step]
   const faults = new Map(judged.faults.map(({ name, code }) => [name, code]))
-  const missingParty = partyMissing(
-    {
-      roles: signatures.flatMap((one) =>
-        one.by === 'member' ? sheet.members.filter(({ id }) => id === one.memberId).map(({ role }) => role) : [],
-      ),
-      outsiders: signatures.filter(({ by }) => by === 'outsider').length,
-    },
-    'signing',
+  const roleOf = (memberId: string) => members.find(({ id }) => id === memberId)?.role ?? null
+  const missingParty = signatureMissing(
+    signatures.map((one) => ({
+      role: one.by === 'member' ? roleOf(one.memberId) : null,
+      refused: one.refusal !== undefined,
+    })),
   )
 
   const keeping = useMutation({
@@ -154,20 +155,28 @@ export function FillIn({ sheet, content, onCompleted }: Props) {
         {step === screens.length + 1 && (
           <>
             <SigningPart
-              members={sheet.members}
+              members={members}
               there={there}
               onThere={setThere}
+              onCame={(member) => {
+                setCame((now) => [...now, member])
+                setThere((now) => [...now, member.id])
+              }}
               expected={content.outsiders}
               signatures={signatures}
               onChange={setSignatures}
-              missing={
-                tried && missingParty
-                  ? t(
-                      missingParty === 'check/unsigned-by-police'
-                        ? 'checks.sheet.needed.police'
-                        : 'checks.sheet.needed.other',
-                    )
-                  : undefined
+              missing={tried && missingParty ? t(`checks.sheet.needed.${missingWords[missingParty]}`) : undefined}
+              paper={
+                <PaperText
+                  sheet={sheet}
+                  answers={answersOf(judged.kept)}
+                  hazards={hazards}
+                  today={today}
+                  who={[
+                    ...members.filter(({ id }) => there.includes(id)).map(({ name }) => name),
+                    ...content.outsiders.map(({ name }) => name),
+                  ]}
+                />
               }
             />
             <p className={styles.quiet}>{t('checks.sheet.completeHint')}</p>
@@ -212,14 +221,23 @@ export function FillIn({ sheet, content, onCompleted }: Props) {
   }
 }
 
+const missingWords = {
+  'check/unsigned-by-police': 'police',
+  'check/unsigned-by-other': 'other',
+  // police are not asked whether they refuse
+  'check/refused-by-police': 'police',
+  'check/refusal-needs-two-police': 'twoPolice',
+} as const
+
 /** The domain's answers are read-only. */
 const answersOf = (kept: ReturnType<typeof judgeAnswers>['kept']): Answers =>
   Object.fromEntries(
     Object.entries(kept).map(([name, answer]) => [name, typeof answer === 'object' ? [...answer] : answer]),
   )
 
-const hazardOf = ({ urgent, id, ...hazard }: DraftHazard) => ({
+const hazardOf = ({ urgent, id, topic, ...hazard }: DraftHazard) => ({
   ...hazard,
+  ...(topic ? { topic } : {}),
   id: id === '' ? newId() : id,
   words: hazard.words.trim(),
   urgency: urgent ? ('urgent' as const) : ('ordinary' as const),

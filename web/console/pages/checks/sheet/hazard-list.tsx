@@ -1,7 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { type Checklist, choicesOf, questionsOf } from '@sifang/domain/checklists'
 import { wrongDate } from '@sifang/domain/checks'
-import { Button, Checkbox, Input } from 'antd'
+import { findingTopics, type Topic } from '@sifang/domain/findings'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DayField } from '../../../fields/day-field.tsx'
 import { Field } from '../../../fields/field.tsx'
@@ -53,6 +54,17 @@ export function HazardList({ checklist, hazards, today, tried, onChange, onAdd, 
                 maxLength={2000}
                 value={hazard.words}
                 onChange={(event) => onChange({ ...hazard, words: event.target.value })}
+              />
+            </Field>
+            <Field label={t('checks.sheet.topic')} optional={t('fields.optional')}>
+              <Select
+                size="large"
+                aria-label={t('checks.sheet.topic')}
+                placeholder={t('checks.sheet.topicNone')}
+                allowClear
+                value={hazard.topic ?? null}
+                onChange={(topic: Topic | null | undefined) => onChange({ ...hazard, topic: topic ?? null })}
+                options={findingTopics.hazard.map((topic) => ({ value: topic, label: t(`findings.topics.${topic}`) }))}
               />
             </Field>
             <div className={styles.days}>

@@ -35,10 +35,14 @@ export function Result({ sheet, completed }: Props) {
             ...(sheet.checkedAt
               ? [{ label: t('checks.result.when'), value: <TableInstant at={sheet.checkedAt} /> }]
               : []),
+            ...(sheet.paperNumber ? [{ label: t('checks.result.number'), value: sheet.paperNumber }] : []),
             {
               label: t('checks.result.signed'),
               value: sheet.signed
-                .map(({ memberName, party }) => memberName ?? (party ? t(`checks.parties.${party}`) : ''))
+                .map(({ memberName, party, refused }) => {
+                  const name = memberName ?? (party ? t(`checks.parties.${party}`) : '')
+                  return refused ? t('checks.result.refused', { name }) : name
+                })
                 .join(comma),
             },
           ]}
@@ -81,10 +85,15 @@ export function Result({ sheet, completed }: Props) {
                   <span className={styles.quiet}>
                     {[one.party && t(`checks.parties.${one.party}`), one.organisation].filter(Boolean).join(' ')}
                   </span>
+                  {one.refusal && (
+                    <span className={styles.wrong}>{t('checks.sheet.refused', { reason: one.refusal })}</span>
+                  )}
                 </span>
-                <span className={styles.signed}>
-                  <img src={`data:image/png;base64,${one.png}`} alt={`${t('checks.sheet.signed')} ${one.name}`} />
-                </span>
+                {one.png && (
+                  <span className={styles.signed}>
+                    <img src={`data:image/png;base64,${one.png}`} alt={`${t('checks.sheet.signed')} ${one.name}`} />
+                  </span>
+                )}
               </li>
             ))}
           </ul>

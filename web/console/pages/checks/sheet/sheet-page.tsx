@@ -43,7 +43,7 @@ export function SheetPage() {
       <PageHeader title={placeName} aside={<StateText state={state} />}>
         <span className={styles.quiet}>{title}</span> · {back}
       </PageHeader>
-      {state === 'complete' || !mayFill ? (
+      {state === 'complete' || state === 'withdrawn' || !mayFill ? (
         <Result sheet={sheet.data} completed={completed} />
       ) : (
         <Opened

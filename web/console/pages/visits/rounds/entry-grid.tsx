@@ -13,7 +13,7 @@ import { DayField } from '../../../fields/day-field.tsx'
 import { Field } from '../../../fields/field.tsx'
 import { PeopleField } from '../../../fields/people-field.tsx'
 import { Problem } from '../../../shell/problem.tsx'
-import { commandOf, isFilled, problemOfRow, useEntryDraft } from './entry-draft.ts'
+import { commandOf, type EntryRow, isFilled, problemOfRow, useEntryDraft } from './entry-draft.ts'
 import { EntryLine } from './entry-line.tsx'
 import styles from './round.module.css'
 
@@ -76,6 +76,7 @@ export function EntryGrid({ list }: { readonly list: RoundList }) {
             ? t('visits.rounds.entry.doneFulfilled', { count: saving.data.fulfilled })
             : t('visits.rounds.entry.doneNone')}
         </span>
+        <Noted list={list} rows={draft.rows.filter(({ note }) => note.trim() !== '')} />
         <div className={styles.buttons}>
           <Link to="/visits" search={{}}>
             <Button type="primary" tabIndex={-1}>
@@ -171,6 +172,28 @@ export function EntryGrid({ list }: { readonly list: RoundList }) {
         )}
       </div>
     </div>
+  )
+}
+
+/** What was written down beside a visit may be a finding: each is entered on the visit that the paper says it was seen on. */
+function Noted({ list, rows }: { readonly list: RoundList; readonly rows: readonly EntryRow[] }) {
+  const { t } = useTranslation()
+  if (rows.length === 0) return null
+  return (
+    <>
+      <span>{t('visits.rounds.entry.noted')}</span>
+      <ul className={styles.noted}>
+        {rows.map(({ id, placeId, note }) => (
+          <li key={id}>
+            <b>{list.places.find((place) => place.id === placeId)?.name}</b>
+            <span>{note}</span>
+            <Link to="/intake" search={{ placeId, visitId: id }}>
+              {t('visits.rounds.entry.enterFinding')}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
