@@ -20,11 +20,17 @@ export type BookingEntry = Times &
   (
     | { readonly kind: 'booked' | 'moved'; readonly slotId: string }
     | { readonly kind: 'cancelled'; readonly late: boolean }
-    | { readonly kind: 'came' | 'did-not-come' }
+    | { readonly kind: 'told' | 'came' | 'did-not-come' }
   )
-export const bookingEntryKinds = ['booked', 'moved', 'cancelled', 'came', 'did-not-come'] as const
+export const bookingEntryKinds = ['booked', 'moved', 'told', 'cancelled', 'came', 'did-not-come'] as const
 
-export type Booking = { readonly state: BookingState; readonly slotId: string; readonly cancelledLate: boolean }
+export type Booking = {
+  readonly state: BookingState
+  readonly slotId: string
+  readonly cancelledLate: boolean
+  /** Its appointment was moved since, and whoever booked was not told yet. */
+  readonly toTell: boolean
+}
 
 /** What a booking's entries come to. Throws RangeError when the first did not make it. */
 export function bookingOf(entries: readonly BookingEntry[]): Booking {
@@ -35,15 +41,18 @@ export function bookingOf(entries: readonly BookingEntry[]): Booking {
 }
 
 function withEntry(before: Booking | null, entry: BookingEntry): Booking {
-  if (entry.kind === 'booked') return { state: 'booked', slotId: entry.slotId, cancelledLate: false }
+  if (entry.kind === 'booked') return { state: 'booked', slotId: entry.slotId, cancelledLate: false, toTell: false }
   if (before === null) throw new RangeError('a booking begins by being made')
   switch (entry.kind) {
     case 'moved':
-      return { ...before, slotId: entry.slotId }
+      // in the slot that it had: it moved along with its appointment. To another one it goes because they asked
+      return { ...before, slotId: entry.slotId, toTell: entry.slotId === before.slotId }
+    case 'told':
+      return { ...before, toTell: false }
     case 'cancelled':
-      return { ...before, state: 'cancelled', cancelledLate: entry.late }
+      return { ...before, state: 'cancelled', cancelledLate: entry.late, toTell: false }
     default:
-      return { ...before, state: entry.kind }
+      return { ...before, state: entry.kind, toTell: false }
   }
 }
 

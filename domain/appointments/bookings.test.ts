@@ -76,11 +76,21 @@ describe('a booking', () => {
   const booked = { kind: 'booked', at: 1, by, slotId: 'nine' } as const
 
   it('comes to what its entries say', () => {
-    expect(bookingOf([booked])).toEqual({ state: 'booked', slotId: 'nine', cancelledLate: false })
+    expect(bookingOf([booked])).toEqual({
+      state: 'booked',
+      slotId: 'nine',
+      cancelledLate: false,
+      toTell: false,
+    })
     const moved = { kind: 'moved', at: 2, by, slotId: 'ten' } as const
     expect(bookingOf([booked, moved, { kind: 'came', at: 3, by }])).toMatchObject({ state: 'came', slotId: 'ten' })
     expect(bookingOf([booked, { kind: 'cancelled', at: 2, by, late: true }])).toMatchObject({ cancelledLate: true })
     expect(bookingOf([booked, { kind: 'did-not-come', at: 3, by }, { kind: 'came', at: 4, by }]).state).toBe('came')
+    const along = { kind: 'moved', slotId: 'nine', at: 2, by } as const
+    expect(bookingOf([booked, along]).toTell).toBe(true)
+    expect(bookingOf([booked, along, { kind: 'told', at: 3, by }])).toMatchObject({ state: 'booked', toTell: false })
+    expect(bookingOf([booked, along, moved]).toTell).toBe(false)
+    expect(bookingOf([booked, along, { kind: 'cancelled', at: 3, by, late: false }]).toTell).toBe(false)
     expect(() => bookingOf([])).toThrow(RangeError)
     expect(() => bookingOf([moved])).toThrow(RangeError)
   })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId, startTestStation, type TestStation } from '../journeys/harness.ts'
 import { enterPlace, t } from '../journeys/harness-verbs.ts'
 import { desk, keep, openBrowser, openWindow, overflow, phone, signIn } from './browser.ts'
+import { printedPages } from './print.ts'
 
 // From planning an appointment to a minuted promise, in a browser, under a clock that the test moves.
 
@@ -185,6 +186,60 @@ test('a slot that nobody holds is taken away, and the hours move with those that
   await chief.getByText('14:00').first().waitFor()
   expect(await slots.count()).toBe(4)
   await keep(chief, 'appointment-9-moved')
+})
+
+test('after a move it says whom to tell and how, and each is ticked off', async () => {
+  const id = new URL(chief.url()).searchParams.get('selected') ?? ''
+  const [slot] = (await station.chief.api.get('/appointments/{id}', at(id))).slots
+  const body = {
+    slotId: slot?.id ?? '',
+    kind: 'need',
+    channel: 'telephone',
+    name: '吴秀兰',
+    phone: '13800000001',
+  } as const
+  await station.chief.api.put('/bookings/{id}', { ...at(newId()), body })
+  await chief.getByText('电话 · 周所长登记').waitFor()
+  await press('改时间地点')
+  await dialog().getByText('有 1 个预约会随着改').waitFor()
+  await dialog().getByLabel('开始').fill('14:30')
+  await dialog().getByLabel('开始').press('Tab')
+  await dialog().getByLabel('结束').fill('17:00')
+  await dialog().getByLabel('结束').press('Tab')
+  await pressInDialog('保存')
+  await dialog().waitFor({ state: 'hidden' })
+  await chief.getByText('改期后要告诉的人（1）').waitFor()
+  await chief.getByText('打电话告诉').waitFor()
+  await keep(chief, 'appointment-9-to-tell')
+  await press('已告诉')
+  await chief.getByText('改期后要告诉的人').waitFor({ state: 'detached' })
+})
+
+test('a follow-up goes onto an agenda from its own page', async () => {
+  const { api } = station.chief
+  const id = newId()
+  const { rows } = await api.get('/villages')
+  const seen = { kind: 'need', topic: 'street-light', source: { kind: 'call' }, placeId: rows[0]?.id ?? '' } as const
+  const body = { ...seen, at: station.clock.now().toISOString(), words: '路灯不亮' }
+  await api.put('/findings/{id}', { ...at(id), body })
+  await chief.goto(`${station.address}/follow-ups?selected=${id}`)
+  await press('列入约访议程')
+  await dialog().getByRole('radio').first().waitFor()
+  await keep(chief, 'appointment-9-put-follow-up')
+  await pressInDialog('加议程')
+  await dialog().waitFor({ state: 'hidden' })
+  await chief.goto(`${station.address}/appointments`)
+  await chief.getByText('2025-03-03').or(chief.getByText('3月3日')).first().click()
+  await chief.getByText('周所长提出').waitFor()
+})
+
+test('what is public of promises is one sheet without names', async () => {
+  await chief.goto(`${station.address}/appointments?show=published`)
+  await chief.getByText('三月十日前清走店门口纸箱').waitFor()
+  expect(await chief.locator('article').innerText()).not.toMatch(/赵民警|周所长|张建国/)
+  await keep(chief, 'appointment-9-published')
+  expect(await printedPages(chief, 'appointment-9-paper-published')).toBe(1)
+  await chief.goto(`${station.address}/appointments`)
 })
 
 test('in the village, on a phone, it is booked with a thumb', async () => {

@@ -207,8 +207,14 @@ describe('slots and bookings', () => {
     expect(Date.parse(startsAt)).toBe(Date.parse(t('2025-02-15 14:00')))
     expect(place?.name).toBe('西隋村')
     expect(slots.map((each) => Date.parse(each.startsAt))).toEqual([Date.parse(t('2025-02-15 14:30'))])
-    expect(slots[0]?.bookings).toMatchObject([{ id: booking, state: 'booked' }])
+    expect(slots[0]?.bookings).toMatchObject([{ id: booking, state: 'booked', toTell: true }])
+    const told = () => officer.api.post('/bookings/{id}/tellings', { ...at(booking), body: { id: newId() } })
+    const toTell = async () => (await detailOf(officer, id)).slots.flatMap((each) => each.bookings.map((b) => b.toTell))
+    await told()
+    expect(await toTell()).toEqual([false])
+    expect(await codeOf(told())).toBe('booking/not-now')
     await move('2025-02-15 14:00', '2025-02-15 16:00')
+    expect(await toTell()).toEqual([true])
     expect((await detailOf(officer, id)).place).toBeNull()
     await officer.api.post('/bookings/{id}/cancellations', { ...at(booking), body: { id: newId() } })
     await officer.api.post('/appointments/{id}/calling-offs', { ...at(id), body: { id: newId(), reason: 'duty' } })
@@ -462,9 +468,16 @@ describe('from the third time at a place to the promise and its revisit', () => 
     await publish(chief, '三月一日前定好轮灌表')
     await publish(chief, '三月一日前定好全村轮灌表')
     expect((await promises())[0]?.published).toMatchObject({ text: '三月一日前定好全村轮灌表', byName: '周所长' })
+    const published = async (villageId?: string) =>
+      (await officer.api.get('/published-promises', { query: { villageId } })).rows
+    expect(await published()).toEqual([
+      { id: promiseId, text: '三月一日前定好全村轮灌表', on: '2025-03-01', state: 'open', villageName: '西隋村' },
+    ])
+    expect(await published(elsewhere)).toEqual([])
     const withdraw = () => chief.api.post('/promises/{id}/withdrawals', { ...at(promiseId), body: { id: newId() } })
     await withdraw()
     expect((await promises())[0]?.published).toBeNull()
+    expect(await published()).toEqual([])
     expect(await codeOf(withdraw())).toBe('promise/not-published')
   })
 
@@ -511,10 +524,67 @@ describe('a rhythm', () => {
   })
 })
 
+describe('a tour through villages, and people invited', () => {
+  test('is booked by telephone and through a volunteer, held as a visit in each village, and minuted', async () => {
+    const [one, two] = [slot('2025-03-05', '09:00', '09:30'), slot('2025-03-05', '09:30', '10:00')]
+    const tour = await plan('2025-03-05', [one, two], {
+      kind: 'village-tour',
+      placeId: village,
+      serves: [village, elsewhere],
+    })
+    const telephoned = await book(officer, one.id, { channel: 'telephone', villageId: elsewhere, ...asked })
+    const passedOn = await book(volunteer, two.id, { villageId: village, name: '王秀英', kind: 'suggestion' })
+    const { slots } = await detailOf(officer, tour)
+    expect(slots.flatMap(({ bookings }) => bookings.map(({ channel, credited }) => [channel, credited?.name]))).toEqual(
+      [
+        ['telephone', undefined],
+        ['volunteer', '孙义警'],
+      ],
+    )
+    station.clock.set(t('2025-03-05 12:00'))
+    await hold(tour, [village, elsewhere])
+    for (const placeId of [village, elsewhere]) {
+      const { rows } = await officer.api.get('/visits', { query: { placeId, kind: 'appointment' } })
+      expect(rows.map(({ at: when }) => when.slice(0, 10))).toContain('2025-03-05')
+    }
+    await mark(telephoned, true)
+    await mark(passedOn, true)
+    for (const { id, outcome } of (await detailOf(officer, tour)).agenda ?? []) {
+      if (outcome !== null || id === null) continue
+      const body = { id: newId(), outcome: 'answered' } as const
+      await chief.api.post('/agenda-items/{id}/outcomes', { ...at(id), body })
+    }
+    await close(tour)
+    const minute = await wordsOf(await officer.send('GET', `/appointments/${tour}/minute`))
+    for (const part of ['西隋村', '王营村', '2批', '当场答复']) expect(minute).toContain(part)
+    expect(minute).not.toMatch(/张建国|王秀英|138/)
+  })
+
+  test('delegates and firms are invited: their bookings say so, and a follow-up is put on their agenda by hand', async () => {
+    const [morning] = [slot('2025-03-12', '09:00', '11:00', 10)]
+    const invited = await plan('2025-03-12', [morning], { kind: 'invited', serves: [community] })
+    await book(officer, morning.id, { channel: 'invitation', kind: 'suggestion', name: '人大代表' })
+    await book(officer, morning.id, { channel: 'invitation', kind: 'suggestion', name: '园区企业' })
+    const need = newId()
+    const seen = { kind: 'need', topic: 'street-light', source: { kind: 'call' }, placeId: elsewhere } as const
+    const body = { ...seen, at: station.clock.now().toISOString(), words: '路灯不亮' }
+    await officer.api.put('/findings/{id}', { ...at(need), body })
+    const about = { kind: 'follow-up', followUpId: need } as const
+    await officer.api.put('/agenda-items/{id}', { ...at(newId()), body: { appointmentId: invited, about } })
+    const { agenda, slots } = await detailOf(officer, invited)
+    expect(slots[0]?.bookings.map(({ channel }) => channel)).toEqual(['invitation', 'invitation'])
+    expect(agenda?.find(({ followUpId }) => followUpId === need)?.origins).toMatchObject([
+      { kind: 'hand', byName: '赵民警' },
+    ])
+    const again = officer.api.put('/agenda-items/{id}', { ...at(newId()), body: { appointmentId: invited, about } })
+    expect(await codeOf(again)).toBe('agenda/on-it-already')
+  })
+})
+
 test('what stands of each booking is what its entries come to', async () => {
   const { rows } = await sql<{ wrong: number; bookings: number }>`
     with last_state as (
-      select distinct on (booking_id) booking_id, case kind when 'moved' then 'booked' else kind end as state
+      select distinct on (booking_id) booking_id, case when kind in ('moved', 'told') then 'booked' else kind end as state
       from booking_entry where station_id = ${station.id} order by booking_id, no desc
     ), last_slot as (
       select distinct on (booking_id) booking_id, slot_id from booking_entry

@@ -112,3 +112,15 @@ test('has matters in every stage, each sealed, and an urgent one that waits for 
   expect(await column(urgent)).toEqual(['answer'])
   expect(await column(sql`select id as it from finding where sealed is null`)).toEqual([])
 })
+
+test('has an appointment held and minuted, with a promise kept and one open, one that is booked, and a tour to come', async () => {
+  expect(
+    await column(sql`
+      select kind || ' ' || state || ' ' || (select count(*) from booking b where b.appointment_id = a.id) as it
+      from appointment a order by starts_at`),
+  ).toEqual(['fixed-day closed 3', 'fixed-day open 3', 'village-tour open 0'])
+  expect(
+    await column(sql`select f.state as it from agenda_item i join follow_up f on f.id = i.promise_id order by i.no`),
+  ).toEqual(['settled', 'open'])
+  expect(await column(sql`select true as it from promise_publication`)).toHaveLength(2)
+})

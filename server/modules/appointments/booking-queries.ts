@@ -10,6 +10,7 @@ export type StoredBooking = {
   readonly appointmentId: string
   readonly slotId: string
   readonly state: BookingState
+  readonly toTell: boolean
   readonly matterId: string
   readonly sealed: Buffer
   readonly villageId: string | null
@@ -18,7 +19,7 @@ export type StoredBooking = {
   readonly creditedId: string | null
 }
 
-const columns = sql`id, appointment_id, slot_id, state, matter_id, sealed, village_id, follow_up_id, taken_by, credited_id`
+const columns = sql`id, appointment_id, slot_id, state, to_tell, matter_id, sealed, village_id, follow_up_id, taken_by, credited_id`
 
 /** A booking that the reader may see: a volunteer's own. Errors: booking/not-found. */
 export async function getBooking(ctx: Context, connection: Connection, id: string): Promise<StoredBooking> {
@@ -75,7 +76,10 @@ export async function addTaken(ctx: Context, tx: Tx, slotId: string, by: 1 | -1)
   )
 }
 
-type NewBooking = Omit<StoredBooking, 'state' | 'takenBy'> & { readonly kind: string; readonly channel: string }
+type NewBooking = Omit<StoredBooking, 'state' | 'toTell' | 'takenBy'> & {
+  readonly kind: string
+  readonly channel: string
+}
 
 export async function insertBooking(ctx: Context, tx: Tx, booking: NewBooking): Promise<void> {
   const { id, appointmentId, slotId, kind, channel, villageId, followUpId, matterId, sealed, creditedId } = booking
@@ -89,7 +93,7 @@ export async function insertBooking(ctx: Context, tx: Tx, booking: NewBooking): 
 type NewEntry = { readonly id: string; readonly bookingId: string } & (
   | { readonly kind: 'booked' | 'moved'; readonly slotId: string }
   | { readonly kind: 'cancelled'; readonly late: boolean }
-  | { readonly kind: 'came' | 'did-not-come' }
+  | { readonly kind: 'told' | 'came' | 'did-not-come' }
 )
 
 /** Appends an entry; of two at one number the second fails, whatever the lock did. */
@@ -110,10 +114,18 @@ export async function moveBookingsAlong(ctx: Context, tx: Tx, appointmentId: str
     order by id for no key update`.execute(tx)
   for (const { id, slotId } of rows)
     await insertEntry(ctx, tx, { id: ctx.newId(), bookingId: id, kind: 'moved', slotId })
+  await sql`
+    update booking set to_tell = true
+    where station_id = ${ctx.station.id} and id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
-/** The present state beside the entries, as the rules computed it. */
+/** Whoever booked knows of the other time or place. */
+export async function noteTold(ctx: Context, tx: Tx, id: string): Promise<void> {
+  await sql`update booking set to_tell = false where station_id = ${ctx.station.id} and id = ${id}`.execute(tx)
+}
+
+/** The present state beside the entries, as the rules computed it: each of these changes is made with those who booked. */
 export async function updateBooking(
   ctx: Context,
   tx: Tx,
@@ -127,7 +139,7 @@ export async function updateBooking(
 ): Promise<void> {
   await sql`
     update booking set state = ${now.state}, slot_id = ${now.slotId}, appointment_id = ${now.appointmentId},
-      cancelled_late = ${now.cancelledLate}
+      cancelled_late = ${now.cancelledLate}, to_tell = false
     where station_id = ${ctx.station.id} and id = ${id}`.execute(tx)
 }
 

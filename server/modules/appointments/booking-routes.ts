@@ -6,7 +6,7 @@ import {
   markBooking as markBody,
   moveBooking as moveBody,
 } from './booking-schema.ts'
-import { cancelBooking, makeBooking, markBooking, moveBooking, readBooking } from './bookings.ts'
+import { cancelBooking, makeBooking, markBooking, moveBooking, readBooking, tellOfMove } from './bookings.ts'
 import { readSealed, step } from './schema.ts'
 
 export const bookingRoutes: readonly Route[] = [
@@ -39,6 +39,16 @@ export const bookingRoutes: readonly Route[] = [
     body: step,
     reply: bookingReply,
     handle: (ctx, { params, body }) => cancelBooking(ctx, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    url: '/bookings/:id/tellings',
+    permission: 'booking.write',
+    summary: 'Tick off that whoever booked was told: the appointment was moved',
+    params: idParams,
+    body: step,
+    reply: bookingReply,
+    handle: (ctx, { params, body }) => tellOfMove(ctx, params.id, body),
   }),
   route({
     method: 'POST',

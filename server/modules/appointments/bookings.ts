@@ -18,6 +18,7 @@ import {
   isMemberHere,
   lockBooking,
   lockSlots,
+  noteTold,
   type StoredBooking,
   updateBooking,
 } from './booking-queries.ts'
@@ -144,6 +145,19 @@ export function cancelBooking(ctx: Context, id: string, command: { id: string })
     await addTaken(ctx, tx, slotId, -1)
     await record(ctx, tx, { action: 'booking.cancelled', entity: 'booking', entityId: id, details: { late } })
     return { reply: { id, state: 'cancelled' as const, slotId, late }, changed: changesOf(booking, [appointmentId]) }
+  })
+}
+
+/** Ticks off that whoever booked was told of the move. Errors: booking/not-found, booking/not-now. */
+export function tellOfMove(ctx: Context, id: string, command: { id: string }) {
+  return once(ctx, { id: command.id, target: id, body: command }, async (tx) => {
+    const booking = await lockBooking(ctx, tx, id)
+    if (!booking.toTell) fail('booking/not-now', { state: booking.state })
+    const { state, slotId, appointmentId } = booking
+    await insertEntry(ctx, tx, { id: command.id, bookingId: id, kind: 'told' })
+    await noteTold(ctx, tx, id)
+    await record(ctx, tx, { action: 'booking.told', entity: 'booking', entityId: id })
+    return { reply: { id, state, slotId, late: false }, changed: changesOf(booking, [appointmentId]) }
   })
 }
 

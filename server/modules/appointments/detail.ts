@@ -49,7 +49,7 @@ export async function readAppointment(ctx: Context, id: string): Promise<Detail>
 /** Bookings in the order in which they were taken down; cancelled ones too. Rides on booking_of_appointment. */
 export async function findBookings(ctx: Context, appointmentId: string): Promise<readonly BookingShown[]> {
   const { rows } = await sql<Omit<BookingShown, 'takenAt'> & { takenAt: Date }>`
-    select b.id, b.slot_id, b.state, b.cancelled_late, b.kind, b.channel, b.follow_up_id, b.taken_at, m.name as taken_by,
+    select b.id, b.slot_id, b.state, b.cancelled_late, b.to_tell, b.kind, b.channel, b.follow_up_id, b.taken_at, m.name as taken_by,
       case when v.id is null then null else jsonb_build_object('id', v.id, 'name', v.name) end as village,
       case when c.id is null then null else jsonb_build_object('id', c.id, 'name', c.name) end as credited
     from booking b

@@ -1,6 +1,13 @@
 import { idParams, type Route, route } from '../../platform/http/route.ts'
-import { promisePage, promiseQuery, publicationReply, publishPromise as publishBody } from './promise-schema.ts'
-import { findPromises, publishPromise, withdrawPromise } from './promises.ts'
+import {
+  promisePage,
+  promiseQuery,
+  publicationReply,
+  publishPromise as publishBody,
+  publishedPromises,
+  publishedQuery,
+} from './promise-schema.ts'
+import { findPromises, findPublishedPromises, publishPromise, withdrawPromise } from './promises.ts'
 import { endRhythm as endBody, makeRhythm as makeBody, rhythmList, rhythmReply } from './rhythm-schema.ts'
 import { endRhythm, findRhythms, makeRhythm } from './rhythms.ts'
 import { step } from './schema.ts'
@@ -15,6 +22,17 @@ export const promiseRoutes: readonly Route[] = [
     query: promiseQuery,
     reply: promisePage,
     handle: (ctx, { query }) => findPromises(ctx, query),
+  }),
+  route({
+    method: 'GET',
+    url: '/published-promises',
+    permission: 'appointment.plan',
+    summary: 'What everybody may read of promises: approved sentences, without names; the latest 50',
+    query: publishedQuery,
+    reply: publishedPromises,
+    handle: async (ctx, { query }) => ({
+      rows: [...(await findPublishedPromises(ctx, ctx.db, query.villageId ?? null))],
+    }),
   }),
   route({
     method: 'POST',

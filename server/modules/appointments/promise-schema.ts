@@ -34,3 +34,18 @@ export const publishPromise = z.object({
   text: z.string().trim().min(publicationLength.least).max(publicationLength.most),
 })
 export const publicationReply = z.object({ id: z.uuid(), published: z.boolean() })
+
+export const publishedQuery = z.object({ villageId: z.uuid().optional() })
+
+/** 承诺公开: sentences that a leader approved, for everybody; no names. */
+export const publishedPromises = z.object({
+  rows: z.array(
+    z.object({
+      id: z.uuid(),
+      text: z.string(),
+      on: z.iso.date(),
+      state: z.enum(followUpStates),
+      villageName: z.string().nullable(),
+    }),
+  ),
+})

@@ -11,9 +11,10 @@ import { once } from '../../platform/records/commands.ts'
 import { getMatter, type Matter } from '../../platform/secrets/index.ts'
 import { findingContent } from '../follow-ups/index.ts'
 import { bookingOpened } from './booking-schema.ts'
-import type { promisePage, promiseQuery, promiseRow } from './promise-schema.ts'
+import type { promisePage, promiseQuery, promiseRow, publishedPromises } from './promise-schema.ts'
 
 type Row = z.input<typeof promiseRow>
+type Published = z.input<typeof publishedPromises>['rows'][number]
 type Stored = Omit<Row, 'overdue' | 'published'> & {
   readonly sealed: Buffer | null
   readonly approvedAt: Date | null
@@ -142,21 +143,25 @@ async function namesIn(ctx: Context, tx: Tx, matter: Matter): Promise<readonly s
   return names
 }
 
-/** What everybody may read of promises in a village, or of all; the latest first. Nothing that was not approved. */
+/**
+ * What everybody may read of promises in a village, or of all; the latest first. Nothing that was not approved, and nobody's
+ * name: not who asked, not who sees to it.
+ */
 export async function findPublishedPromises(
   ctx: Context,
   connection: Connection,
   villageId: string | null,
-): Promise<readonly { readonly on: string; readonly text: string; readonly state: string }[]> {
-  const { rows } = await sql<{ id: string; on: string; sealed: Buffer; state: string }>`
-    select f.id, f.standing ->> 'settleBy' as "on", u.sealed, f.state
+): Promise<readonly Published[]> {
+  const { rows } = await sql<Omit<Published, 'text'> & { sealed: Buffer }>`
+    select f.id, f.standing ->> 'settleBy' as "on", u.sealed, f.state, v.name as village_name
     from promise_publication u join follow_up f on f.station_id = u.station_id and f.id = u.follow_up_id
+    left join place v on v.station_id = u.station_id and v.id = u.village_id
     where u.station_id = ${ctx.station.id} and u.withdrawn_at is null
       and (${villageId}::uuid is null or u.village_id = ${villageId})
     order by u.approved_at desc limit 50`.execute(connection)
-  const published = []
-  for (const { id, sealed, ...promise } of rows) {
-    published.push({ ...promise, text: await opened(ctx, connection, id, sealed) })
+  const published: Published[] = []
+  for (const { sealed, ...promise } of rows) {
+    published.push({ ...promise, text: await opened(ctx, connection, promise.id, sealed) })
   }
   return published
 }

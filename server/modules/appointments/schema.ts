@@ -113,6 +113,8 @@ export const bookingRow = z.object({
   id: z.uuid(),
   state: z.enum(bookingStates),
   cancelledLate: z.boolean(),
+  /** Its appointment was moved, and whoever booked was not told yet. */
+  toTell: z.boolean(),
   kind: z.enum(bookingKinds),
   channel: z.enum(bookingChannels),
   village: named.nullable(),

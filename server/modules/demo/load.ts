@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Context } from '../../platform/context.ts'
 import type { Database } from '../../platform/db/connection.ts'
 import { type Keys, matterMaker } from '../../platform/secrets/index.ts'
 import { createAccounts, randomPassword } from '../accounts/index.ts'
@@ -7,6 +8,7 @@ import { searchGrams } from '../places/index.ts'
 import { createDefaultPolicy } from '../policies/index.ts'
 import { createStation } from '../stations/index.ts'
 import { createDefaultStreaks } from '../streaks/index.ts'
+import { holdAppointments } from './appointments.ts'
 import { inventDecisions, inventIncidents, inventVisits, type TierChange, tiersOf } from './history.ts'
 import { enterMatters, type MatterMember } from './matters.ts'
 import { invitePeople, type Person } from './people.ts'
@@ -198,33 +200,29 @@ async function writeMatters(machine: Machine, options: DemoOptions, town: rows.T
     const reporter = town.people.find(({ role, village }) => role === 'volunteer' && village === index)
     return reporter ? [{ id, reporter: asMember(reporter, 'volunteer') }] : []
   })
-  await machine.db.transaction().execute((tx) =>
-    enterMatters(tx, {
-      places,
-      officers: byRole(town.people, 'officer').map((officer) => asMember(officer, 'officer')),
-      chief,
-      nowMs,
-      days: options.days,
-      pick: random.pick,
-      id: random.id,
-      context: ({ id, name, role }, atMs) => {
-        const village = villageOf.get(id)
-        const villageIds = village === null || village === undefined ? [] : [pickFrom(town.villages, village).id]
-        return {
-          actor: { memberId: id, name, role, villageIds, lineIds: [], leadsShift: false, standsInFor: [] },
-          station,
-          scope: role === 'volunteer' ? 'village' : 'station',
-          permission: 'finding.enter',
-          db: machine.db,
-          keys: machine.keys,
-          now: () => new Date(atMs),
-          newId: () => random.id(atMs),
-          requestId: 'demo',
-          address: 'local',
-        }
-      },
-    }),
-  )
+  const officers = byRole(town.people, 'officer').map((officer) => asMember(officer, 'officer'))
+  const context = ({ id, name, role }: MatterMember, atMs: number): Context => {
+    const village = villageOf.get(id)
+    const villageIds = village === null || village === undefined ? [] : [pickFrom(town.villages, village).id]
+    return {
+      actor: { memberId: id, name, role, villageIds, lineIds: [], leadsShift: false, standsInFor: [] },
+      station,
+      scope: role === 'volunteer' ? 'village' : 'station',
+      permission: 'finding.enter',
+      db: machine.db,
+      keys: machine.keys,
+      now: () => new Date(atMs),
+      newId: () => random.id(atMs),
+      requestId: 'demo',
+      address: 'local',
+    }
+  }
+  const { pick, id } = random
+  await machine.db
+    .transaction()
+    .execute((tx) => enterMatters(tx, { places, officers, chief, nowMs, days: options.days, pick, id, context }))
+  if (options.days < 20) return
+  await holdAppointments({ places, officer: pickFrom(officers, 0), chief, nowMs, id, context })
 }
 
 async function writeContacts(machine: Machine, town: rows.Town, random: Random): Promise<void> {

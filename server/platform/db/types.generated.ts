@@ -251,6 +251,7 @@ export interface Booking {
   stationId: string;
   takenAt: Timestamp;
   takenBy: string;
+  toTell: Generated<boolean>;
   villageId: string | null;
 }
 

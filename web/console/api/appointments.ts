@@ -42,6 +42,16 @@ export function promisesQuery(filter: Filter<'/promises'>, limit = 100) {
   })
 }
 
+/** What everybody may read of promises. */
+export function publishedQuery(villageId: string | undefined) {
+  return queryOptions({
+    queryKey: ['promise', 'published', villageId],
+    queryFn: ({ signal }) => api.get('/published-promises', { query: { villageId }, signal }),
+    meta: { reads: ['follow-up'] },
+  })
+}
+export type PublishedPromise = Row<'/published-promises'>
+
 /** Rhythms, and the days they propose. */
 export const rhythmsQuery = queryOptions({
   queryKey: ['appointment', 'rhythms'],
@@ -73,6 +83,8 @@ export const cancelBooking = (id: string, entryId: string) =>
   api.post('/bookings/{id}/cancellations', { path: { id }, body: { id: entryId } })
 export const markBooking = (id: string, body: Body<'/bookings/{id}/attendances', 'post'>) =>
   api.post('/bookings/{id}/attendances', { path: { id }, body })
+export const tellOfMove = (id: string, entryId: string) =>
+  api.post('/bookings/{id}/tellings', { path: { id }, body: { id: entryId } })
 /** Who asked and what for; the reading is on record. */
 export const readBooking = (id: string, body: Body<'/bookings/{id}/readings', 'post'>) =>
   api.post('/bookings/{id}/readings', { path: { id }, body })

@@ -4,7 +4,7 @@ import type { appointments as zh } from '../zh-CN/appointments.ts'
 export const appointments = {
   title: 'Appointments',
   plan: 'Plan one',
-  tabs: { coming: 'Coming', past: 'Closed', promises: 'Promises', rhythms: 'Rhythms' },
+  tabs: { coming: 'Coming', past: 'Closed', promises: 'Promises', published: 'Public promises', rhythms: 'Rhythms' },
   kinds: { 'fixed-day': 'Fixed day', 'village-tour': 'Village tour', invited: 'By invitation' },
   kindHints: {
     'fixed-day': 'at the station on a fixed day',
@@ -193,6 +193,26 @@ export const appointments = {
     stays: 'Nothing in it changes afterwards.',
     done: 'Closed',
   },
+  toTell: {
+    title_one: 'One person to tell after the move',
+    title_other: '{{count}} people to tell after the move',
+    hint: 'Tell each who booked the new time and place, and tick them off one by one.',
+    by: 'through {{name}}',
+    byTelephone: 'by telephone',
+    told: 'Told',
+  },
+  published: {
+    title: 'What we promised',
+    none: 'Nothing is public yet',
+    noneHint: 'A leader approves a sentence under “Promises”; then it stands here and can be printed and hung out.',
+    text: 'Promise',
+    village: 'Village',
+    state: 'State',
+    kept: 'Done',
+    late: 'Overdue, in hand',
+    running: 'In hand',
+    foot: 'In an emergency call 110.',
+  },
   moveForm: {
     action: 'Change time or place',
     title: 'Change time or place',
@@ -225,6 +245,11 @@ export const appointments = {
     revisit: 'When the day is over, the volunteer who first reported it looks in again; else the owner.',
   },
   putOn: {
+    followUp: 'Put on an agenda',
+    followUpTitle: 'Put this on the agenda of an appointment',
+    followUpStays: 'It stands on that agenda, with who put it there; until it is held it can be taken off.',
+    which: 'Which appointment',
+    noneComing: 'No appointment is planned yet.',
     title: 'Put something on the agenda',
     topic: 'Kind',
     village: 'Village',

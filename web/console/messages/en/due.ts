@@ -10,6 +10,8 @@ export const due = {
   noneHint: 'Visits that are your turn, follow-ups you own, revisits, re-checks, promises and bookings stand here.',
   changes: {
     title: 'Changes to confirm',
+    waiting_one: 'One correction to confirm',
+    waiting_other: '{{count}} corrections to confirm',
     none: 'No change of base data waits.',
     said: '{{who}} says',
     stands: 'On record',

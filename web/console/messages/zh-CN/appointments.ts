@@ -1,7 +1,7 @@
 export const appointments = {
   title: '约访',
   plan: '安排约访',
-  tabs: { coming: '近期', past: '已办结', promises: '承诺', rhythms: '规律' },
+  tabs: { coming: '近期', past: '已办结', promises: '承诺', published: '承诺公开', rhythms: '规律' },
   kinds: { 'fixed-day': '定期约访', 'village-tour': '进村约访', invited: '邀请约访' },
   kindHints: {
     'fixed-day': '固定日子在所里接待',
@@ -175,6 +175,25 @@ export const appointments = {
     stays: '办结后不能再改动。',
     done: '已办结',
   },
+  toTell: {
+    title_other: '改期后要告诉的人（{{count}}）',
+    hint: '逐一告诉预约的人新的时间和地点，告诉一个，点一个。',
+    by: '由{{name}}转告',
+    byTelephone: '打电话告诉',
+    told: '已告诉',
+  },
+  published: {
+    title: '承诺公开',
+    none: '还没有公开的承诺',
+    noneHint: '在“承诺”里由所领导批准一句话，就会列在这里，可以打印张贴。',
+    text: '承诺事项',
+    village: '村',
+    state: '进展',
+    kept: '已办结',
+    late: '逾期，正在办',
+    running: '正在办',
+    foot: '紧急情况请拨打110。',
+  },
   moveForm: {
     action: '改时间地点',
     title: '改约访的时间地点',
@@ -206,6 +225,11 @@ export const appointments = {
     revisit: '到期后由最先上报的义警回访；不是义警上报的由责任人回访。',
   },
   putOn: {
+    followUp: '列入约访议程',
+    followUpTitle: '把这件事列入约访议程',
+    followUpStays: '会列在那次约访的议程里，注明由谁提出；举行前可以撤下。',
+    which: '哪次约访',
+    noneComing: '还没有安排约访。',
     title: '加一项议程',
     topic: '类别',
     village: '哪个村',

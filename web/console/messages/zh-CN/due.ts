@@ -11,6 +11,7 @@ export const due = {
   noneHint: '轮到您走访的场所、负责的跟进事项、回访、复查、承诺和约访都会排在这里。',
   changes: {
     title: '待确认的变更',
+    waiting_other: '更正待确认（{{count}}）',
     none: '没有待确认的基础信息变更。',
     said: '{{who}}说',
     stands: '现在登记',

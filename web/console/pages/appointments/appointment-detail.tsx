@@ -11,6 +11,7 @@ import { AppointmentActions } from './appointment-actions.tsx'
 import { StateText } from './appointment-list.tsx'
 import styles from './appointments.module.css'
 import { SlotList } from './slot-list.tsx'
+import { ToTellList } from './to-tell-list.tsx'
 
 /** One appointment: what can be done now, slots with their bookings, the agenda with where each item came from. */
 export function AppointmentDetail({ id }: { readonly id: string }) {
@@ -50,6 +51,7 @@ function Known({ appointment }: { readonly appointment: Detail }) {
         )}
       </header>
       {mayPlan && <AppointmentActions appointment={appointment} />}
+      <ToTellList slots={appointment.slots} />
       <SlotList appointment={appointment} />
       {appointment.agenda !== null && <AgendaList appointment={appointment} agenda={appointment.agenda} />}
       {mayPlan && (

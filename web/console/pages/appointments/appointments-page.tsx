@@ -11,10 +11,11 @@ import { AppointmentList } from './appointment-list.tsx'
 import styles from './appointments.module.css'
 import { PlanPage } from './plan-page.tsx'
 import { PromiseList } from './promise-list.tsx'
+import { PublishedSheet } from './published-sheet.tsx'
 import { RhythmPart } from './rhythm-part.tsx'
 import { appointmentsRoute } from './route.ts'
 
-const tabs = [undefined, 'past', 'promises', 'rhythms'] as const
+const tabs = [undefined, 'past', 'promises', 'published', 'rhythms'] as const
 
 /** Appointments that come and that were, promises, and the rhythms that propose the next. */
 export function AppointmentsPage() {
@@ -51,10 +52,12 @@ export function AppointmentsPage() {
   )
 }
 
-function Part({ show }: { readonly show: 'past' | 'promises' | 'rhythms' | undefined }) {
+function Part({ show }: { readonly show: (typeof tabs)[number] }) {
   switch (show) {
     case 'promises':
       return <PromiseList />
+    case 'published':
+      return <PublishedSheet />
     case 'rhythms':
       return <RhythmPart />
     default:

@@ -7,7 +7,7 @@ export const appointmentsRoute = createRoute({
   path: '/appointments',
   /** `plan`: the form for a new one is open, for `day` of `rhythm` on `on` when given. */
   validateSearch: searchParams({
-    show: oneOf(['past', 'promises', 'rhythms']),
+    show: oneOf(['past', 'promises', 'published', 'rhythms']),
     villageId: text,
     closed: flag,
     plan: flag,

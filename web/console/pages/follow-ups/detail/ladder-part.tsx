@@ -1,13 +1,20 @@
+import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DateText } from '../../../../ui/date-text.tsx'
 import type { FollowUpDetail } from '../../../api/follow-ups.ts'
+import { useMay } from '../../../api/me.ts'
+import { PutFollowUpDialog } from '../../appointments/put-follow-up-dialog.tsx'
 import styles from './detail.module.css'
 
 type Step = NonNullable<FollowUpDetail['ladder']>['stands']
 
 /** Which rule brought it here, and what is next and when (DOMAIN.md §5). */
-export function LadderPart({ followUp: { ladder } }: { readonly followUp: FollowUpDetail }) {
+export function LadderPart({ followUp }: { readonly followUp: FollowUpDetail }) {
   const { t } = useTranslation()
+  const mayPlan = useMay('appointment.plan') !== null
+  const [putting, setPutting] = useState(false)
+  const { ladder } = followUp
   if (ladder === null) return null
   return (
     <section className={styles.section}>
@@ -24,6 +31,14 @@ export function LadderPart({ followUp: { ladder } }: { readonly followUp: Follow
           </li>
         )}
       </ul>
+      {mayPlan && followUp.closedAt === null && (
+        <p className="screen-only">
+          <Button size="small" onClick={() => setPutting(true)}>
+            {t('appointments.putOn.followUp')}
+          </Button>
+        </p>
+      )}
+      {putting && <PutFollowUpDialog followUpId={followUp.id} onClose={() => setPutting(false)} />}
     </section>
   )
 }

@@ -16,6 +16,7 @@ import type { Draft } from './draft.ts'
 import { lookFor, outsideCounts } from './look-for.ts'
 import { NextAttempt } from './next-attempt.tsx'
 import styles from './record.module.css'
+import { WaitingHint } from './waiting-hint.tsx'
 import { WhenField } from './when-field.tsx'
 
 type Props = {
@@ -71,6 +72,7 @@ export function RecordForm({ draft, onChange, placeGiven, onSaved, onCancel }: P
           onChange={(place) => onChange({ place })}
         />
       </Field>
+      {draft.place && <WaitingHint place={draft.place} />}
       <Field label={t('visits.form.kind')} problem={needed('kind')} group>
         <ChoiceCards
           label={t('visits.form.kind')}
