@@ -322,7 +322,7 @@ test.each([
     filed.set(_where, id)
     await context.close()
   },
-  240_000,
+  360_000,
 )
 
 test('public-security mediation meets its guards on a phone, and an application is withdrawn with the reason', async () => {

@@ -24,6 +24,7 @@ const pages = [
   '/follow-ups',
   '/intake',
   '/disputes',
+  '/disputes?show=register',
   '/disputes?show=statistics',
   '/disputes?show=committees',
   '/places',

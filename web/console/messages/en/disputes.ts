@@ -31,6 +31,7 @@ export const disputes = {
     closed: 'Closed',
     filed: 'Filed',
   },
+  settledByHand: 'Settled as a follow-up, never accepted',
   procedures: {
     people: "People's mediation",
     'public-security': 'Public-security mediation',

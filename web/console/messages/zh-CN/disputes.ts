@@ -29,6 +29,7 @@ export const disputes = {
     closed: '已结束',
     filed: '已归档',
   },
+  settledByHand: '未经受理，已按跟进办结',
   procedures: {
     people: '人民调解',
     'public-security': '治安调解',

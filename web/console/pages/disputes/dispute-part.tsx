@@ -24,6 +24,9 @@ export function DisputePart({ followUp, wide, onLookAgain }: Props) {
   return may === null ? null : <Readable followUp={followUp} wide={wide} onLookAgain={onLookAgain} />
 }
 
+/** A quarrel that was over before anybody took it up as a dispute: both parts of the page say so. */
+const told = ['settled', 'confirmed', 'closed-unanswered'] as const
+
 /** Names stay open for this long, then they are read anew. */
 const shownMs = 10 * 60_000
 
@@ -46,7 +49,11 @@ function Readable({ followUp, wide, onLookAgain }: Props) {
     <section className={styles.part} aria-label={t('disputes.part')}>
       <header className={styles.partHead}>
         <h3>{t('disputes.part')}</h3>
-        <strong>{t(`disputes.states.${dispute.state}`)}</strong>
+        <strong>
+          {dispute.state === 'reported' && told.some((state) => state === followUp.state)
+            ? t('disputes.settledByHand')
+            : t(`disputes.states.${dispute.state}`)}
+        </strong>
         {!wide && (
           <Link className="screen-only" to="/disputes/$disputeId" params={{ disputeId: dispute.id }}>
             {t('disputes.wide')}
