@@ -68,6 +68,15 @@ describe('a paper as .docx', () => {
     expect(wordsOf(document)).toContain('甲乙丙丁')
   })
 
+  test('reads as it was written: nothing in its words turns the direction of reading, and formulas stay words', async () => {
+    const { 'word/document.xml': document } = await parts(
+      paper([line('甲付乙\u202e005\u202c元\u2067丙\u2069'), line('=1+1 @SUM {MERGEFIELD x} 半个\ud83d字')]),
+    )
+    expect(wordsOf(document)).toContain('甲付乙005元丙')
+    expect(wordsOf(document)).toContain('=1+1 @SUM {MERGEFIELD x} 半个\ufffd字')
+    expect(document).not.toMatch(/w:instrText|w:fldSimple/)
+  })
+
   test('counts its pages at the foot of each', async () => {
     const footer = (await parts(paper([])))['word/footer1.xml'] ?? ''
     expect(footer).toMatch(/第.*PAGE.*页　共.*NUMPAGES.*页/)
