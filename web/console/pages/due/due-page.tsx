@@ -17,9 +17,9 @@ import { dueRoute } from './route.ts'
 export function DuePage() {
   const { t } = useTranslation()
   const navigate = dueRoute.useNavigate()
-  const columns = useDueColumns()
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(dueQuery)
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
+  const columns = useDueColumns(rows.some(({ standsInFor }) => standsInFor !== null))
   const open = (item: DueItem) => {
     if (item.kind === 'duty' && item.placeId) {
       void navigate({ to: '/places/$placeId', params: { placeId: item.placeId }, search: {} })
@@ -51,9 +51,17 @@ export function DuePage() {
   )
 }
 
-function useDueColumns(): readonly Column<DueItem>[] {
+/** Whose it is stands in a column only while something is another's. */
+function useDueColumns(standsIn: boolean): readonly Column<DueItem>[] {
   const { t } = useTranslation()
   const now = useNow()
+  const whose: Column<DueItem> = {
+    key: 'whose',
+    title: t('due.columns.whose'),
+    width: 140,
+    card: 'meta',
+    cell: ({ standsInFor }) => standsInFor && t('due.standsInFor', { name: standsInFor.name }),
+  }
   return [
     {
       key: 'due',
@@ -63,13 +71,7 @@ function useDueColumns(): readonly Column<DueItem>[] {
       cell: ({ dueAt, overdueSince }) => <OverdueText minutesLeft={minutesUntil(overdueSince ?? dueAt, now)} />,
     },
     { key: 'what', title: t('due.columns.what'), card: 'title', cell: (item) => <What of={item} /> },
-    {
-      key: 'whose',
-      title: t('due.columns.whose'),
-      width: 140,
-      card: 'meta',
-      cell: ({ standsInFor }) => standsInFor && t('due.standsInFor', { name: standsInFor.name }),
-    },
+    ...(standsIn ? [whose] : []),
     {
       key: 'where',
       title: t('due.columns.where'),
