@@ -52,7 +52,7 @@ async function tabTo(at: Locator): Promise<void> {
 
 /** Tab to the group, arrows to the choice in it. */
 async function choose(name: string): Promise<void> {
-  const choice = page.getByRole('radio', { name, exact: true })
+  const choice = page.getByRole('radio', { name }).first()
   const group = page.locator(`input[name="${await choice.getAttribute('name')}"]`)
   for (let times = 0; times < 20 && !(await isAmong(group)); times += 1) await press('Tab')
   for (let times = 0; times < 20 && !(await isFocused(choice)); times += 1) await press('ArrowDown')
