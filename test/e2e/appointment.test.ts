@@ -226,7 +226,7 @@ test('a follow-up goes onto an agenda from its own page', async () => {
   await press('列入约访议程')
   await dialog().getByRole('radio').first().waitFor()
   await keep(chief, 'appointment-9-put-follow-up')
-  await pressInDialog('加议程')
+  await pressInDialog('加上')
   await dialog().waitFor({ state: 'hidden' })
   await chief.goto(`${station.address}/appointments`)
   await chief.getByText('2025-03-03').or(chief.getByText('3月3日')).first().click()

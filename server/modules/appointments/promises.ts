@@ -64,9 +64,16 @@ async function asRow(ctx: Context, { sealed, approvedAt, approvedByName, ...row 
   }
 }
 
-/** The text is for everybody; it goes with the matter's key all the same. */
-async function opened(ctx: Context, connection: Connection, id: string, sealed: Buffer): Promise<string> {
-  return (await getMatter(connection, ctx, id)).open(sealed).toString()
+/**
+ * The text is for everybody; it goes with the matter's key all the same. One that opens no more, erased or damaged, is as
+ * if it were not published: the others are read.
+ */
+async function opened(ctx: Context, connection: Connection, id: string, sealed: Buffer): Promise<string | null> {
+  try {
+    return (await getMatter(connection, ctx, id)).open(sealed).toString()
+  } catch {
+    return null
+  }
 }
 
 /**
@@ -161,7 +168,8 @@ export async function findPublishedPromises(
     order by u.approved_at desc limit 50`.execute(connection)
   const published: Published[] = []
   for (const { sealed, ...promise } of rows) {
-    published.push({ ...promise, text: await opened(ctx, connection, promise.id, sealed) })
+    const text = await opened(ctx, connection, promise.id, sealed)
+    if (text !== null) published.push({ ...promise, text })
   }
   return published
 }
