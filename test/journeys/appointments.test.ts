@@ -474,6 +474,15 @@ describe('from the third time at a place to the promise and its revisit', () => 
       { id: promiseId, text: '三月一日前定好全村轮灌表', on: '2025-03-01', state: 'open', villageName: '西隋村' },
     ])
     expect(await published(elsewhere)).toEqual([])
+
+    // as erasure leaves it; the others' lists go on
+    const { db } = station.machine
+    const kept = await db.selectFrom('promisePublication').select(['id', 'sealed']).execute()
+    await db.updateTable('promisePublication').set({ sealed: null }).execute()
+    expect(await published()).toEqual([])
+    for (const { id, sealed } of kept)
+      await db.updateTable('promisePublication').set({ sealed }).where('id', '=', id).execute()
+
     const withdraw = () => chief.api.post('/promises/{id}/withdrawals', { ...at(promiseId), body: { id: newId() } })
     await withdraw()
     expect((await promises())[0]?.published).toBeNull()

@@ -101,6 +101,8 @@ describe('a station whose sealed content is damaged', () => {
     const machine = { db, pool: opened.pool, keys }
     await loadDemo(machine, { places: 60, days: 60, seed: 7, stationName: '试验派出所', now: now() })
     for (const { table, whenErased } of heldByMatters) {
+      // sentences that were approved for everybody are shown in lists
+      if (table === 'promise_publication') continue
       const columns = whenErased === 'remove' ? sealedOf[table] : whenErased.empty
       for (const column of columns ?? []) {
         await sql`update ${sql.table(table)} set ${sql.ref(column)} = '\\x00' where ${sql.ref(column)} is not null`.execute(

@@ -64,16 +64,9 @@ async function asRow(ctx: Context, { sealed, approvedAt, approvedByName, ...row 
   }
 }
 
-/**
- * The text is for everybody; it goes with the matter's key all the same. One that opens no more, erased or damaged, is as
- * if it were not published: the others are read.
- */
-async function opened(ctx: Context, connection: Connection, id: string, sealed: Buffer): Promise<string | null> {
-  try {
-    return (await getMatter(connection, ctx, id)).open(sealed).toString()
-  } catch {
-    return null
-  }
+/** The text is for everybody; it goes with the matter's key all the same. */
+async function opened(ctx: Context, connection: Connection, id: string, sealed: Buffer): Promise<string> {
+  return (await getMatter(connection, ctx, id)).open(sealed).toString()
 }
 
 /**
@@ -163,13 +156,12 @@ export async function findPublishedPromises(
     select f.id, f.standing ->> 'settleBy' as "on", u.sealed, f.state, v.name as village_name
     from promise_publication u join follow_up f on f.station_id = u.station_id and f.id = u.follow_up_id
     left join place v on v.station_id = u.station_id and v.id = u.village_id
-    where u.station_id = ${ctx.station.id} and u.withdrawn_at is null
+    where u.station_id = ${ctx.station.id} and u.withdrawn_at is null and u.sealed is not null
       and (${villageId}::uuid is null or u.village_id = ${villageId})
     order by u.approved_at desc limit 50`.execute(connection)
   const published: Published[] = []
   for (const { sealed, ...promise } of rows) {
-    const text = await opened(ctx, connection, promise.id, sealed)
-    if (text !== null) published.push({ ...promise, text })
+    published.push({ ...promise, text: await opened(ctx, connection, promise.id, sealed) })
   }
   return published
 }
