@@ -40,7 +40,6 @@ export function DuePage() {
           columns={columns}
           rows={rows}
           rowKey={dueKey}
-          onSelect={open}
           onOpen={open}
           pending={isPending}
           empty={<EmptyState title={t('due.none')} hint={t('due.noneHint')} />}
