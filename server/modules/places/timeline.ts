@@ -205,34 +205,29 @@ const visitDetails = sql`jsonb_build_object('visitKind', t.kind, 'outcome', t.ou
   'participants', (select coalesce(jsonb_agg(x.name order by x.name), '[]') from member x
     where x.station_id = t.station_id and x.id = any(t.participants)))`
 
-/** A step of a check at a place has no id of its own: one is made of what it is, a UUID of version 8. */
-const stepId = (step: string) =>
-  sql`overlay(overlay(md5(c.id::text || s.place_id || ${sql.lit(step)}) placing '8' from 13) placing '8' from 17)::uuid`
-
-/** What became of targeted checks here: planned, withdrawn, done, and each look again at a hazard. */
+/**
+ * What became of targeted checks here: planned, withdrawn, done, and each look again at a hazard. A step of a check at a
+ * place has no id of its own: one is made of what it is, a UUID of version 8.
+ */
 const checkSteps = sql`
-  select s.station_id, ${stepId('planned')} as id, s.place_id, c.planned_at as at, c.planned_by as by, c.id as check_id, c.title, 'planned' as step,
-    c.planned_on as day, null::text as outcome, null::text as reason, null::int as hazards
+  select s.station_id, overlay(overlay(md5(c.id::text || s.place_id || x.step) placing '8' from 13) placing '8' from 17)::uuid as id,
+    s.place_id, x.at, x.by, c.id as check_id, c.title, x.step, x.day, null::text as outcome, x.reason
   from targeted_check_place s join targeted_check c on c.station_id = s.station_id and c.id = s.check_id
+  cross join lateral (values
+    ('planned', c.planned_at, c.planned_by, c.planned_on, null),
+    ('withdrawn', c.withdrawn_at, c.withdrawn_by, null, c.withdrawn_reason),
+    ('done', case s.state when 'complete' then s.checked_at end, s.completed_by, null, null)) x(step, at, by, day, reason)
+  where x.at is not null
   union all
-  select s.station_id, ${stepId('withdrawn')}, s.place_id, c.withdrawn_at, c.withdrawn_by, c.id, c.title,
-    'withdrawn', null, null, c.withdrawn_reason, null
-  from targeted_check_place s join targeted_check c on c.station_id = s.station_id and c.id = s.check_id
-  where c.state = 'withdrawn'
-  union all
-  select s.station_id, ${stepId('done')}, s.place_id, s.checked_at, s.completed_by, c.id, c.title,
-    'done', null, null, null, (select count(*)::int from targeted_check_hazard h
-      where h.station_id = s.station_id and h.check_id = s.check_id and h.place_id = s.place_id)
-  from targeted_check_place s join targeted_check c on c.station_id = s.station_id and c.id = s.check_id
-  where s.state = 'complete'
-  union all
-  select h.station_id, r.id, h.place_id, r.at, r.by, c.id, c.title, 'rechecked', r.next_on, r.outcome, null, null
+  select h.station_id, r.id, h.place_id, r.at, r.by, c.id, c.title, 'rechecked', r.next_on, r.outcome, null
   from targeted_check_hazard h
   join targeted_recheck r on r.station_id = h.station_id and r.hazard_id = h.id
   join targeted_check c on c.station_id = h.station_id and c.id = h.check_id`
 
 const checkDetails = sql`jsonb_build_object('checkId', t.check_id, 'title', t.title, 'step', t.step, 'day', t.day,
-  'outcome', t.outcome, 'reason', t.reason, 'hazards', t.hazards)`
+  'outcome', t.outcome, 'reason', t.reason, 'hazards', case t.step when 'done' then (
+    select count(*) from targeted_check_hazard h
+    where h.station_id = t.station_id and h.check_id = t.check_id and h.place_id = t.place_id) end)`
 
 /** Names of the villages, communities and members that an event names by id. */
 const eventDetails = sql`jsonb_build_object('event', t.kind) || t.details || jsonb_strip_nulls(jsonb_build_object(
