@@ -8,8 +8,15 @@ export type Procedure = (typeof procedures)[number]
 export const hasSittings = (procedure: Procedure | null): boolean =>
   procedure === 'people' || procedure === 'public-security'
 
-/** How it came: the parties applied, the committee or the station went to them, or another body passed it on. */
-export const origins = ['applied', 'proactive', 'transferred'] as const
+/** How it came: the parties applied, the committee or the station went to them, or another body passed it on (MEDIATION.md, papers). */
+export const origins = [
+  'applied',
+  'proactive',
+  'transferred-by-police',
+  'transferred-by-court',
+  'transferred-by-government',
+  'transferred',
+] as const
 export type Origin = (typeof origins)[number]
 
 /** Who hosts: a member, or a people's mediator of the register, who need not be a member. */

@@ -55,7 +55,7 @@ const fieldsByKind: Readonly<Record<PaperKind, (about: About) => readonly PaperF
   registration: (about) => [
     ...partyFields(about),
     cause,
-    field('origin', ['案件来源', 'source'], ({ record }) => originWord(record)),
+    field('origin', ['案件来源', 'source'], ({ record }) => originWord(record.origin)),
     summary,
     accepted,
     field('registered-by', ['登记人', 'registered by'], ({ record }) => record.acceptedBy),

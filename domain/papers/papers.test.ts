@@ -186,7 +186,7 @@ test('no two kinds of paper share a series', () => {
 })
 
 test('what was found on a visit says so, and not by whom', () => {
-  expect(originWord({ origin: 'proactive', transferredBy: null })).toBe('走访发现，主动调解')
+  expect(originWord('proactive')).toBe('走访发现，主动调解')
 })
 
 test('days and hours are those of the station’s wall', () => {

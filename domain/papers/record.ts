@@ -1,4 +1,5 @@
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import type { Origin } from '../disputes/procedures.ts'
 
 export type PaperProcedure = 'people' | 'public-security' | 'on-scene' | 'informal' | 'referral'
 
@@ -101,8 +102,7 @@ export type DisputeRecord = {
   /** As `domain/disputes` names them. */
   readonly state: string
   readonly cause: string | null
-  readonly origin: 'applied' | 'proactive' | 'transferred' | null
-  readonly transferredBy: 'police' | 'court' | 'government' | null
+  readonly origin: Origin | null
   readonly summary: string | null
   /** What the applicant asks for. */
   readonly request: string | null

@@ -1,6 +1,7 @@
 import type { DisputeCause } from '../disputes/causes.ts'
+import type { Origin } from '../disputes/procedures.ts'
 import type { SittingPart } from '../disputes/step.ts'
-import type { DisputeRecord, PaperParty, PaperRevisit, PaperSitting } from './record.ts'
+import type { PaperParty, PaperRevisit, PaperSitting } from './record.ts'
 
 /** What codes are called on papers. */
 export const genderWord = (gender: PaperParty['gender']): string =>
@@ -43,19 +44,15 @@ const byCause: ReadonlyMap<string, string> = new Map(Object.entries(causes))
 export const causeWord = (cause: string | null): string => (cause === null ? '' : (byCause.get(cause) ?? causes.other))
 
 /** Never who reported it: what was found on a visit is 走访发现 (DOMAIN.md §1). */
-export function originWord({ origin, transferredBy }: Pick<DisputeRecord, 'origin' | 'transferredBy'>): string {
-  switch (origin) {
-    case null:
-      return ''
-    case 'applied':
-      return '当事人申请'
-    case 'proactive':
-      return '走访发现，主动调解'
-    case 'transferred':
-      return transferredBy === null
-        ? '有关部门移交'
-        : { police: '公安机关移交', court: '人民法院委托移交', government: '政府有关部门移交' }[transferredBy]
-  }
+export const originWord = (origin: Origin | null): string => (origin === null ? '' : origins[origin])
+
+const origins: Readonly<Record<Origin, string>> = {
+  applied: '当事人申请',
+  proactive: '走访发现，主动调解',
+  'transferred-by-police': '公安机关移交',
+  'transferred-by-court': '人民法院委托移交',
+  'transferred-by-government': '政府有关部门移交',
+  transferred: '其他单位移交',
 }
 
 export const sittingWord = (outcome: PaperSitting['outcome']): string =>

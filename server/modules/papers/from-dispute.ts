@@ -58,7 +58,6 @@ export function recordFrom({ station }: Pick<Context, 'station'>, opened: Opened
     state: dispute.state,
     cause: dispute.cause,
     origin: dispute.origin,
-    transferredBy: null,
     summary: summaryOf(opened, chosen),
     request: chosen?.words.content ?? null,
     acceptedOn: dispute.acceptedOn,

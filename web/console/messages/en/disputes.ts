@@ -44,7 +44,14 @@ export const disputes = {
     'public-security': 'A minor violation, an officer hosts',
     'on-scene': 'Officer and cadre, three steps',
   },
-  origins: { applied: 'The parties applied', proactive: 'We went to them', transferred: 'Passed on by others' },
+  origins: {
+    applied: 'The parties applied',
+    proactive: 'We went to them',
+    'transferred-by-police': 'Passed on by the police',
+    'transferred-by-court': 'Passed on by a court',
+    'transferred-by-government': 'Passed on by a government office',
+    transferred: 'Passed on by others',
+  },
   circumstances: {
     'by-110': 'Came by 110',
     injury: 'Somebody is hurt',

@@ -42,7 +42,14 @@ export const disputes = {
     'public-security': '情节轻微的治安案件，民警主持',
     'on-scene': '值班民警会同村干部，三步办完',
   },
-  origins: { applied: '当事人申请', proactive: '主动上门', transferred: '其他单位移交' },
+  origins: {
+    applied: '当事人申请',
+    proactive: '主动上门',
+    'transferred-by-police': '公安机关移交',
+    'transferred-by-court': '人民法院委托移交',
+    'transferred-by-government': '政府有关部门移交',
+    transferred: '其他单位移交',
+  },
   circumstances: {
     'by-110': '110 警情',
     injury: '有人受伤',
