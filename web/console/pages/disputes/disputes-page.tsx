@@ -7,7 +7,7 @@ import { DisputeFilters } from './dispute-filters.tsx'
 import { DisputeList } from './dispute-list.tsx'
 import { InformalButton } from './informal-button.tsx'
 import { CommitteesPart } from './register/committees-part.tsx'
-import { RegisterPart } from './register-part.tsx'
+import { RegisterMonth, RegisterPart } from './register-part.tsx'
 import { disputesRoute, disputeTabs } from './route.ts'
 import { StatisticsPart } from './statistics-part.tsx'
 
@@ -35,6 +35,7 @@ export function DisputesPage() {
           ))}
         </PageTabs>
         {show === 'list' && <DisputeFilters />}
+        {show === 'register' && <RegisterMonth />}
       </PageHeader>
       {show === 'list' && <DisputeList />}
       {show === 'register' && <RegisterPart />}

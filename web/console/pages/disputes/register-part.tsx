@@ -18,28 +18,36 @@ export function RegisterPart() {
   const { month } = useMonth()
   const { data, error, isPending, refetch } = useQuery(mediationsQuery(month))
   const columns = useColumns()
-  return (
-    <div className={styles.pane}>
-      <MonthLine>
-        <a className="screen-only" href={mediationsAddress(month)} download>
-          {t('disputes.register.paper')}
-        </a>
-      </MonthLine>
-      {error && !data ? (
+  if (error && !data) {
+    return (
+      <div className={styles.problem}>
         <Problem of={error} onRetry={() => void refetch()} />
-      ) : (
-        <DataTable
-          label={t('disputes.tabs.register')}
-          columns={columns}
-          rows={data?.rows ?? []}
-          rowKey={({ id }) => id}
-          onOpen={({ id }) => void navigate({ to: '/disputes/$disputeId', params: { disputeId: id } })}
-          onSelect={({ id }) => void navigate({ to: '/disputes/$disputeId', params: { disputeId: id } })}
-          pending={isPending}
-          empty={<EmptyState title={t('disputes.register.empty.title')} hint={t('disputes.register.empty.hint')} />}
-        />
-      )}
-    </div>
+      </div>
+    )
+  }
+  return (
+    <DataTable
+      label={t('disputes.tabs.register')}
+      columns={columns}
+      rows={data?.rows ?? []}
+      rowKey={({ id }) => id}
+      onOpen={({ id }) => void navigate({ to: '/disputes/$disputeId', params: { disputeId: id } })}
+      pending={isPending}
+      empty={<EmptyState title={t('disputes.register.empty.title')} hint={t('disputes.register.empty.hint')} />}
+    />
+  )
+}
+
+/** Which month, and the month's register as a paper. */
+export function RegisterMonth() {
+  const { t } = useTranslation()
+  const { month } = useMonth()
+  return (
+    <MonthLine>
+      <a className="screen-only" href={mediationsAddress(month)} download>
+        {t('disputes.register.paper')}
+      </a>
+    </MonthLine>
   )
 }
 
