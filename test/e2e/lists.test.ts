@@ -120,6 +120,21 @@ test('a round list that was made is found again and opened, with how much of it 
   expect(new URL(page.url()).searchParams.get('visitId')).toMatch(/^[0-9a-f-]{36}$/)
 })
 
+test('what a volunteer said of the base data is pointed to where a visit there is written down', async () => {
+  const { rows: villages } = await chief.get('/villages')
+  for (const { id: villageId } of villages) {
+    const { rows } = await chief.get('/base-data-changes', { query: { villageId } })
+    const [waiting] = rows
+    if (!waiting) continue
+    await open(`/visits?${new URLSearchParams({ record: 'true', placeId: waiting.placeId })}`)
+    await page.getByRole('link', { name: '更正待确认（1）' }).click()
+    await page.getByRole('heading', { name: waiting.placeName }).waitFor()
+    await page.getByText('路北旧院').first().waitFor()
+    return
+  }
+  throw new Error('at the demonstration station a change of base data waits')
+})
+
 test('an excusal that was decided is listed with who decided it', async () => {
   const decider = (await deputy.get('/me')).member
   const due = (await chief.get('/duties', { query: { limit: 200 } })).rows
