@@ -6,6 +6,7 @@ import type { JobContext, StationInfo } from '../context.ts'
 import type { Database } from '../db/connection.ts'
 import type { Keys } from '../secrets/keys.ts'
 import { holdLifeline, lostWorkerFinder } from './lost-workers.ts'
+import { PatientPool } from './patient-pool.ts'
 import { isFullBatch, pump } from './pump.ts'
 import { repeat } from './repeat.ts'
 import { runDue, type Schedule } from './schedule.ts'
@@ -41,10 +42,13 @@ const stopWithinMs = 8000
 /** Starts handing intents to the runner, running them, and doing scheduled work. */
 export async function startJobs(parts: JobParts): Promise<Jobs> {
   const tasks = taskRegistry(parts.tasks)
-  const pool = new pg.Pool({ connectionString: parts.url, max: 6, application_name: 'sifang jobs' })
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  const { runner, poolId } = await startRunner(parts, tasks, pool)
+  const connections = { connectionString: parts.url, application_name: 'sifang jobs' }
+  const [pool, runnerPool] = [new pg.Pool({ ...connections, max: 2 }), new PatientPool({ ...connections, max: 5 })]
+  for (const each of [pool, runnerPool]) {
+    each.on('error', () => undefined)
+    each.on('connect', (client) => client.on('error', () => undefined))
+  }
+  const { runner, poolId } = await startRunner(parts, tasks, runnerPool)
   const lifeline = await holdLifeline(parts.url, poolId)
   const complain = (error: unknown) => parts.log.error({ err: error }, 'jobs: a look at the database failed')
 
@@ -66,7 +70,7 @@ export async function startJobs(parts: JobParts): Promise<Jobs> {
       await stopRunner(runner)
       await lifeline.close()
       // a killed runner keeps its listening connection: the process does not wait for it
-      await Promise.race([pool.end(), passed(stopWithinMs)])
+      await Promise.race([Promise.all([pool.end(), runnerPool.end()]), passed(stopWithinMs)])
     },
   }
 }

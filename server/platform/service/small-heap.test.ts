@@ -23,12 +23,18 @@ if (process.argv.at(-1) === 'small') {
 } else await work()
 console.log(JSON.stringify([young / 2 ** 20, whole / 2 ** 20]))
 `
-const heapOf = (how: 'small' | 'left-alone'): readonly [youngMb: number, wholeMb: number] =>
+const once = (how: 'small' | 'left-alone'): readonly [youngMb: number, wholeMb: number] =>
   JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', work, how], { encoding: 'utf8' }))
 
-test('the heap stays small under work that would make it grow', { timeout: 60_000 }, () => {
+/** The least of three: how large it is when the flag is set hangs on when V8 last collected (11 to 58 MB were seen). */
+function heapOf(how: 'small' | 'left-alone') {
+  const runs = [once(how), once(how), once(how)]
+  return { young: Math.min(...runs.map(([young]) => young)), whole: Math.min(...runs.map(([, whole]) => whole)) }
+}
+
+test('the heap stays small under work that would make it grow', { timeout: 120_000 }, () => {
   const [small, leftAlone] = [heapOf('small'), heapOf('left-alone')]
-  expect(leftAlone[0]).toBeGreaterThan(48)
-  expect(small[0]).toBeLessThan(leftAlone[0] * 0.8)
-  expect(small[1]).toBeLessThan(leftAlone[1] * 0.8)
+  expect(leftAlone.young).toBeGreaterThan(48)
+  expect(small.young).toBeLessThan(leftAlone.young * 0.8)
+  expect(small.whole).toBeLessThan(leftAlone.whole * 0.8)
 })
