@@ -54,3 +54,18 @@ test('a wrong name is an error at once', async () => {
   await expect(pool.connect()).rejects.toMatchObject({ code: '3D000' })
   await pool.end()
 })
+
+test('a query that is cut off says that it cannot be done now, which the runner tries again', async () => {
+  const pool = new PatientPool({ connectionString: database.url, max: 2 })
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const [one, other] = [await pool.connect(), await pool.connect()]
+  const { rows } = await one.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const asked = one.query('select pg_sleep(60)')
+  void asked.catch(() => undefined)
+  await other.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+  await expect(asked).rejects.toMatchObject({ code: '57P03' })
+  await expect(other.query('select 1 / 0')).rejects.toMatchObject({ code: '22012' })
+  one.release(true)
+  other.release()
+  await pool.end()
+})
