@@ -23,7 +23,6 @@ import {
   type DisputeStep,
   disputeCauses,
   disputeStates,
-  incidentDecisionRefusal,
   needOf,
 } from './index.ts'
 
@@ -330,22 +329,6 @@ describe('what becomes of the follow-up', () => {
   ]
   it.each(table)('%s', (_, steps, state, entry) => {
     expect(alsoOfFollowUp(after(...steps), state)).toBe(entry)
-  })
-})
-
-describe('dispute or incident?', () => {
-  const known = after(chosen({ circumstances: ['injury'] }))
-  const who = (memberId: string, role: 'officer' | 'chief' | 'deputy' | 'cadre') => ({
-    memberId,
-    role,
-    leadsShift: false,
-  })
-  it('any police say that it is one, a second person why not', () => {
-    expect(incidentDecisionRefusal(who('officer', 'officer'), known, 'incident')).toBeNull()
-    expect(incidentDecisionRefusal(who('x', 'cadre'), known, 'incident')).toBe('account/not-allowed')
-    expect(incidentDecisionRefusal(who('officer', 'deputy'), known, 'not-an-incident')).toBe('account/own-entry')
-    expect(incidentDecisionRefusal(who('deputy', 'deputy'), known, 'not-an-incident')).toBeNull()
-    expect(incidentDecisionRefusal(who('other', 'officer'), known, 'not-an-incident')).toBe('account/not-allowed')
   })
 })
 
