@@ -17,6 +17,14 @@ export async function enterVillage(by: Person, name: string): Promise<string> {
   return id
 }
 
+/** Enters an oil line of 12 km with a post at either end; answers its id. */
+export async function enterLine(by: Person, name: string): Promise<string> {
+  const id = newId()
+  const posts = [0, 12].map((km) => ({ km, label: `K${km}`, latitude: 37.3 + km / 100, longitude: 118.4 }))
+  await by.api.put('/lines/{id}', { ...at(id), body: { name, content: 'oil', lengthKm: 12, posts } })
+  return id
+}
+
 type NewPlace = {
   readonly kind?: 'shop' | 'warehouse' | 'vacant-courtyard' | 'school'
   readonly vacant?: boolean

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import { codeOf, type Person, startTestStation, type TestStation } from './harness.ts'
 import { report, setStart, streakOf } from './harness-streaks.ts'
-import { enterPlace, enterVillage, placeOf, review, t } from './harness-verbs.ts'
+import { enterLine, enterPlace, enterVillage, placeOf, review, t } from './harness-verbs.ts'
 
 // Each change of an incident's review changes the place's tier and the streaks the same moment (DOMAIN.md §3, §8).
 
@@ -19,12 +19,7 @@ beforeAll(async () => {
   officer = await station.join('officer')
   deputy = await station.join('deputy')
   village = await enterVillage(chief, '西隋村')
-  line = newId()
-  const posts = [0, 12].map((km) => ({ km, label: `K${km}`, latitude: 37.3 + km / 100, longitude: 118.4 }))
-  await chief.api.put('/lines/{id}', {
-    path: { id: line },
-    body: { name: '东线', content: 'oil', lengthKm: 12, posts },
-  })
+  line = await enterLine(chief, '东线')
   const { rows } = await chief.api.get('/streaks')
   const id = (name: string) => rows.find((row) => row.name === name)?.id ?? ''
   await setStart(chief, id('“三零”'), { day: '2020-07-13' })

@@ -2,7 +2,7 @@ import { streakOfScenario } from '@sifang/domain/rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, newId, type Person, refusal, startTestStation, type TestStation } from './harness.ts'
 import { confirmCounts, report, setStart, streakOf, typeCounts } from './harness-streaks.ts'
-import { enterPlace, enterVillage, review, t } from './harness-verbs.ts'
+import { enterLine, enterPlace, enterVillage, review, t } from './harness-verbs.ts'
 
 // One station, lived from the Spring Festival of 2025 on; the rules are asked the same from outside and agree.
 
@@ -22,12 +22,7 @@ beforeAll(async () => {
   second = await station.join('officer')
   auditor = await station.join('auditor')
   village = await enterVillage(chief, '西隋村')
-  line = newId()
-  const posts = [0, 12].map((km) => ({ km, label: `K${km}`, latitude: 37.3 + km / 100, longitude: 118.4 }))
-  await chief.api.put('/lines/{id}', {
-    path: { id: line },
-    body: { name: '东线', content: 'oil', lengthKm: 12, posts },
-  })
+  line = await enterLine(chief, '东线')
 }, 60_000)
 afterAll(() => station.stop())
 

@@ -14,8 +14,8 @@ import { type Due, ownedSources, sources } from './sources.ts'
 type Listed = Due & { readonly standsInFor?: MemberDueRow['standsInFor'] }
 
 /**
- * What a member has to do, with the follow-ups of those for whom they stand in today, in the order of domain/due. Each source reads at most a page by its own index; the pages of one
- * reading are as of its first. Errors: account/not-allowed for another member's, request/invalid.
+ * What a member has to do, with the follow-ups of those for whom they stand in today, in the order of domain/due. Each
+ * source reads at most a page by its own index; the pages of one reading are as of its first. Errors: account/not-allowed for another member's, request/invalid.
  */
 export async function findMemberDue(ctx: Context, query: MemberDueQuery): Promise<z.input<typeof memberDuePage>> {
   const memberId = query.memberId ?? ctx.actor.memberId

@@ -8,8 +8,8 @@ import type { changeEntry, changesQuery, changesReply } from './schema.ts'
 
 /**
  * What came after `after`, in commit order. A member with a village scope sees what touches own villages: what left
- * them appears with its villages before, and only of what such a member reads (./reading.ts). A follow-up of which they never read anything is no line of it: nobody beside the
- * police learns that a tip was given. Rides on the primary key (station_id, seq).
+ * them appears with its villages before, and only of what such a member reads (./reading.ts). A follow-up of which they
+ * never read anything is no line of it: nobody beside the police learns that a tip was given. Rides on the primary key (station_id, seq).
  */
 export async function readChanges(
   ctx: Context,
