@@ -1,12 +1,12 @@
+// The whole long path of MEDIATION.md by clicks, at a desk and at a phone's width: from the acceptance, past the guards,
+// through sittings, an agreement with instalments, the court and the revisits to papers that lack nothing and a filed case.
+// One file, because register, figures and looks at its end read what the paths before filed at the same station.
 import { newId } from '@sifang/client'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { desk, keep, openBrowser, openWindow, overflow, phone, signedInWindow, signIn } from './browser.ts'
 import { type RunningStation, startStation } from './station.ts'
-
-// The whole long path of MEDIATION.md by clicks, at a desk and at a phone's width: from the acceptance, past the guards,
-// through sittings, an agreement with instalments, the court and the revisits to papers that lack nothing and a filed case.
 
 let station: RunningStation
 let browser: Browser
@@ -159,6 +159,37 @@ async function issueAll(page: Page): Promise<void> {
   }
 }
 
+/** Water is quarrelled over again: whoever can set the rota is asked to. */
+async function openNeed(page: Page): Promise<void> {
+  await press(page, '转为民需')
+  await fill(page, '请谁做什么', '请村里定轮灌顺序')
+  await send(page, '转为民需')
+  await part(page).getByRole('link', { name: '打开民需' }).waitFor()
+}
+
+async function revisitTwice(page: Page): Promise<void> {
+  for (const no of [1, 2]) {
+    await press(page, '回访')
+    await choose(page, '和好，说到做到')
+    await send(page, '回访')
+    await part(page)
+      .locator('dd')
+      .filter({ hasText: `${no}. ` })
+      .filter({ hasText: '打电话：和好' })
+      .waitFor()
+  }
+}
+
+/** All papers, the case filed, and what only a filed case has. */
+async function fileAll(page: Page): Promise<void> {
+  await issueAll(page)
+  await press(page, '归档')
+  await stands(page, '已归档')
+  await papers(page).getByRole('button', { name: '出具', exact: true }).waitFor()
+  await issueAll(page)
+  await papers(page).scrollIntoViewIfNeeded()
+}
+
 const filed = new Map<string, string>()
 
 test.each([
@@ -269,20 +300,8 @@ test.each([
       await send(page, '司法确认')
       await part(page).locator('dd').filter({ hasText: words }).waitFor()
     }
-    await press(page, '转为民需')
-    await fill(page, '请谁做什么', '请村里定轮灌顺序')
-    await send(page, '转为民需')
-    await part(page).getByRole('link', { name: '打开民需' }).waitFor()
-    for (const no of [1, 2]) {
-      await press(page, '回访')
-      await choose(page, '和好，说到做到')
-      await send(page, '回访')
-      await part(page)
-        .locator('dd')
-        .filter({ hasText: `${no}. ` })
-        .filter({ hasText: '打电话：和好' })
-        .waitFor()
-    }
+    await openNeed(page)
+    await revisitTwice(page)
 
     await papers(page).scrollIntoViewIfNeeded()
     await shot('5-lacking')
@@ -303,12 +322,7 @@ test.each([
       expect(words).toContain(said)
     }
     expect(await wordsAt(page, (await draft('人民调解申请书')) ?? '')).toContain('请求排定浇地先后。')
-    await issueAll(page)
-    await press(page, '归档')
-    await stands(page, '已归档')
-    await papers(page).getByRole('button', { name: '出具', exact: true }).waitFor()
-    await issueAll(page)
-    await papers(page).scrollIntoViewIfNeeded()
+    await fileAll(page)
     await shot('6-filed')
     await fits(page)
     expect(await papers(page).getByText('还缺').count()).toBe(0)
@@ -408,20 +422,8 @@ test('public-security mediation that the police of elsewhere passed on goes to f
   await choose(page, '已履行')
   await send(page, '记履行')
   await stands(page, '已履行完')
-  for (const no of [1, 2]) {
-    await press(page, '回访')
-    await choose(page, '和好，说到做到')
-    await send(page, '回访')
-    await part(page)
-      .locator('dd')
-      .filter({ hasText: `${no}. ` })
-      .filter({ hasText: '打电话：和好' })
-      .waitFor()
-  }
-  await press(page, '转为民需')
-  await fill(page, '请谁做什么', '请村里定轮灌顺序')
-  await send(page, '转为民需')
-  await part(page).getByRole('link', { name: '打开民需' }).waitFor()
+  await revisitTwice(page)
+  await openNeed(page)
   await completePapers(page)
   const draft = await papers(page)
     .locator('li')
@@ -430,12 +432,7 @@ test('public-security mediation that the police of elsewhere passed on goes to f
     .getByRole('link', { name: '草稿' })
     .getAttribute('href')
   expect(await wordsAt(page, draft ?? '')).toMatch(/甲某.*乙某.*赔礼道歉/)
-  await issueAll(page)
-  await press(page, '归档')
-  await stands(page, '已归档')
-  await papers(page).getByRole('button', { name: '出具', exact: true }).waitFor()
-  await issueAll(page)
-  await papers(page).scrollIntoViewIfNeeded()
+  await fileAll(page)
   await keep(page, 'dispute-long-10-public-security-1440')
   expect(await papers(page).getByText('还缺').count()).toBe(0)
   expect(errors).toEqual([])
