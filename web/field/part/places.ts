@@ -1,0 +1,74 @@
+import type { Part, VillagePart } from '@sifang/client/phone'
+
+export type CarriedPlace = VillagePart['places'][number]
+export type CarriedDuty = VillagePart['duties'][number]
+export type CarriedFollowUp = VillagePart['followUps'][number]
+
+export type Position = { readonly latitude: number; readonly longitude: number; readonly accuracyM: number }
+
+/** All places that the phone carries. */
+export const placesOf = (part: Part): readonly CarriedPlace[] =>
+  [...part.villages.values()].flatMap(({ places }) => places)
+
+export function placeOf(part: Part, id: string): CarriedPlace | undefined {
+  for (const { places } of part.villages.values()) {
+    const found = places.find((place) => place.id === id)
+    if (found) return found
+  }
+  return undefined
+}
+
+export const dutiesOf = (part: Part, placeId: string): readonly CarriedDuty[] =>
+  [...part.villages.values()].flatMap(({ duties }) => duties.filter((duty) => duty.placeId === placeId))
+
+/** Follow-ups of the villages and those elsewhere that are one's own, each once. */
+export function followUpsOf(part: Part): readonly CarriedFollowUp[] {
+  const all = [...part.villages.values()].flatMap(({ followUps }) => followUps)
+  const known = new Set(all.map(({ id }) => id))
+  return [...all, ...(part.own?.followUps ?? []).filter(({ id }) => !known.has(id))]
+}
+
+export const villageName = (part: Part, id: string | null): string | null =>
+  part.own?.villages.find((village) => village.id === id)?.name ?? null
+
+/** The name of a place or of a village that is not carried; null when neither is known here. */
+export const nameOf = (part: Part, id: string): string | null => placeOf(part, id)?.name ?? villageName(part, id)
+
+/**
+ * Places whose name, initials or village hold what was typed, the nearest first where the position is known, else by name.
+ * Nothing typed: all.
+ */
+export function findPlaces(part: Part, typed: string, position: Position | null): readonly CarriedPlace[] {
+  const wanted = typed.trim().toLowerCase()
+  const found = placesOf(part).filter(
+    (place) =>
+      wanted === '' ||
+      place.name.toLowerCase().includes(wanted) ||
+      place.initials.toLowerCase().includes(wanted) ||
+      (villageName(part, place.villageId) ?? '').includes(wanted),
+  )
+  const starts = (place: CarriedPlace) => wanted !== '' && place.name.toLowerCase().startsWith(wanted)
+  return found.sort(
+    (a, b) =>
+      Number(starts(b)) - Number(starts(a)) ||
+      (position === null ? 0 : (distanceM(position, a) ?? far) - (distanceM(position, b) ?? far)) ||
+      a.name.localeCompare(b.name, 'zh'),
+  )
+}
+
+const far = Number.MAX_SAFE_INTEGER
+const earthM = 6_371_000
+const rad = Math.PI / 180
+
+/** As the crow flies, in metres (haversine); null where a place has no position. */
+export function distanceM(
+  from: Pick<Position, 'latitude' | 'longitude'>,
+  to: { readonly latitude: number | null; readonly longitude: number | null },
+): number | null {
+  if (to.latitude === null || to.longitude === null) return null
+  const dLat = (to.latitude - from.latitude) * rad
+  const dLon = (to.longitude - from.longitude) * rad
+  const a =
+    Math.sin(dLat / 2) ** 2 + Math.cos(from.latitude * rad) * Math.cos(to.latitude * rad) * Math.sin(dLon / 2) ** 2
+  return 2 * earthM * Math.asin(Math.sqrt(a))
+}
