@@ -60,7 +60,9 @@ export async function startStation({ empty = false, clock = '', name }: Start = 
 /** SHA-256 of a certificate's public key, base64. */
 async function keyOf(path: string): Promise<string> {
   const { publicKey } = new X509Certificate(await readFile(path))
-  return createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64')
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64')
 }
 
 /** The last line that a start prints is how to stop it. */
