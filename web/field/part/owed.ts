@@ -17,7 +17,7 @@ export type Owed =
 export function owedToday(part: Part, items: readonly OutboxItem[], now: Date, position: Position | null): readonly Owed[] {
   const me = part.own?.member.id
   const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-  const gone = new Set(items.flatMap(({ path, body }) => (path.startsWith('/visits/') && body?.outcome !== 'failed' ? [String(body?.placeId)] : [])))
+  const gone = new Set(items.flatMap(({ path, body }) => (path?.startsWith('/visits/') && body?.outcome !== 'failed' ? [String(body?.placeId)] : [])))
   const duties = [...part.villages.values()].flatMap(({ places, duties }) =>
     duties.flatMap((duty): Owed[] => {
       const place = places.find(({ id }) => id === duty.placeId)

@@ -6,26 +6,32 @@ export type CarriedFollowUp = VillagePart['followUps'][number]
 
 export type Position = { readonly latitude: number; readonly longitude: number; readonly accuracyM: number }
 
-/** All places that the phone carries. */
-export const placesOf = (part: Part): readonly CarriedPlace[] =>
-  [...part.villages.values()].flatMap(({ places }) => places)
+/** All places that the phone carries: of the villages, and those that are one's own beside them. */
+export const placesOf = (part: Part): readonly CarriedPlace[] => [
+  ...(part.own?.places ?? []),
+  ...[...part.villages.values()].flatMap(({ places }) => places),
+]
 
 export function placeOf(part: Part, id: string): CarriedPlace | undefined {
+  const is = (place: CarriedPlace) => place.id === id
   for (const { places } of part.villages.values()) {
-    const found = places.find((place) => place.id === id)
+    const found = places.find(is)
     if (found) return found
   }
-  return undefined
+  return part.own?.places.find(is)
 }
 
 export const dutiesOf = (part: Part, placeId: string): readonly CarriedDuty[] =>
-  [...part.villages.values()].flatMap(({ duties }) => duties.filter((duty) => duty.placeId === placeId))
+  [part.own?.duties ?? [], ...[...part.villages.values()].map(({ duties }) => duties)].flatMap((duties) =>
+    duties.filter((duty) => duty.placeId === placeId),
+  )
 
-/** Follow-ups of the villages and those elsewhere that are one's own, each once. */
+/** Follow-ups of the villages and one's own, each once: of one's own more is known. */
 export function followUpsOf(part: Part): readonly CarriedFollowUp[] {
-  const all = [...part.villages.values()].flatMap(({ followUps }) => followUps)
-  const known = new Set(all.map(({ id }) => id))
-  return [...all, ...(part.own?.followUps ?? []).filter(({ id }) => !known.has(id))]
+  const own = part.own?.followUps ?? []
+  const known = new Set(own.map(({ id }) => id))
+  const others = [...part.villages.values()].flatMap(({ followUps }) => followUps)
+  return [...own, ...others.filter(({ id }) => !known.has(id))]
 }
 
 export const villageName = (part: Part, id: string | null): string | null =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { build, type Plugin } from 'vite'
 
 /**
@@ -9,7 +10,7 @@ export function serviceWorker(entry: string): Plugin {
     name: 'service-worker',
     apply: 'build',
     async writeBundle(options, bundle) {
-      const files = await Promise.all(Object.values(bundle).map(async (one) => listed(one.fileName, contentOf(one))))
+      const files = Object.values(bundle).map((one) => listed(one.fileName, contentOf(one)))
       await build({
         configFile: false,
         logLevel: 'warn',
@@ -30,10 +31,9 @@ type Built = { readonly type: 'asset'; readonly source: string | Uint8Array } | 
 
 const contentOf = (one: Built): string | Uint8Array => (one.type === 'asset' ? one.source : one.code)
 
-async function listed(fileName: string, content: string | Uint8Array) {
+function listed(fileName: string, content: string | Uint8Array) {
   if (fileName.startsWith('assets/')) return { url: `/field/${fileName}`, revision: null }
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : Uint8Array.from(content)
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).slice(0, 8).toHex()
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 16)
   // the page is served for the folder
   return { url: fileName === 'index.html' ? '/field/' : `/field/${fileName}`, revision: hash }
 }

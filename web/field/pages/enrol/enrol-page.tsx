@@ -28,7 +28,7 @@ export function EnrolPage() {
   const digits = code.replaceAll(/\D/g, '')
   if (step === 'code') {
     return (
-      <Threshold title={t('enrol.title')} step={1} of={3}>
+      <Threshold title={t('enrol.title')} step={[1, 3]}>
         <form
           onSubmit={(event) => {
             event.preventDefault()
@@ -57,7 +57,7 @@ export function EnrolPage() {
   }
   if (step === 'look') {
     return (
-      <Threshold title={t('enrol.lookTitle')} step={2} of={3} onBack={() => setStep('code')}>
+      <Threshold title={t('enrol.lookTitle')} step={[2, 3]} onBack={() => setStep('code')}>
         <LookChoice
           ageFriendly={ageFriendly}
           onChange={(on) => {
@@ -72,7 +72,7 @@ export function EnrolPage() {
     )
   }
   return (
-    <Threshold title={t('enrol.lockTitle')} step={3} of={3} onBack={() => setStep('look')}>
+    <Threshold title={t('enrol.lockTitle')} step={[3, 3]} onBack={() => setStep('look')}>
       {problem !== null && <Notice kind="wrong">{problem}</Notice>}
       <LockChoice
         busy={busy}

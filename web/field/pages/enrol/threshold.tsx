@@ -6,14 +6,14 @@ import styles from './threshold.module.css'
 
 type Props = {
   readonly title: string
-  readonly step?: number
-  readonly of?: number
+  /** Which of how many. */
+  readonly step?: readonly [number, number]
   readonly onBack?: () => void
   readonly children: ReactNode
 }
 
 /** What stands before the app: no bar, one thing at a time. */
-export function Threshold({ title, step, of, onBack, children }: Props) {
+export function Threshold({ title, step, onBack, children }: Props) {
   const { t } = useTranslation('field')
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -31,7 +31,7 @@ export function Threshold({ title, step, of, onBack, children }: Props) {
         <span className={styles.name}>{t('shell.app')}</span>
         <ChangeLanguage />
       </header>
-      {step !== undefined && <p className={styles.step}>{t('enrol.step', { step, of })}</p>}
+      {step && <p className={styles.step}>{t('enrol.step', { step: step[0], of: step[1] })}</p>}
       <h1 ref={head} tabIndex={-1} className={styles.title}>
         {title}
       </h1>

@@ -19,7 +19,7 @@ export function MinePage() {
   const inWords = useReportInWords()
   if (own === null) return <Loading />
   const known = new Set(own.reports.map(({ id }) => id))
-  const underway = items.filter((one) => isWords(one) && one.path.startsWith('/findings/') && !known.has(one.id))
+  const underway = items.filter((one) => isWords(one) && (one.label?.kind.startsWith('report-') ?? false) && !known.has(one.id))
   const reports = own.reports.toSorted((a, b) => Number(b.asksMe) - Number(a.asksMe) || (a.at < b.at ? 1 : -1))
   const none = underway.length === 0 && reports.length === 0
   return (

@@ -112,7 +112,7 @@ function CorrectForm({ item, body }: { readonly item: OutboxItem; readonly body:
   /** What it is based on now: somebody else may have written meanwhile, which the member has seen by now. */
   function followUpVersion(): number | undefined {
     if (body.basedOn === undefined) return undefined
-    const [, , id] = item.path.split('/')
+    const [, , id] = item.path?.split('/') ?? []
     return (
       followUpsOf(part).find((one) => one.id === id)?.version ?? part.own?.reports.find((one) => one.id === id)?.version
     )
