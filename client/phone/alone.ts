@@ -23,21 +23,14 @@ export function byLease(storage: Storage): Alone {
   /** Takes the lease, or holds on to it; false where another tab has it. */
   async function take(what: string): Promise<boolean> {
     const key = `lease/${what}`
-    let taken = false
-    await storage.write(['device'], (to) => {
-      const shelf = to.objectStore('device')
-      const look = async () => {
-        const lease = (await shelf.get(key)) as Lease | undefined
-        const now = Date.now()
-        // one that lasts longer than any does was made before the clock was set back
-        const isTaken = lease && lease.holder !== holder && lease.untilMs > now && lease.untilMs <= now + leaseMs
-        if (isTaken) return
-        await shelf.put({ holder, untilMs: now + leaseMs } satisfies Lease, key)
-        taken = true
-      }
-      return [look()]
-    })
-    return taken
+    const looking = storage.shelves.transaction('device', 'readwrite')
+    const lease = (await looking.store.get(key)) as Lease | undefined
+    const now = Date.now()
+    // one that lasts longer than any does was made before the clock was set back
+    const isTaken = lease && lease.holder !== holder && lease.untilMs > now && lease.untilMs <= now + leaseMs
+    if (!isTaken) await looking.store.put({ holder, untilMs: now + leaseMs } satisfies Lease, key)
+    await looking.done
+    return !isTaken
   }
 
   async function holding<T>(what: string, work: () => Promise<T>): Promise<T> {
@@ -47,7 +40,7 @@ export function byLease(storage: Storage): Alone {
       return await work()
     } finally {
       clearInterval(renewing)
-      await storage.write(['device'], (to) => [to.objectStore('device').delete(`lease/${what}`)])
+      await storage.write([{ on: 'device', remove: `lease/${what}` }])
     }
   }
 

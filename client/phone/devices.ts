@@ -1,6 +1,6 @@
 import type { DeviceRecord } from './parts.ts'
 import type { WrongTries } from './pin.ts'
-import type { Storage } from './storage.ts'
+import type { Storage, Write } from './storage.ts'
 import type { Sealed } from './vault.ts'
 
 /** Devices that this phone is or was: one that was another member's before stays until all of its items are sent. */
@@ -16,8 +16,8 @@ export type Devices = {
   adopt(device: DeviceRecord, readToken: Sealed): Promise<void>
   change(device: DeviceRecord): Promise<void>
   setTries(tries: WrongTries): Promise<void>
-  /** Nothing can be read here any more; what it has to send it still may. */
-  forgetReadable(): Promise<void>
+  /** From now on nothing of it can be read here; what it has not sent is still to be handed over. */
+  revoke(device: DeviceRecord): Promise<void>
   remove(deviceId: string, handedOver: number | null): Promise<void>
 }
 
@@ -56,38 +56,39 @@ export function keepDevices(storage: Storage): Devices {
     tries: () => book.tries,
     load,
     async adopt(device, readToken) {
-      await storage.write(['device', 'cache'], (to) => {
-        const [shelf, cache] = [to.objectStore('device'), to.objectStore('cache')]
-        return [
-          shelf.put(device, keyOf(device.deviceId)),
-          shelf.put(device.deviceId, 'current'),
-          shelf.delete('tries'),
-          shelf.delete('handed-over'),
-          cache.clear(),
-          cache.put(readToken, readTokenName),
-        ]
-      })
+      await storage.write([
+        { on: 'device', put: device, key: keyOf(device.deviceId) },
+        { on: 'device', put: device.deviceId, key: 'current' },
+        { on: 'device', remove: 'tries' },
+        { on: 'device', remove: 'handed-over' },
+        { on: 'cache', clear: true },
+        { on: 'cache', put: readToken, key: readTokenName },
+      ])
       await load()
     },
     async change(device) {
-      await storage.write(['device'], (to) => [to.objectStore('device').put(device, keyOf(device.deviceId))])
+      await storage.write([{ on: 'device', put: device, key: keyOf(device.deviceId) }])
       await load()
     },
     async setTries(tries) {
-      await storage.write(['device'], (to) => [to.objectStore('device').put(tries, 'tries')])
+      await storage.write([{ on: 'device', put: tries, key: 'tries' }])
       book = { ...book, tries }
     },
-    forgetReadable: () => storage.write(['cache'], (to) => [to.objectStore('cache').clear()]),
+    async revoke(device) {
+      const isCurrent = book.currentId === device.deviceId
+      await storage.write([
+        { on: 'device', put: { ...device, revoked: true }, key: keyOf(device.deviceId) },
+        ...(isCurrent ? [{ on: 'cache', clear: true } as const] : []),
+      ])
+      await load()
+    },
     async remove(deviceId, handedOver) {
       const isCurrent = book.currentId === deviceId
-      await storage.write(['device'], (to) => {
-        const shelf = to.objectStore('device')
-        return [
-          shelf.delete(keyOf(deviceId)),
-          ...(isCurrent ? [shelf.delete('current'), shelf.delete('tries')] : []),
-          ...(isCurrent && handedOver !== null ? [shelf.put(handedOver, 'handed-over')] : []),
-        ]
-      })
+      await storage.write([
+        { on: 'device', remove: keyOf(deviceId) },
+        ...(isCurrent ? ['current', 'tries'].map((key): Write => ({ on: 'device', remove: key })) : []),
+        ...(isCurrent && handedOver !== null ? [{ on: 'device', put: handedOver, key: 'handed-over' } as const] : []),
+      ])
       await load()
     },
   }

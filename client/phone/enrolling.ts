@@ -14,7 +14,12 @@ type Redeemed = {
   readonly stationKey: string
 }
 
-type Enrolment = { readonly code: string; readonly deviceId: string; readonly sendToken: string; readonly readToken: string }
+type Enrolment = {
+  readonly code: string
+  readonly deviceId: string
+  readonly sendToken: string
+  readonly readToken: string
+}
 
 const token = (): string => toBase64Url(randomBytes(32))
 
@@ -45,6 +50,7 @@ export function enrolling(parts: PhoneParts, devices: Devices) {
       stationKey,
       ageFriendly,
       lock: wrapped,
+      revoked: false,
     }
     await devices.adopt(device, await vault.seal(readTokenName, readToken))
     begun = null
@@ -54,7 +60,8 @@ export function enrolling(parts: PhoneParts, devices: Devices) {
   /** A code from the desk gives the read side anew; the send side, and so every envelope that waits, stays. */
   async function resetPin(device: DeviceRecord, code: string, lock: LockWith): Promise<Session> {
     const { vault, wrapped } = await makeVault(lock, parts.passkeys)
-    if (begun?.code !== code) begun = { code, deviceId: device.deviceId, sendToken: device.sendToken, readToken: token() }
+    if (begun?.code !== code)
+      begun = { code, deviceId: device.deviceId, sendToken: device.sendToken, readToken: token() }
     const { readToken } = begun
     const value = { code, readToken }
     const credential = sendCredential(device)

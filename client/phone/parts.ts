@@ -17,6 +17,8 @@ export type DeviceRecord = {
   readonly stationKey: string
   readonly ageFriendly: boolean
   readonly lock: WrappedKey
+  /** The server says that it is no more; what it has not sent is being handed over. */
+  readonly revoked: boolean
 }
 
 export const sendCredential = ({ deviceId, sendToken }: DeviceRecord): string => `${deviceId}.${sendToken}`

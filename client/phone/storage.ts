@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, wrap } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, unwrap, wrap } from 'idb'
 import type { Bytes } from './bytes.ts'
 import type { StoredItem } from './outbox/item.ts'
 import { PhoneProblem } from './problem.ts'
@@ -17,15 +17,15 @@ interface Shelves extends DBSchema {
 }
 
 export type Shelf = 'device' | 'items' | 'pieces' | 'cache'
-type Writing = IDBPTransaction<Shelves, Shelf[], 'readwrite'>
+export type Write =
+  | { readonly on: Shelf; readonly put: unknown; readonly key: IDBValidKey }
+  | { readonly on: Shelf; readonly remove: IDBValidKey | IDBKeyRange }
+  | { readonly on: Shelf; readonly clear: true }
 
 export type Storage = {
   readonly shelves: IDBPDatabase<Shelves>
-  /**
-   * Writes all that `work` asks for or nothing, and answers once it is on the disk. `work` must not wait for anything but
-   * the transaction itself. Errors: PhoneProblem 'storage-full'.
-   */
-  write(shelves: readonly Shelf[], work: (to: Writing) => readonly Promise<unknown>[]): Promise<void>
+  /** Writes all or nothing, and answers once it is on the disk. Errors: PhoneProblem 'storage-full'. */
+  write(writes: readonly Write[]): Promise<void>
   close(): void
 }
 
@@ -41,26 +41,51 @@ export async function openStorage(factory: IDBFactory, name: string): Promise<St
   shelves.addEventListener('versionchange', () => shelves.close())
   return {
     shelves,
-    write: async (names, work) => {
-      const writing = shelves.transaction([...names], 'readwrite', { durability: 'strict' })
-      try {
-        await Promise.all([writing.done, ...started(writing, work)])
-      } catch (error) {
-        throw isFull(error) || isFull(writing.error) ? new PhoneProblem('storage-full') : error
-      }
-    },
+    write: (writes) => write(shelves, writes),
     close: () => shelves.close(),
   }
 }
 
-function started(writing: Writing, work: Parameters<Storage['write']>[1]): readonly Promise<unknown>[] {
+async function write(shelves: IDBPDatabase<Shelves>, writes: readonly Write[]): Promise<void> {
+  if (writes.length === 0) return
+  const names = [...new Set(writes.map(({ on }) => on))]
+  const writing = shelves.transaction(names, 'readwrite', { durability: 'strict' })
+  const asked: Promise<unknown>[] = [writing.done]
   try {
-    return work(writing)
+    for (const one of writes) asked.push(perform(writing, one))
+    await Promise.all(asked)
   } catch (error) {
-    // thrown before the transaction knew of it: it must not keep the half that went before
-    writing.abort()
-    return [Promise.reject(error)]
+    // what cannot be kept at all is refused before the transaction knows of it: it must not keep the rest
+    if (!writing.error) abort(writing)
+    await Promise.allSettled(asked)
+    throw isFull(error) || isFull(writing.error) ? new PhoneProblem('storage-full') : error
   }
+}
+
+type Writing = IDBPTransaction<Shelves, Shelf[], 'readwrite'>
+
+function perform(writing: Writing, one: Write): Promise<unknown> {
+  // which values and keys belong to which shelf is known where they are made
+  const shelf = unwrap(writing.objectStore(one.on)) as IDBObjectStore
+  if ('put' in one) return wrap(shelf.put(one.put, one.key))
+  return wrap('clear' in one ? shelf.clear() : shelf.delete(one.remove))
+}
+
+function abort(writing: Writing): void {
+  try {
+    writing.abort()
+  } catch {
+    // it has ended by itself
+  }
+}
+
+/** Where there is no storage: everything that is asked of it is refused. */
+export const noStorage: Storage = {
+  get shelves(): never {
+    throw new PhoneProblem('not-open')
+  },
+  write: () => Promise.reject(new PhoneProblem('not-open')),
+  close: () => undefined,
 }
 
 const isFull = (error: unknown): boolean =>

@@ -12,6 +12,9 @@ export type Pauses = {
   nextEndMs(): number | null
 }
 
+/** Stands for all items of all devices. */
+export const everything = 'everything'
+
 export function keepPauses(monotonic: () => number, chance: () => number): Pauses {
   const held = new Map<string, { failures: number; untilMs: number }>()
   return {

@@ -5,7 +5,7 @@ import type { OutboxItem } from '../types.ts'
 import type { StoredItem } from './item.ts'
 import { nextToSend } from './order.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
-import type { Pauses } from './pauses.ts'
+import { everything, type Pauses } from './pauses.ts'
 import type { ItemShelf } from './shelf.ts'
 import { receivedOf, uploadNext } from './upload.ts'
 
@@ -20,8 +20,6 @@ export type SendingParts = PhoneParts & {
   revoked(deviceId: string): Promise<void>
 }
 
-const everything = 'everything'
-
 /**
  * Sends what may be sent, one after another, until nothing more can be. The order is looked at anew for each: what was
  * saved meanwhile may be more urgent. Runs in one tab at a time.
@@ -33,7 +31,8 @@ export async function sendAll(parts: SendingParts): Promise<void> {
       shelf.all().filter(({ deviceId }) => parts.device(deviceId)),
       (id) => pauses.isPaused(id, shelf.get(id)?.deviceId ?? '', everything),
     )
-  if (!next() || !(await parts.reaches())) return
+  // an open phone syncs; a locked one with nothing to send asks here whether it is revoked
+  if ((!next() && parts.session()) || !(await parts.reaches())) return
   try {
     for (let item = next(); item; item = next()) {
       shelf.sending(item.id)
@@ -92,7 +91,11 @@ const pausedBy = (item: StoredItem, { who }: Extract<Outcome, { kind: 'again' }>
   who === 'item' ? item.id : who === 'device' ? item.deviceId : everything
 
 /** The server has it: its content is dropped here, its words when the next sync has brought what came of them. */
-export async function accepted({ shelf, clock }: SendingParts, item: StoredItem, problem: OutboxItem['problem'] = null) {
+export async function accepted(
+  { shelf, clock }: SendingParts,
+  item: StoredItem,
+  problem: OutboxItem['problem'] = null,
+) {
   const sentAt = clock.now().toISOString()
   const done = { ...item, state: 'sent', sentAt, sealed: null, problem } as const
   await shelf.put([done], new Map([[item.id, { pieces: null }]]))
@@ -129,7 +132,13 @@ async function uploadAgain({ shelf, pauses }: SendingParts, item: StoredItem, sa
 }
 
 function problemOf({ status, body }: Said): NonNullable<OutboxItem['problem']> {
-  const { code = 'request/unexpected', zh, en, zhDo, enDo } = (body ?? {}) as Partial<NonNullable<OutboxItem['problem']>>
+  const {
+    code = 'request/unexpected',
+    zh,
+    en,
+    zhDo,
+    enDo,
+  } = (body ?? {}) as Partial<NonNullable<OutboxItem['problem']>>
   const words = { zh, en, zhDo, enDo }
   const said = Object.entries(words).filter(([, text]) => typeof text === 'string')
   return { code: status === 0 ? 'network/unreachable' : code, ...Object.fromEntries(said) }

@@ -1,16 +1,18 @@
 import type { Bytes } from '../bytes.ts'
 import { type Kept, live } from '../live.ts'
 import type { PhoneParts, Session } from '../parts.ts'
+import { PhoneProblem } from '../problem.ts'
+import type { Write } from '../storage.ts'
 import type { Live, OutboxItem } from '../types.ts'
 import type { Sealed, Vault } from '../vault.ts'
 import { contentName, type ItemContent, type ItemLabel, labelName, type StoredItem } from './item.ts'
 import { blockedIds, inOrder } from './order.ts'
 
-/** What is kept of an item besides itself; null: taken away. */
+/** What is kept of an item besides itself; pieces that are null are taken away. */
 export type Beside = {
   readonly pieces?: readonly Bytes[] | null
   readonly label?: ItemLabel
-  readonly content?: ItemContent | null
+  readonly content?: ItemContent
 }
 
 /** All items, in memory as on the phone's storage. */
@@ -56,24 +58,20 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
       if (label) sealed.set(labelName(id), await required(vault).seal(labelName(id), label))
       if (content) sealed.set(contentName(id), await required(vault).seal(contentName(id), content))
     }
-    await storage.write(['items', 'pieces', 'cache'], (to) => {
-      const [stored, pieces, cache] = [to.objectStore('items'), to.objectStore('pieces'), to.objectStore('cache')]
-      return [
-        ...put.map((item) => stored.put(item, item.id)),
-        ...[...sealed].map(([name, blob]) => cache.put(blob, name)),
-        ...[...beside].flatMap(([id, kept]) => [
-          ...(kept.pieces ?? []).map((piece, number) => pieces.put(piece, [id, number])),
-          ...(kept.pieces === null ? [pieces.delete(piecesOf(id))] : []),
-          ...(kept.content === null ? [cache.delete(contentName(id))] : []),
-        ]),
-      ]
-    })
+    await storage.write([
+      ...put.map((item): Write => ({ on: 'items', put: item, key: item.id })),
+      ...[...sealed].map(([name, blob]): Write => ({ on: 'cache', put: blob, key: name })),
+      ...[...beside].flatMap(([id, { pieces }]): Write[] =>
+        pieces === null
+          ? [{ on: 'pieces', remove: piecesOf(id) }]
+          : (pieces ?? []).map((piece, number) => ({ on: 'pieces', put: piece, key: [id, number] })),
+      ),
+    ])
     puts += 1
     for (const item of put) held.set(item.id, item)
     for (const [id, { label, content }] of beside) {
       if (label) copies.labels.set(id, label)
       if (content) copies.contents.set(id, content)
-      if (content === null) copies.contents.delete(id)
     }
     tell()
     channel.tell('items')
@@ -101,12 +99,12 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
     put,
     load,
     async remove(ids) {
-      await storage.write(['items', 'pieces', 'cache'], (to) =>
-        ids.flatMap((id) => [
-          to.objectStore('items').delete(id),
-          to.objectStore('pieces').delete(piecesOf(id)),
-          to.objectStore('cache').delete(labelName(id)),
-          to.objectStore('cache').delete(contentName(id)),
+      await storage.write(
+        ids.flatMap((id): Write[] => [
+          { on: 'items', remove: id },
+          { on: 'pieces', remove: piecesOf(id) },
+          { on: 'cache', remove: labelName(id) },
+          { on: 'cache', remove: contentName(id) },
         ]),
       )
       puts += 1
@@ -115,7 +113,7 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
       channel.tell('items')
     },
     async dropContents(ids) {
-      await storage.write(['cache'], (to) => ids.map((id) => to.objectStore('cache').delete(contentName(id))))
+      await storage.write(ids.map((id) => ({ on: 'cache', remove: contentName(id) })))
       puts += 1
       for (const id of ids) copies.contents.delete(id)
       tell()
@@ -128,7 +126,7 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
 }
 
 function required(vault: Vault | undefined): Vault {
-  if (!vault) throw new Error('readable copies are only written by an open phone')
+  if (!vault) throw new PhoneProblem('not-open')
   return vault
 }
 

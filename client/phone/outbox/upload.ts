@@ -7,7 +7,9 @@ import type { StoredItem } from './item.ts'
 const piecesAtOnce = 2
 
 /** `received`: how much the server has now, whatever the phone believed. */
-export type Uploaded = { readonly kind: 'received'; readonly received: number } | { readonly kind: 'said'; readonly said: Said }
+export type Uploaded =
+  | { readonly kind: 'received'; readonly received: number }
+  | { readonly kind: 'said'; readonly said: Said }
 
 /** Uploads the next pieces of an attachment, from where the last byte arrived. */
 export async function uploadNext(

@@ -21,7 +21,7 @@ export function withChanges(carried: Carried, changes: PartChanges): Carried {
   for (const [id, part] of villages) villages.set(id, villageAfter(id, part, told))
   const missing = new Set([...mark.missing, ...changes.reload].filter((id) => !changes.villagesLost.includes(id)))
   return {
-    own: ownAfter(own, changes, told, villages),
+    own: ownAfter(own, changes),
     villages,
     mark: {
       epoch: changes.epoch,
@@ -48,13 +48,13 @@ function villageAfter(id: string, part: VillagePart, told: Told): VillagePart {
     ...part.duties.filter(({ placeId }) => here.has(placeId) && !told.duties.has(placeId)),
     ...[...told.duties].flatMap(([placeId, of]) => (here.has(placeId) ? of : [])),
   ]
-  return { ...part, places, followUps, duties }
+  // a village is a place too, and may have been renamed
+  const name = places.find((place) => place.id === id)?.name ?? part.village.name
+  return { ...part, village: { ...part.village, name }, places, followUps, duties }
 }
 
-function ownAfter(own: OwnPart, changes: PartChanges, told: Told, villages: Carried['villages']): OwnPart {
-  const reports = merged(own.reports, byId(changes.reports), new Set(), () => true)
-  const elsewhere = ({ villageId }: FollowUp) => villageId === null || !villages.has(villageId)
-  return { ...own, reports, followUps: merged(own.followUps, told.followUps, told.goneFollowUps, elsewhere) }
+function ownAfter(own: OwnPart, { reports, inHand }: PartChanges): OwnPart {
+  return { ...own, reports: merged(own.reports, byId(reports), new Set(), () => true), ...inHand }
 }
 
 /** Rows of one holder: those told of replace or leave it, new ones come where they belong to it. */

@@ -9,7 +9,9 @@ type Place = VillagePart['places'][number]
  */
 export function noticesOf(before: Carried, after: Carried, memberId: string): readonly Notice[] {
   if (!before.own) return []
-  const names = new Map([...(after.own ?? before.own).villages, ...before.own.villages].map(({ id, name }) => [id, name]))
+  const names = new Map(
+    [...(after.own ?? before.own).villages, ...before.own.villages].map(({ id, name }) => [id, name]),
+  )
   const villages = (of: Carried) => new Set(of.own?.villageIds ?? [])
   const [had, has] = [villages(before), villages(after)]
   const moved: Notice[] = [

@@ -1,6 +1,7 @@
 import { type Kept, live } from '../live.ts'
 import type { PhoneParts } from '../parts.ts'
 import { PhoneProblem } from '../problem.ts'
+import type { Write } from '../storage.ts'
 import type { Notice, OwnPart, Part, VillagePart } from '../types.ts'
 import type { Sealed } from '../vault.ts'
 import { type Carried, type Mark, nothingCarried } from './carried.ts'
@@ -54,9 +55,9 @@ export function partShelf({ storage, channel, session }: PhoneParts): PartShelf 
       }
       const gone = [...kept.keys()].filter((name) => !wanted.has(name))
       try {
-        await storage.write(['cache'], (to) => [
-          ...sealed.map(([name, blob]) => to.objectStore('cache').put(blob, name)),
-          ...gone.map((name) => to.objectStore('cache').delete(name)),
+        await storage.write([
+          ...sealed.map(([name, blob]): Write => ({ on: 'cache', put: blob, key: name })),
+          ...gone.map((name): Write => ({ on: 'cache', remove: name })),
         ])
         kept = wanted
         channel.tell('part')
