@@ -100,6 +100,10 @@ export const permissions = {
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },
   'audit.read': { chief: 'station', auditor: 'station' },
   'feed.read': field,
+  // everybody a phone of their own; whose else: mayEnrol (domain/members)
+  'device.enrol': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
+  'device.read': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
+  'device.revoke': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
 } as const satisfies Record<string, Reach>
 
 export type Permission = keyof typeof permissions

@@ -97,6 +97,9 @@ const permissionNames: Readonly<Record<Permission, Names>> = {
   'export.run': ['导出', 'export'],
   'audit.read': ['操作日志', 'the audit log'],
   'feed.read': ['实时更新', 'live updates'],
+  'device.enrol': ['给手机发代码', 'give codes for phones'],
+  'device.read': ['查看登记的手机', 'read which phones are enrolled'],
+  'device.revoke': ['停用手机', 'revoke phones'],
 }
 
 const decisionNames: Readonly<Record<Decision, Names>> = {
