@@ -191,8 +191,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
   }
 
   async function keepClock(): Promise<void> {
-    await storage.write([{ on: 'device', put: clock.memory(), key: 'clock' }])
-      .catch(() => undefined)
+    await storage.write([{ on: 'device', put: clock.memory(), key: 'clock' }]).catch(() => undefined)
   }
 
   let syncing: Promise<Synced> | null = null

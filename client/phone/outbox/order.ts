@@ -42,11 +42,11 @@ function urgentIds(items: readonly Ordered[]): ReadonlySet<string> {
   const urgent = new Set<string>()
   const mark = (id: string) => {
     const item = byId.get(id)
-    if (!item || urgent.has(id)) return
+    if (!item || item.state === 'sent' || urgent.has(id)) return
     urgent.add(id)
     for (const need of item.needs) mark(need)
   }
-  for (const { id, urgent: isUrgent, state } of items) if (isUrgent && state !== 'sent') mark(id)
+  for (const { id, urgent: isUrgent } of items) if (isUrgent) mark(id)
   return urgent
 }
 
