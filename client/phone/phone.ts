@@ -44,6 +44,9 @@ export type PhoneOptions = {
   readonly byItself?: boolean
 }
 
+/** A server that answered so lately is there; else it is asked before an item leaves. */
+const heardLatelyMs = 15_000
+
 /** Opens the phone's store; its standing is known when this ends. Nothing of it throws where it cannot work: it says so. */
 export async function openPhone(options: PhoneOptions): Promise<Phone> {
   const {
@@ -69,8 +72,12 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     clock,
     patienceMs,
-    told: (reached) => met.set({ reached, at: reached ? clock.now().toISOString() : met.get().at }),
+    told: (reached) => {
+      if (reached) heardMs = monotonic()
+      met.set({ reached, at: reached ? clock.now().toISOString() : met.get().at })
+    },
   })
+  let heardMs = Number.NEGATIVE_INFINITY
   let session: Session | null = null
   const channel = openChannel(storageName, (what) => void heard(what).catch(() => undefined))
   const only = alone(storageName, storage)
@@ -102,7 +109,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
 
   /** Whether the server is there, asked where that is not known: what has never left the phone stays free to be changed. */
   async function reaches(): Promise<boolean> {
-    if (met.get().reached) return true
+    if (met.get().reached && monotonic() - heardMs < heardLatelyMs) return true
     const device = devices.current() ?? devices.all()[0]
     if (!device) return false
     const said = await contact.say(sendCredential(device), 'GET', '/device')

@@ -89,7 +89,7 @@ export function createOutbox(parts: OutboxParts): OwnOutbox {
       const before = at.toISOString()
       const shown = shelf.all().filter(({ id, sentAt, problem }) => {
         // what the server has otherwise than it was written last stays, for the member to enter again
-        return sentAt !== null && sentAt < before && problem === null && shelf.content(id) !== undefined
+        return sentAt !== null && sentAt <= before && problem === null && shelf.content(id) !== undefined
       })
       if (shown.length > 0) await shelf.dropContents(shown.map(({ id }) => id))
     },
