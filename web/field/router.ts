@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { CheckPage } from './pages/check/check-page.tsx'
 import { CheckInPage } from './pages/check-in/check-in-page.tsx'
 import { TrackPage } from './pages/check-in/track-page.tsx'
-import { CheckPage } from './pages/check/check-page.tsx'
 import { FollowUpPage } from './pages/follow-up/follow-up-page.tsx'
 import { StepPage } from './pages/follow-up/step-page.tsx'
 import { InformalPage } from './pages/informal/informal-page.tsx'

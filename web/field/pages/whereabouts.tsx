@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { lookOf } from '../parts/button.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { useLive, useOutbox, usePhone } from '../phone.tsx'
-import { lookOf } from '../parts/button.tsx'
 import { useProblemInWords } from './problem-words.ts'
 
 /** Where something that was entered is by now: on the phone, on its way, with the station, or refused. */

@@ -1,8 +1,13 @@
-import type { Attached, Phone } from '@sifang/client/phone'
 import { newId } from '@sifang/client'
+import type { Attached, Phone } from '@sifang/client/phone'
 
 /** A photo or speech of a form that is not sent yet. */
-export type Kept = { readonly id: string; readonly kind: Attached['kind']; readonly name: string; readonly content: Blob }
+export type Kept = {
+  readonly id: string
+  readonly kind: Attached['kind']
+  readonly name: string
+  readonly content: Blob
+}
 
 type Stored = { readonly kind: Attached['kind']; readonly name: string; readonly type: string; readonly base64: string }
 

@@ -1,4 +1,5 @@
 import type { Part, VillagePart } from '@sifang/client/phone'
+import { distanceM } from '@sifang/domain/field'
 
 export type CarriedPlace = VillagePart['places'][number]
 export type CarriedDuty = VillagePart['duties'][number]
@@ -63,18 +64,3 @@ export function findPlaces(part: Part, typed: string, position: Position | null)
 }
 
 const far = Number.MAX_SAFE_INTEGER
-const earthM = 6_371_000
-const rad = Math.PI / 180
-
-/** As the crow flies, in metres (haversine); null where a place has no position. */
-export function distanceM(
-  from: Pick<Position, 'latitude' | 'longitude'>,
-  to: { readonly latitude: number | null; readonly longitude: number | null },
-): number | null {
-  if (to.latitude === null || to.longitude === null) return null
-  const dLat = (to.latitude - from.latitude) * rad
-  const dLon = (to.longitude - from.longitude) * rad
-  const a =
-    Math.sin(dLat / 2) ** 2 + Math.cos(from.latitude * rad) * Math.cos(to.latitude * rad) * Math.sin(dLon / 2) ** 2
-  return 2 * earthM * Math.asin(Math.sqrt(a))
-}

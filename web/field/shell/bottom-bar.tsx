@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Icon } from '../parts/icons.tsx'
 import { toSend } from '../part/outbox.ts'
+import { Icon } from '../parts/icons.tsx'
 import { useOutbox, usePart } from '../phone.tsx'
 import styles from './bottom-bar.module.css'
 

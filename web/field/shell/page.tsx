@@ -9,6 +9,8 @@ type Props = {
   readonly title: string
   /** The four pages of the bottom bar have nothing to go back to. */
   readonly top?: boolean
+  /** It has the large button of its own. */
+  readonly withoutCall?: boolean
   readonly aside?: ReactNode
   readonly children: ReactNode
   /** The main thing to do: stays within reach of the thumb. */
@@ -16,7 +18,7 @@ type Props = {
 }
 
 /** A page: its title, the way back, the telephone, what it is about, and its main action below. */
-export function Page({ title, top = false, aside, children, action }: Props) {
+export function Page({ title, top = false, withoutCall = false, aside, children, action }: Props) {
   const { t } = useTranslation('field')
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -32,7 +34,7 @@ export function Page({ title, top = false, aside, children, action }: Props) {
           {title}
         </h1>
         {aside}
-        <CallDutyRoom />
+        {!withoutCall && <CallDutyRoom />}
       </header>
       <main className={styles.main}>{children}</main>
       {action && <div className={styles.action}>{action}</div>}

@@ -85,8 +85,13 @@ export const forms = {
     inPerson: 'In person',
     byPhone: 'By telephone',
     revisit: 'How it stands',
-    revisits: { kept: 'At peace, all was done', 'not-kept': 'Not done as agreed', 'quarrel-again': 'They quarrel again' },
-    informedWhat: 'Both were told: mediation is voluntary and free, may be stopped at any time, and the court is open to them.',
+    revisits: {
+      kept: 'At peace, all was done',
+      'not-kept': 'Not done as agreed',
+      'quarrel-again': 'They quarrel again',
+    },
+    informedWhat:
+      'Both were told: mediation is voluntary and free, may be stopped at any time, and the court is open to them.',
     'procedure-chosen': { title: 'Take up, settle on the spot', words: 'What happened' },
     'cadre-contacted': { title: 'Cadre contacted', words: 'What was said (optional)' },
     'on-the-scene': { title: 'On the scene', words: 'What was found (optional)' },

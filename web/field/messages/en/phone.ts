@@ -95,10 +95,12 @@ export const phone = {
     meanwhile: 'Until then, call the duty room. In an emergency call 110.',
   },
   problem: {
-    unreachable: 'No network: the station cannot be reached. What you wrote is on the phone and is sent by itself once there is one.',
+    unreachable:
+      'No network: the station cannot be reached. What you wrote is on the phone and is sent by itself once there is one.',
     unexpected: 'It did not succeed; what you wrote is still here. Try again in a while, or call the duty room.',
     pinTooSimple: 'This PIN is too easy to guess. No runs and no repeated digits, please.',
-    storageFull: 'The phone is full: this has not been kept yet and stays on this page. Delete some photos or videos and press again.',
+    storageFull:
+      'The phone is full: this has not been kept yet and stays on this page. Delete some photos or videos and press again.',
   },
   where: {
     noNetwork: 'No network. It is kept on the phone and is sent by itself once there is one.',
@@ -116,7 +118,8 @@ export const phone = {
     secondsLeft_one: '{{count}} second left',
     secondsLeft_other: '{{count}} seconds left',
     noMicrophone: 'Nothing can be recorded here. The keyboard’s microphone turns speech into words.',
-    microphoneRefused: 'The microphone is not allowed. Allow it in the browser’s settings, or use the keyboard’s microphone, which turns speech into words.',
+    microphoneRefused:
+      'The microphone is not allowed. Allow it in the browser’s settings, or use the keyboard’s microphone, which turns speech into words.',
     notAPicture: 'This file is no picture that can be opened. Please take another one.',
     photoNo: 'Photo {{no}}',
     speechNo: 'Recording {{no}}',
@@ -162,8 +165,10 @@ export const phone = {
     syncedAt: 'Up to date as of',
     sync: 'Bring up to date',
     persistent: 'The browser promised to keep what this app stores.',
-    notPersistent: 'The browser did not promise to keep what this app stores: short of space or unopened for days, it may remove it. Open the app at least every three days and empty the outbox.',
-    persistenceUnknown: 'This browser does not say whether it keeps things. Open the app at least every three days and empty the outbox.',
+    notPersistent:
+      'The browser did not promise to keep what this app stores: short of space or unopened for days, it may remove it. Open the app at least every three days and empty the outbox.',
+    persistenceUnknown:
+      'This browser does not say whether it keeps things. Open the app at least every three days and empty the outbox.',
     used: 'About {{mb}} MB in use',
     more: 'More',
     emergency: 'In an emergency call 110',
@@ -172,19 +177,23 @@ export const phone = {
     title: 'Help',
     network: {
       question: 'What if there is no network',
-      answer: 'Visit and report as usual. All is kept on the phone and sent whenever the app is open and there is a network.',
+      answer:
+        'Visit and report as usual. All is kept on the phone and sent whenever the app is open and there is a network.',
     },
     weChat: {
       question: 'Does it work in WeChat',
-      answer: 'While it is open. Closed, it does not start without a network: better tap “…” at the top right, choose “Open in browser” and add it to the home screen.',
+      answer:
+        'While it is open. Closed, it does not start without a network: better tap “…” at the top right, choose “Open in browser” and add it to the home screen.',
     },
     https: {
       question: 'Why no recording, position or scanning',
-      answer: 'At an http address the browser forbids it. Use the station’s https address; the first time its certificate is installed as told at enrolment.',
+      answer:
+        'At an http address the browser forbids it. Use the station’s https address; the first time its certificate is installed as told at enrolment.',
     },
     install: {
       question: 'How does it get to the home screen',
-      answer: 'Choose “Add to home screen” or “Install” in the browser’s menu. From there it starts without a network, too.',
+      answer:
+        'Choose “Add to home screen” or “Install” in the browser’s menu. From there it starts without a network, too.',
     },
     lost: {
       question: 'What if the phone is lost',
@@ -196,7 +205,8 @@ export const phone = {
     },
     privacy: {
       question: 'What lies on the phone',
-      answer: 'Your villages and places, duties, and kinds and times of follow-ups; no names or numbers of residents. The position is used once, when you press for it.',
+      answer:
+        'Your villages and places, duties, and kinds and times of follow-ups; no names or numbers of residents. The position is used once, when you press for it.',
     },
   },
   lost: { title: 'No such page', what: 'Nothing is found at this address.' },

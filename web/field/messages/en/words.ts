@@ -85,8 +85,21 @@ export const words = {
     access: 'Access',
     other: 'Other',
   },
+  date: {
+    revisit: 'Revisit',
+    're-check': 'Look again',
+    performance: 'To be performed',
+    confirmation: 'Confirmation by the court',
+    'second-sitting': 'Second sitting',
+    'mediation-ends': 'Mediation ends',
+  },
   visitKind: { canvass: 'Canvass', patrol: 'Patrol', targeted: 'Targeted check', appointment: 'Appointment' },
-  outcome: { met: 'Met somebody', inspected: 'Inspected', 'outside-look': 'From outside', failed: 'It failed, because' },
+  outcome: {
+    met: 'Met somebody',
+    inspected: 'Inspected',
+    'outside-look': 'From outside',
+    failed: 'It failed, because',
+  },
   failure: {
     'nobody-in': 'Nobody in',
     'road-blocked': 'Road blocked',

@@ -83,6 +83,14 @@ export const words = {
     access: '出入条件',
     other: '其他',
   },
+  date: {
+    revisit: '回访',
+    're-check': '复查',
+    performance: '履行',
+    confirmation: '司法确认',
+    'second-sitting': '再次调解',
+    'mediation-ends': '调解期满',
+  },
   visitKind: { canvass: '摸底走访', patrol: '动态巡访', targeted: '定向查访', appointment: '定期约访' },
   outcome: { met: '见到人', inspected: '现场查看', 'outside-look': '外围查看', failed: '未访到，因为' },
   failure: {

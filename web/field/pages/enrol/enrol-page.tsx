@@ -5,8 +5,8 @@ import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { usePhone } from '../../phone.tsx'
 import { setAgeFriendlyText, textSizes } from '../../theme/look.ts'
-import { LockChoice } from '../unlock/lock-choice.tsx'
 import { useWordsOf } from '../problem-words.ts'
+import { LockChoice } from '../unlock/lock-choice.tsx'
 import { LookChoice } from './look-choice.tsx'
 import { Threshold } from './threshold.tsx'
 
@@ -47,7 +47,13 @@ export function EnrolPage() {
             autoComplete="one-time-code"
             maxLength={12}
           />
-          <TextField label={t('enrol.name')} value={name} onChange={setName} hint={t('enrol.nameHint')} maxLength={40} />
+          <TextField
+            label={t('enrol.name')}
+            value={name}
+            onChange={setName}
+            hint={t('enrol.nameHint')}
+            maxLength={40}
+          />
           <Button look="main" type="submit" wide>
             {t('enrol.next')}
           </Button>

@@ -46,7 +46,5 @@ export function stepsNow(followUp: CarriedFollowUp, underway: readonly OutboxIte
 }
 
 function isStep(step: unknown): step is { readonly kind: FieldStep; readonly outcome?: string } {
-  return (
-    typeof step === 'object' && step !== null && 'kind' in step && fieldSteps.some((one) => one === step.kind)
-  )
+  return typeof step === 'object' && step !== null && 'kind' in step && fieldSteps.some((one) => one === step.kind)
 }

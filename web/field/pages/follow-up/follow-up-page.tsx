@@ -27,8 +27,7 @@ export function FollowUpPage() {
   }
   const underway = stepsUnderway(items, id)
   const steps = part.own?.member.role === 'volunteer' ? [] : stepsNow(followUp, underway)
-  const minutesLeft =
-    followUp.dueAt === null ? null : Math.round((Date.parse(followUp.dueAt) - now.getTime()) / 60_000)
+  const minutesLeft = followUp.dueAt === null ? null : Math.round((Date.parse(followUp.dueAt) - now.getTime()) / 60_000)
   return (
     <Page title={t(`words.subject.${followUp.subject}`)}>
       <div className={styles.head}>

@@ -27,12 +27,15 @@ export function InformalPage() {
   const phone = usePhone()
   const own = useOwn()
   const wordsOf = useWordsOf()
-  const draft = useDraft('informal', (): Informal => ({
-    id: newId(),
-    villageId: own?.villageIds[0] ?? own?.villages[0]?.id ?? '',
-    cause: 'neighbours',
-    outcome: 'settled',
-  }))
+  const draft = useDraft(
+    'informal',
+    (): Informal => ({
+      id: newId(),
+      villageId: own?.villageIds[0] ?? own?.villages[0]?.id ?? '',
+      cause: 'neighbours',
+      outcome: 'settled',
+    }),
+  )
   const [problem, setProblem] = useState<string | null>(null)
   const [saved, setSaved] = useState<string | null>(null)
   const { value, change } = draft

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type AppearanceChoice, useAppearance } from '../../../ui/theme/appearance.tsx'
 import { TableInstant } from '../../../ui/date-text.tsx'
+import { type AppearanceChoice, useAppearance } from '../../../ui/theme/appearance.tsx'
 import { Button, lookOf } from '../../parts/button.tsx'
 import { SelectField } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icons.tsx'

@@ -1,4 +1,5 @@
 import type { OwnPart } from '@sifang/client/phone'
+import { reportTold } from '@sifang/domain/field'
 import { useTranslation } from 'react-i18next'
 
 export type OwnReport = OwnPart['reports'][number]
@@ -12,18 +13,19 @@ export function useReportName(): (report: Pick<OwnReport, 'kind' | 'topic' | 'pl
       : t('mine.whatTopic', { place: placeName, kind: t(`words.kind.${kind}`), topic: t(`words.topic.${topic}`) })
 }
 
-/** What it was, and what became of it, in one sentence. */
-export function useReportInWords(): (report: OwnReport) => string {
+/** What became of it, in a sentence. */
+export function useBecame(): (report: OwnReport) => string {
   const { t } = useTranslation('field')
-  const name = useReportName()
-  return (report) => t('mine.sentence', { what: name(report), became: t(`mine.became.${report.state}`, { who: who(report) }) })
-
-  function who({ ownerName }: OwnReport): string {
-    return ownerName ?? t('mine.theStation')
+  return (report) => {
+    const { code, by } = reportTold(report)
+    return t(`mine.became.${code}`, { who: by ?? t('mine.theStation') })
   }
 }
 
-export function useBecame(): (report: OwnReport) => string {
+/** Both in one, to be read aloud. */
+export function useReportInWords(): (report: OwnReport) => string {
   const { t } = useTranslation('field')
-  return ({ state, ownerName }) => t(`mine.became.${state}`, { who: ownerName ?? t('mine.theStation') })
+  const name = useReportName()
+  const became = useBecame()
+  return (report) => t('mine.sentence', { what: name(report), became: became(report) })
 }

@@ -93,9 +93,7 @@ function CorrectForm({ item, body }: { readonly item: OutboxItem; readonly body:
         <b>{name(item)}</b>
       </p>
       {item.problem !== null && <Notice kind="wrong">{inWords(item.problem)}</Notice>}
-      {at !== null && (
-        <TextField label={t('correct.at')} type="datetime-local" value={at} onChange={setAt} />
-      )}
+      {at !== null && <TextField label={t('correct.at')} type="datetime-local" value={at} onChange={setAt} />}
       {Object.entries(texts).map(([field, text]) => (
         <TextField
           key={field}

@@ -31,7 +31,11 @@ export function OutboxEntry({ item }: { readonly item: OutboxItem }) {
       )}
       {item.problem !== null && <p className={styles.why}>{inWords(item.problem)}</p>}
       {(item.state === 'held' || item.state === 'waiting') && item.kind === 'words' && (
-        <Link to="/outbox/$id" params={{ id: item.id }} className={lookOf({ look: item.state === 'held' ? 'main' : 'quiet' })}>
+        <Link
+          to="/outbox/$id"
+          params={{ id: item.id }}
+          className={lookOf({ look: item.state === 'held' ? 'main' : 'quiet' })}
+        >
           {item.state === 'held' ? t('outbox.correct') : t('outbox.change')}
           <span className="visually-hidden"> {name(item)}</span>
         </Link>

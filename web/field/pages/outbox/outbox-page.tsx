@@ -6,8 +6,8 @@ import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useLive, useOutbox, usePhone } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
-import { OutboxEntry } from './outbox-entry.tsx'
 import styles from './outbox.module.css'
+import { OutboxEntry } from './outbox-entry.tsx'
 
 /** As many of those sent as are shown at once. */
 const sentShown = 30

@@ -20,12 +20,7 @@ export function BaseDataFields({ draft, onChange }: Props) {
         ]}
       />
       {asksName(draft) && (
-        <TextField
-          label={t('report.name')}
-          value={draft.name}
-          onChange={(name) => onChange({ name })}
-          maxLength={60}
-        />
+        <TextField label={t('report.name')} value={draft.name} onChange={(name) => onChange({ name })} maxLength={60} />
       )}
       {draft.kind === 'base-data-change' && draft.topic === 'new' && (
         <SelectField

@@ -1,6 +1,13 @@
 import { newId } from '@sifang/client'
 import type { Outgoing } from '@sifang/client/phone'
-import { type FindingKind, findingKinds, findingTopics, mayEnterKind, type Topic, type Urgency } from '@sifang/domain/findings'
+import {
+  type FindingKind,
+  findingKinds,
+  findingTopics,
+  mayEnterKind,
+  type Topic,
+  type Urgency,
+} from '@sifang/domain/findings'
 import type { Role } from '@sifang/domain/members'
 import type { Kept } from '../../part/media.ts'
 

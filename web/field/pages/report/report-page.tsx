@@ -14,12 +14,12 @@ import { SpeechButton } from '../../parts/speech-button.tsx'
 import { useOutbox, useOwn, usePart, usePhone } from '../../phone.tsx'
 import { CallDutyRoom } from '../../shell/call-duty-room.tsx'
 import { Page } from '../../shell/page.tsx'
-import { useWordsOf } from '../problem-words.ts'
 import { Loading } from '../loading.tsx'
+import { useWordsOf } from '../problem-words.ts'
 import { BaseDataFields } from './base-data-fields.tsx'
-import { Reported } from './reported.tsx'
-import { emptyReport, kindsFor, type Missing, missingOf, outgoingOf } from './report-draft.ts'
 import styles from './report.module.css'
+import { emptyReport, kindsFor, type Missing, missingOf, outgoingOf } from './report-draft.ts'
+import { Reported } from './reported.tsx'
 
 /** Says, shows or writes what was seen; all else has been filled in. */
 export function ReportPage() {

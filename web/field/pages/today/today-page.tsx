@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DateText } from '../../../ui/date-text.tsx'
-import { owedToday } from '../../part/owed.ts'
 import { toSend } from '../../part/outbox.ts'
+import { owedNow } from '../../part/owed.ts'
 import { usePosition } from '../../part/position.ts'
 import { Button, lookOf } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icons.tsx'
@@ -30,12 +30,13 @@ export function TodayPage() {
   const [shown, setShown] = useState(pageSize)
   const inWords = useOwedInWords()
   const position = asked.kind === 'known' ? asked.position : null
-  const owed = useMemo(() => owedToday(part, items, now, position), [part, items, now, position])
+  const owed = useMemo(() => owedNow(part, items, now, position), [part, items, now, position])
   const days = useLive(usePhone().storage).daysSinceUse
 
   return (
     <Page
       top
+      withoutCall
       title={t('shell.today')}
       aside={<Arrived waiting={items.filter(toSend).length} />}
       action={
@@ -73,10 +74,7 @@ export function TodayPage() {
       ) : (
         <ul className={styles.list} aria-label={t('today.list')}>
           {owed.slice(0, shown).map((one) => (
-            <OwedItem
-              key={one.kind === 'duty' ? `${one.place.id} ${one.duty.lineId} ${one.duty.periodStart}` : one.followUp.id}
-              owed={one}
-            />
+            <OwedItem key={one.key} owed={one} />
           ))}
         </ul>
       )}

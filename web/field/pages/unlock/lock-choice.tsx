@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
-import { pinLength, PinPad } from './pin-pad.tsx'
+import { PinPad, pinLength } from './pin-pad.tsx'
 
 type Props = { readonly busy: boolean; readonly onChosen: (lock: LockWith) => Promise<void> }
 

@@ -2,8 +2,8 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon, type IconName } from '../../parts/icons.tsx'
 import pictures from '../../parts/pictures.module.css'
-import { failures, type Result } from './visit-draft.ts'
 import styles from './visit.module.css'
+import { failures, type Result } from './visit-draft.ts'
 
 const made = ['met', 'inspected', 'outside-look'] as const
 

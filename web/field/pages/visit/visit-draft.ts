@@ -54,7 +54,12 @@ export const emptyVisit = (role: Role, memberId: string, last: Partial<VisitDraf
 
 export const isFailure = (result: Result): result is Failure => failures.some((one) => one === result)
 
-type Where = { readonly placeId: string; readonly placeName: string; readonly at: Date; readonly nextAttemptAt: string | null }
+type Where = {
+  readonly placeId: string
+  readonly placeName: string
+  readonly at: Date
+  readonly nextAttemptAt: string | null
+}
 
 /** The visit as it goes into the outbox. */
 export function outgoingVisit(draft: VisitDraft, result: Result, where: Where): Outgoing {

@@ -16,13 +16,13 @@ import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
 import { useWordsOf } from '../problem-words.ts'
 import { KindField } from './kind-field.tsx'
-import { lookFor, outsideCounts } from './look-for.ts'
 import { lastVisit, rememberVisit } from './last-visit.ts'
+import { lookFor, outsideCounts } from './look-for.ts'
 import { NextAttempt } from './next-attempt.tsx'
 import { ParticipantsField } from './participants-field.tsx'
 import { ResultField } from './result-field.tsx'
-import { emptyVisit, isFailure, kindsFor, observations, outgoingVisit, type Result } from './visit-draft.ts'
 import styles from './visit.module.css'
+import { emptyVisit, isFailure, kindsFor, observations, outgoingVisit, type Result } from './visit-draft.ts'
 import { Visited } from './visited.tsx'
 
 type Props = { readonly place: CarriedPlace; readonly own: OwnPart }
@@ -50,7 +50,12 @@ export function VisitForm({ place, own }: Props) {
     try {
       const { timeZone } = own.station
       const nextAttemptAt = value.nextAttempt === '' ? null : instantOfInput(value.nextAttempt, timeZone)
-      const outgoing = outgoingVisit(value, result, { placeId: place.id, placeName: place.name, at: phone.now(), nextAttemptAt })
+      const outgoing = outgoingVisit(value, result, {
+        placeId: place.id,
+        placeName: place.name,
+        at: phone.now(),
+        nextAttemptAt,
+      })
       await phone.outbox.save(outgoing)
       rememberVisit(value)
       await draft.drop()
@@ -86,12 +91,7 @@ export function VisitForm({ place, own }: Props) {
         </p>
       )}
       {village && kinds.includes('canvass') && (
-        <Button
-          look="main"
-          icon="peaceful"
-          wide
-          onClick={() => void save('met')}
-        >
+        <Button look="main" icon="peaceful" wide onClick={() => void save('met')}>
           {t('visit.peaceful')}
         </Button>
       )}
