@@ -5,7 +5,7 @@ import type { Position } from './places.ts'
 
 /** What the member owes now, by the rules that the server goes by, what waits in the outbox counted in. */
 export function owedNow(
-  { own, villages, syncedAt }: Part,
+  { own, villages }: Part,
   items: readonly OutboxItem[],
   now: Date,
   position: Position | null,
@@ -14,19 +14,19 @@ export function owedNow(
   return dueOnPhone({
     own,
     villages: villages.values(),
-    waiting: visitsUnderway(items, syncedAt),
+    waiting: visitsUnderway(items),
     now: now.getTime(),
     zone: zoneOf(own.station.timeZone),
     position,
   })
 }
 
-/** Visits that what was carried does not know of: they wait, or were sent after it was read. */
-function visitsUnderway(items: readonly OutboxItem[], syncedAt: string | null): readonly WaitingVisit[] {
-  return items.flatMap(({ id, path, body, state, sentAt }) => {
-    if (body === null || !path?.startsWith('/visits/')) return []
-    const told = state === 'sent' && syncedAt !== null && sentAt !== null && sentAt <= syncedAt
-    // the body is what the visit's form made
-    return told || state === 'held' ? [] : [{ ...body, id } as WaitingVisit]
-  })
+/** Visits that what was carried does not know of yet: an item keeps its body until it does. */
+function visitsUnderway(items: readonly OutboxItem[]): readonly WaitingVisit[] {
+  return items.flatMap(({ id, path, body, state }) =>
+    body === null || state === 'held' || !path?.startsWith('/visits/')
+      ? []
+      : // the body is what the visit's form made
+        [{ ...body, id } as WaitingVisit],
+  )
 }
