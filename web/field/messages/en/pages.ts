@@ -45,7 +45,7 @@ export const pages = {
   places: {
     title: 'Find a place',
     name: 'Name',
-    nameHint: 'A few characters, or initials such as xswj.',
+    nameHint: 'A few characters, or the first letters of their pinyin.',
     none: 'Nothing found. Try other words, or report at once.',
     found_one: '{{count}} found',
     found_other: '{{count}} found',

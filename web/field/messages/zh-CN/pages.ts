@@ -36,7 +36,7 @@ export const pages = {
   places: {
     title: '找场所',
     name: '名称',
-    nameHint: '写几个字，或拼音首字母，如 xswj。',
+    nameHint: '写几个字，或每个字拼音的第一个字母。',
     none: '没有找到。换几个字试试，或直接上报。',
     found_other: '找到 {{count}} 处',
     notCarried: '手机里没有这个场所',

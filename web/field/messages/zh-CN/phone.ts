@@ -71,8 +71,8 @@ export const phone = {
   unusable: {
     title: '这里还不能用',
     'plain-http': {
-      what: '这个地址不加密（http），浏览器不让保存内容、录音、定位和拍照。',
-      do: '请用派出所给的 https 地址打开，或扫登记二维码。',
+      what: '这个地址不加密（HTTP），浏览器不让保存内容、录音、定位和拍照。',
+      do: '请用派出所给的 HTTPS 地址打开，或扫登记二维码。',
     },
     'no-storage': {
       what: '浏览器不让本页保存内容，写好的上报会丢，所以先不打开。',
@@ -116,7 +116,7 @@ export const phone = {
   position: {
     denied: '没有允许使用位置。可以在浏览器设置里允许，或按名称找。',
     'not-found': '没有定到位置。到空旷处再试，或按名称找。',
-    impossible: '这里不能定位（需要 https 地址）。请按名称找。',
+    impossible: '这里不能定位（需要 HTTPS 地址）。请按名称找。',
   },
   scan: {
     start: '扫二维码',
@@ -171,7 +171,7 @@ export const phone = {
     },
     https: {
       question: '为什么不能录音、定位、扫码',
-      answer: '地址是 http 时浏览器不允许。请用派出所给的 https 地址，第一次要按登记时的说明安装证书。',
+      answer: '地址是 HTTP 时浏览器不允许。请用派出所给的 HTTPS 地址，第一次要按登记时的说明安装证书。',
     },
     install: {
       question: '怎么放到桌面上',
