@@ -33,6 +33,13 @@ export type Context = {
   readonly keys: Keys
   now(): Date
   newId(): string
+  /** What its clock said, of what came by an envelope from a phone; left out of what came from the desk. */
+  readonly phoneClock?: {
+    readonly wall: Date
+    readonly contact: { readonly server: Date; readonly wall: Date } | null
+    readonly wentBack: boolean
+    readonly sentWall: Date | null
+  }
   /** How far the station's feed had come when the request began; left out where the session does not say. */
   readonly feedSeq?: number
   readonly requestId: string
