@@ -2,12 +2,12 @@ import { type ProblemText, text } from './text.ts'
 
 /** Refusals: check-ins and tracks. */
 export const patrolProblems = {
-  'check-in/not-found': text(
-    404,
-    '没有这次打卡。',
-    '请刷新后再试。',
-    'There is no such check-in.',
-    'Refresh and try again.',
+  'check-in/in-the-future': text(
+    422,
+    '打卡时间不能晚于现在。',
+    '请核对日期和时间。',
+    'A check-in cannot lie in the future.',
+    'Check its day and hour.',
   ),
   'track/not-found': text(404, '没有这条轨迹。', '请刷新后再试。', 'There is no such track.', 'Refresh and try again.'),
   'track/no-consent': text(

@@ -15,11 +15,9 @@ create table check_in (
   at timestamptz not null,
   received_at timestamptz not null,
   how text not null check (how in ('qr', 'position')),
-  -- WGS-84, where the phone said it
-  latitude double precision,
-  longitude double precision,
+  -- where the phone was is not kept: how sure it was, and how far from the post or the place
   accuracy_m int,
-  -- from the post or the place; null where one of the two positions is not known
+  -- null where one of the two positions is not known
   distance_m int,
   far boolean not null,
   time_uncertain boolean not null,
@@ -28,8 +26,7 @@ create table check_in (
   foreign key (station_id, place_id) references place (station_id, id),
   foreign key (station_id, line_id) references line (station_id, id),
   check ((place_id is null) = (line_id is not null) and (line_id is null) = (km is null)),
-  check ((latitude is null) = (longitude is null) and (latitude is null) = (accuracy_m is null)),
-  check (how = 'qr' or latitude is not null)
+  check (how = 'qr' or accuracy_m is not null)
 );
 create index check_in_by_time on check_in (station_id, at, id);
 create index check_in_of_member on check_in (station_id, member_id, at, id);
@@ -73,6 +70,8 @@ create table track_points (
   id uuid not null,
   track_id uuid not null,
   received_at timestamptz not null,
+  -- how many
+  points int not null,
   sealed bytea not null,
   primary key (station_id, id),
   foreign key (station_id, track_id) references track (station_id, id)

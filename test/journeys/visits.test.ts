@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recordVisit } from '@sifang/server/modules/visits/service'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import { fromPhone } from './harness-phone.ts'
 import { attempt, dueList, enterPlace, enterVillage, owedAt, storedDuties, t, visit } from './harness-verbs.ts'
 
 let station: TestStation
@@ -184,4 +186,70 @@ test('an appointment is the chief’s; a volunteer makes no patrol', async () =>
   expect(await codeOf(visit(officer, shop, { ...when, kind: 'appointment' }))).not.toBeNull()
   expect(await codeOf(visit(volunteer, shop, { ...when, kind: 'patrol' }))).toBe('visit/kind-not-yours')
   expect(await codeOf(visit(volunteer, shop, { ...when, kind: 'canvass' }))).toBeNull()
+})
+
+describe('a visit from a phone', () => {
+  const steady = [540, 540, 540] as const
+  const setBack = [540, 540, 0] as const
+
+  const send = (placeId: string, at: string, ahead: readonly [number, number, number]) => {
+    const id = newId()
+    const ctx = fromPhone(station, officer, 'visit.record', { contact: t('2025-03-18 08:00'), ahead })
+    const visited = { outcome: 'met', kind: 'patrol', placeId, at, participants: [officer.id], observed: [] } as const
+    return recordVisit(ctx, id, visited)
+  }
+  const admit = (by: Person, id: string) =>
+    by.api.post('/visits/{id}/admissions', { path: { id }, body: { id: newId() } })
+  const read = (id: string) => colleague.api.get('/visits/{id}', { path: { id } })
+
+  let shop: string
+  beforeAll(async () => {
+    station.clock.set(t('2025-03-18 12:00'))
+    shop = await enterPlace(station.chief, village, '南关商店')
+    station.clock.set(t('2025-03-18 18:00'))
+  })
+
+  test('whose clock is nine hours ahead, and steady, counts; a time in the future is that of its arrival', async () => {
+    const steadyShop = await enterPlace(station.chief, village, '北关商店')
+    const recorded = await send(steadyShop, t('2025-03-18 21:00'), steady)
+    expect(recorded).toMatchObject({ fulfilled: 1, waits: false, timeUncertain: false })
+    expect(await read(recorded.id)).toMatchObject({ at: '2025-03-18T10:00:00.000Z', timeUncertain: false })
+  })
+
+  test('whose clock jumped is kept within its bounds, and counts when an officer who was not there admits it', async () => {
+    const owed = await owedAt(officer, shop)
+    const recorded = await send(shop, t('2025-03-18 13:00'), setBack)
+    expect(recorded).toMatchObject({ fulfilled: 0, waits: true, timeUncertain: true })
+    expect(await owedAt(officer, shop)).toEqual(owed)
+    expect(await read(recorded.id)).toMatchObject({
+      timeUncertain: true,
+      at: '2025-03-18T05:00:00.000Z',
+      timeAfter: '2025-03-18T00:00:00.000Z',
+      receivedAt: '2025-03-18T10:00:00.000Z',
+      waits: true,
+      mayAdmit: true,
+    })
+    const { rows } = await station.chief.api.get('/visits', { query: { waiting: true } })
+    expect(rows.map(({ id }) => id)).toContain(recorded.id)
+
+    expect(await codeOf(admit(officer, recorded.id))).toBe('account/own-entry')
+    await admit(colleague, recorded.id)
+    expect(await owedAt(officer, shop)).toEqual([])
+    expect(await read(recorded.id)).toMatchObject({
+      waits: false,
+      timeUncertain: true,
+      admitted: { byName: colleague.name },
+    })
+  })
+
+  test('waits on through whatever else happens at its place, until it is void', async () => {
+    const { id } = await send(shop, t('2025-03-18 14:00'), setBack)
+    await visit(officer, shop, { at: t('2025-03-18 15:00') })
+    station.clock.set(t('2025-03-19 00:10'))
+    await station.runJobs()
+    expect(await read(id)).toMatchObject({ waits: true })
+    await voidVisit(station.chief, id)
+    expect(await read(id)).toMatchObject({ waits: false })
+    expect(await codeOf(admit(colleague, id))).toBe('visit/not-waiting')
+  })
 })

@@ -292,9 +292,7 @@ export interface CheckIn {
   how: string;
   id: string;
   km: Numeric | null;
-  latitude: number | null;
   lineId: string | null;
-  longitude: number | null;
   memberId: string;
   placeId: string | null;
   receivedAt: Timestamp;
@@ -1068,6 +1066,7 @@ export interface TrackConsent {
 
 export interface TrackPoints {
   id: string;
+  points: number;
   receivedAt: Timestamp;
   sealed: Buffer;
   stationId: string;
