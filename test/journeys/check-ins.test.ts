@@ -22,13 +22,13 @@ beforeAll(async () => {
   officer = await station.join('officer', { villageIds: [village] })
   colleague = await station.join('officer')
   volunteer = await station.join('volunteer', { villageIds: [village] })
-  shop = await enterPlace(officer, village, '小宋五金店', { ...post(0) })
+  shop = await enterPlace(officer, village, '小宋五金店', { position: post(0) })
   line = newId()
   await station.chief.api.put('/lines/{id}', {
     path: { id: line },
     body: { name: '东营线', lengthKm: 3, posts: [0, 1, 2, 3].map((km) => ({ km, ...post(km) })) },
   })
-  await station.chief.api.put('/roster/{id}', {
+  await station.chief.api.put('/roster/entries/{id}', {
     path: { id: newId() },
     body: {
       days: [{ day: '2025-02-03', dutyOfficerId: officer.id, shiftLeaderId: station.chief.id, basedOn: 0 }],

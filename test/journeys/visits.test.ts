@@ -195,8 +195,14 @@ describe('a visit from a phone', () => {
   const send = (placeId: string, at: string, ahead: readonly [number, number, number]) => {
     const id = newId()
     const ctx = fromPhone(station, officer, 'visit.record', { contact: t('2025-03-18 08:00'), ahead })
-    const visited = { outcome: 'met', kind: 'patrol', placeId, at, participants: [officer.id], observed: [] } as const
-    return recordVisit(ctx, id, visited)
+    return recordVisit(ctx, id, {
+      outcome: 'met',
+      kind: 'patrol',
+      placeId,
+      at,
+      participants: [officer.id],
+      observed: [],
+    })
   }
   const admit = (by: Person, id: string) =>
     by.api.post('/visits/{id}/admissions', { path: { id }, body: { id: newId() } })
