@@ -105,6 +105,8 @@ export const permissions = {
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },
   'audit.read': { chief: 'station', auditor: 'station' },
   'feed.read': field,
+  // what a member carries on a phone: read by the same rules as places, duties and follow-ups elsewhere
+  'field.read': field,
 } as const satisfies Record<string, Reach>
 
 export type Permission = keyof typeof permissions

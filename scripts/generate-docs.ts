@@ -100,6 +100,7 @@ const permissionNames: Readonly<Record<Permission, Names>> = {
   'export.run': ['导出', 'export'],
   'audit.read': ['操作日志', 'the audit log'],
   'feed.read': ['实时更新', 'live updates'],
+  'field.read': ['手机上随身带的一份', 'the part carried on a phone'],
 }
 
 const decisionNames: Readonly<Record<Decision, Names>> = {

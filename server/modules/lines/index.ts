@@ -1,4 +1,5 @@
 export { positionAt } from './course.ts'
 export { diggingsAt } from './diggings.ts'
+export { findLines } from './queries.ts'
 export { lineRoutes } from './routes.ts'
 export { diggingRow } from './schema.ts'

@@ -1,3 +1,3 @@
-export { readPolicy } from './queries.ts'
+export { findPolicyLines, readPolicy } from './queries.ts'
 export { policyRoutes } from './routes.ts'
 export { createDefaultPolicy } from './service.ts'
