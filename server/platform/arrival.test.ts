@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { happenedAt, toldTime } from './arrival.ts'
-import type { Context } from './context.ts'
+import type { PhoneClock } from './context.ts'
 
 const now = () => new Date('2025-02-03T10:00:00Z')
 const contact = { server: new Date('2025-02-03T08:00:00Z'), wall: new Date('2025-02-03T17:00:00Z') }
 /** Nine hours ahead, and steady. */
-const phoneClock: NonNullable<Context['phoneClock']> = {
+const phoneClock: PhoneClock = {
   contact,
   wall: new Date('2025-02-03T18:00:00Z'),
   wentBack: false,

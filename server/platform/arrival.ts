@@ -1,5 +1,5 @@
 import { broughtWithin, type PhoneTime, phoneTime } from '@sifang/domain/visits'
-import type { Context } from './context.ts'
+import type { Context, PhoneClock } from './context.ts'
 
 type Arrival = Pick<Context, 'phoneClock' | 'now'>
 
@@ -34,10 +34,7 @@ export function toldTime(arrival: Arrival, said: string): ToldTime {
   }
 }
 
-function judged(
-  { wall, contact, wentBack, sentWall }: NonNullable<Context['phoneClock']>,
-  receivedAt: number,
-): PhoneTime {
+function judged({ wall, contact, wentBack, sentWall }: PhoneClock, receivedAt: number): PhoneTime {
   const told = {
     wall: wall.getTime(),
     contact: contact && { server: contact.server.getTime(), wall: contact.wall.getTime() },

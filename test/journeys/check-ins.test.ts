@@ -1,8 +1,7 @@
-import { recordCheckIn } from '@sifang/server/modules/check-ins/service'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
-import { fromPhone } from './harness-phone.ts'
+import { enrolPhone } from './harness-phone.ts'
 import { enterPlace, enterVillage, owedAt, t } from './harness-verbs.ts'
 
 let station: TestStation
@@ -100,9 +99,14 @@ describe('a check-in', () => {
   })
 
   test('from a phone whose clock jumped is marked as of an uncertain time', async () => {
-    const ctx = fromPhone(station, officer, 'check-in.record', { contact: t('2025-02-03 08:00'), ahead: [60, 60, 0] })
+    const phone = await enrolPhone(station, station.chief, officer.id)
     const id = newId()
-    await recordCheckIn(ctx, id, { placeId: shop, at: t('2025-02-03 10:00'), how: 'qr' })
+    const body = { placeId: shop, at: t('2025-02-03 10:00'), how: 'qr' }
+    const contact = { server: t('2025-02-03 08:00'), wall: t('2025-02-03 09:00') }
+    const clock = { wall: t('2025-02-03 10:00'), contact, wentBack: false }
+    const sealed = await phone.seal({ method: 'PUT', path: `/check-ins/${id}`, body }, { clock })
+    const sent = await phone.send('POST', '/envelopes', sealed, { 'sifang-wall': t('2025-02-03 09:00') })
+    expect(sent.status).toBe(200)
     const { rows } = await officer.api.get('/check-ins', { query: { placeId: shop } })
     expect(rows.find((row) => row.id === id)).toMatchObject({ timeUncertain: true, at: '2025-02-03T01:00:00.000Z' })
   })
