@@ -149,7 +149,15 @@ describe('a track', () => {
     expect(await codeOf(officer.api.put('/track-consents/{id}', { path: { id: newId() }, body: unknown }))).toBe(
       'track/consent-unknown',
     )
+    const before = await officer.api.get('/field/own')
+    const { seq, epoch } = before
     await consent(officer, t('2025-02-03 09:00'))
+    // carried on the phone, and told to nobody else
+    expect(before.trackConsent).toBeNull()
+    expect((await officer.api.get('/field/own')).trackConsent).toMatchObject({ textVersion: 1 })
+    const changes = (by: Person) => by.api.get('/field/changes', { query: { after: seq, epoch, villages: village } })
+    expect(await changes(officer)).toMatchObject({ own: true })
+    expect(await changes(volunteer)).toMatchObject({ own: false })
     expect(await codeOf(consent(officer, t('2025-02-03 09:00')))).toBe('track/consent-running')
     const { rows } = await officer.api.get('/track-consents')
     expect(rows).toMatchObject([{ textVersion: 1, withdrawnAt: null }])

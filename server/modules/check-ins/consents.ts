@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
+import type { Change } from '../../platform/records/changes.ts'
 import { once } from '../../platform/records/commands.ts'
 import { eraseMatter } from '../../platform/secrets/index.ts'
 import type { consentList, GiveConsent, WithdrawConsent } from './schema.ts'
@@ -33,7 +34,7 @@ export function giveConsent(ctx: Context, id: string, command: GiveConsent) {
       entityId: id,
       details: { textVersion: command.textVersion },
     })
-    return { reply: { id }, changed: [] }
+    return { reply: { id }, changed: [changeOf(id)] }
   })
 }
 
@@ -59,9 +60,12 @@ export function withdrawConsent(ctx: Context, consentId: string, command: Withdr
       entityId: consentId,
       details: { tracks: erased },
     })
-    return { reply: { id: consentId, erased }, changed: [] }
+    return { reply: { id: consentId, erased }, changed: [changeOf(consentId)] }
   })
 }
+
+/** In no village: its member alone is told of it (modules/field). */
+const changeOf = (id: string): Change => ({ op: 'put', entity: 'track-consent', id })
 
 /** Destroys the keys of all tracks of this member; answers how many stood. */
 async function eraseTracks(ctx: Context, tx: Tx): Promise<number> {
@@ -94,15 +98,22 @@ export async function listConsents(ctx: Context): Promise<z.input<typeof consent
   }
 }
 
-/** The consent that runs for this member, held until the transaction ends: it is not withdrawn meanwhile. */
-export async function holdRunningConsent(ctx: Context, tx: Connection): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
-    select id from track_consent
-    where station_id = ${ctx.station.id} and member_id = ${ctx.actor.memberId} and withdrawn_at is null for share`.execute(
-    tx,
-  )
+/** The consent of this member that runs. */
+export async function findTrackConsent(ctx: Context, connection: Connection) {
+  const { rows } = await selectRunning(ctx).execute(connection)
+  const [consent] = rows
+  return consent ? { id: consent.id, textVersion: consent.textVersion, givenAt: consent.givenAt.toISOString() } : null
+}
+
+/** The same, held until the transaction ends: it is not withdrawn meanwhile. */
+export async function holdRunningConsent(ctx: Context, tx: Tx): Promise<string | null> {
+  const { rows } = await sql<StoredConsent>`${selectRunning(ctx)} for share`.execute(tx)
   return rows[0]?.id ?? null
 }
+
+const selectRunning = (ctx: Context) => sql<StoredConsent>`
+  select id, text_version, given_at, withdrawn_at from track_consent
+  where station_id = ${ctx.station.id} and member_id = ${ctx.actor.memberId} and withdrawn_at is null`
 
 /** Errors: track/consent-not-found, also for somebody else's. */
 async function lockConsent(ctx: Context, tx: Tx, id: string): Promise<StoredConsent> {
