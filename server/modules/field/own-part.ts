@@ -3,6 +3,7 @@ import { reach } from '@sifang/domain/permissions'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { findTrackConsent } from '../check-ins/index.ts'
 import { findLatestChecklists } from '../checklists/index.ts'
 import { findLines } from '../lines/index.ts'
 import { findColleagues } from '../members/index.ts'
@@ -44,7 +45,7 @@ export function readOwnPart(ctx: Context): Promise<Own> {
       places: await findCarriedPlaces(ctx, elsewhere),
       duties: await findCarriedDuties(ctx, elsewhere, today),
       ...(await findInHand(ctx, villageIds)),
-      trackConsent: null,
+      trackConsent: await findTrackConsent(ctx, ctx.db),
     }
   })
 }

@@ -191,7 +191,8 @@ export const ownPart = z.object({
   places: z.array(carriedPlace),
   duties: z.array(carriedDuty),
   ...inHand,
-  trackConsent: z.object({ givenAt: z.iso.datetime() }).nullable(),
+  /** The consent to a track that runs. */
+  trackConsent: z.object({ id: z.uuid(), textVersion: z.int(), givenAt: z.iso.datetime() }).nullable(),
 })
 
 export const partChangesQuery = z.object({
