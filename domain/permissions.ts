@@ -100,6 +100,8 @@ export const permissions = {
   'export.run': { ...leaders, officer: 'station', auditor: 'station' },
   'audit.read': { chief: 'station', auditor: 'station' },
   'feed.read': field,
+  // what a member carries on a phone: read by the same rules as places, duties and follow-ups elsewhere
+  'field.read': field,
   // everybody a phone of their own; whose else: mayEnrol (domain/members)
   'device.enrol': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
   'device.read': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },

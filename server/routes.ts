@@ -12,6 +12,7 @@ import { dutyRoutes } from './modules/duties/index.ts'
 import { erasureRoutes } from './modules/erasures/index.ts'
 import { exportRoutes } from './modules/exports/index.ts'
 import { feedRoutes } from './modules/feed/index.ts'
+import { fieldRoutes } from './modules/field/index.ts'
 import { findingRoutes } from './modules/findings/index.ts'
 import { followUpRoutes } from './modules/follow-ups/index.ts'
 import { handOverRoutes } from './modules/hand-overs/index.ts'
@@ -56,6 +57,7 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...todayRoutes(parts),
   ...briefingRoutes(parts),
   ...feedRoutes(),
+  ...fieldRoutes,
   ...auditRoutes,
   ...erasureRoutes,
   ...importRoutes(parts),

@@ -43,6 +43,18 @@ export async function getLatest(connection: Connection, stationId: string, id: s
   return rows[0] ?? fail('checklist/not-found')
 }
 
+/** All that stand, the newest first; a station has some dozens. */
+export async function findLatestChecklists(
+  ctx: Context,
+): Promise<{ id: string; version: number; checklist: z.input<typeof checklistContent> }[]> {
+  const { rows } = await sql<{ id: string; version: number; checklist: z.input<typeof checklistContent> }>`
+    select c.id, c.version, v.content as checklist
+    from checklist c
+    join checklist_version v on v.station_id = c.station_id and v.checklist_id = c.id and v.version = c.version
+    where c.station_id = ${ctx.station.id} order by c.created_at desc, c.id desc`.execute(ctx.db)
+  return [...rows]
+}
+
 /** The number of the version that stands, locked against another saving. Errors: checklist/not-found. */
 export async function lockChecklist(tx: Tx, stationId: string, id: string): Promise<number> {
   const { rows } = await sql<{ version: number }>`

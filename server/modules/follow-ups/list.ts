@@ -105,6 +105,12 @@ const readsAll = (role: Role): boolean => followUpSubjects.every((subject) => fo
 const readsInBrief = (role: Role): readonly FollowUpSubject[] =>
   followUpSubjects.filter((subject) => followUpReading[role][subject] === 'brief')
 
+/** Of follow-ups `f` of a village that is theirs: what each member of a role reads, and whether its owner is named to them. */
+export function readByRole(role: Role): { readonly where: RawBuilder<unknown>; readonly named: boolean } {
+  if (readsAll(role)) return { where: sql`true`, named: true }
+  return { where: sql`f.subject = any(${[...readsInBrief(role)]}::text[])`, named: false }
+}
+
 /** By the table of domain/timeline.ts: all, or own ones and, of some subjects, those of own villages and lines. */
 export function readable(ctx: Context): RawBuilder<unknown> {
   const { role, villageIds, lineIds } = ctx.actor

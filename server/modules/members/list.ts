@@ -40,6 +40,21 @@ async function countMembers(ctx: Context, where: readonly RawBuilder<unknown>[])
   return rows[0]?.total ?? 0
 }
 
+type Colleague = Pick<Member, 'id' | 'name' | 'role'> & { readonly villageIds: string[] }
+
+/** Whom a member may see of those who are there today, by pinyin: names, roles and villages alone. */
+export async function findColleagues(ctx: Context): Promise<Colleague[]> {
+  const present = sql`(m.left_on is null or m.left_on > ${todayOf(ctx)}::date)`
+  const { rows } = await sql<Colleague>`
+    select m.id, m.name, m.role, array(
+      select distinct a.village_id from member_area a
+      where a.station_id = m.station_id and a.member_id = m.id and a.village_id is not null and ${runs(ctx)}) as village_ids
+    from member m
+    where m.station_id = ${ctx.station.id} and ${sql.join([present, ...reachOf(ctx)], sql` and `)}
+    order by m.name collate "zh-Hans-x-icu", m.id`.execute(ctx.db)
+  return [...rows]
+}
+
 /** Errors: member/not-found. */
 export async function getMember(ctx: Context, memberId: string): Promise<Member> {
   const { rows } = await sql<Stored>`${selectMembers(ctx, [sql`m.id = ${memberId}`, ...reachOf(ctx)])}`.execute(ctx.db)

@@ -14,7 +14,7 @@ export { insertEvent, lockPlaceRecord, type NewPlace, requireDivision, updatePla
 export { isWithinReach, withinReach } from './reach.ts'
 export { placeRoutes } from './routes.ts'
 export { factValue, placeKind, placeQuery, position, tier } from './schema.ts'
-export { searchGrams } from './search-grams.ts'
+export { initialsOf, searchGrams } from './search-grams.ts'
 export { searchPieces } from './search-pieces.ts'
 export { requireFreeStretch } from './segments.ts'
 export { enterPlace, placeChange, requireOpen, requireVersion } from './service.ts'

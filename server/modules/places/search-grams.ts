@@ -132,6 +132,10 @@ export function readings(name: string): readonly (readonly string[])[] {
   return all
 }
 
+/** The first letters of a name's syllables; of each reading that has others, apart by a space: `jj xj` for 解家. */
+export const initialsOf = (name: string): string =>
+  [...new Set(readings(name).map((reading) => reading.map((syllable) => syllable[0] ?? '').join('')))].join(' ')
+
 /** One syllable a sign; letters and digits stand for themselves, each alone. */
 function syllables(plain: string, mode: 'surname' | 'normal'): readonly string[] {
   return pinyin(plain, { toneType: 'none', type: 'array', mode, v: true }).map((syllable) => syllable.toLowerCase())

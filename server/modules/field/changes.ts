@@ -1,0 +1,164 @@
+import { dayOf } from '@sifang/domain/calendar'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import { neverRead } from '../follow-ups/index.ts'
+import { carriedVillages, findCarriedDuties, findCarriedPlaces } from './carried.ts'
+import { findVillageFollowUps } from './follow-ups.ts'
+import { findInHand } from './in-hand.ts'
+import { findReports } from './reports.ts'
+import type { partChanges, partChangesQuery } from './schema.ts'
+import { atOneMoment, type Standing } from './snapshot.ts'
+
+type Changes = z.input<typeof partChanges>
+type Query = z.output<typeof partChangesQuery>
+
+/** What differs from an answer that has nothing to tell. */
+type Told = Partial<Omit<Changes, 'epoch' | 'seq'>>
+
+const nothing = {
+  restart: false,
+  reload: [],
+  villagesLost: [],
+  own: false,
+  places: [],
+  dutiesOf: [],
+  followUps: [],
+  reports: [],
+  inHand: null,
+  gone: [],
+} satisfies Omit<Changes, 'epoch' | 'seq'>
+
+/**
+ * What became of the part that a member carries, since `after`, as of one moment (./snapshot.ts): what a change names is
+ * read as it stands now, so each thing is told once, and what it no longer is in is gone. Of a follow-up that a member
+ * never reads they are told nothing.
+ */
+export function readChanges(ctx: Context, query: Query): Promise<Changes> {
+  return atOneMoment(ctx, async (ctx, standing) => {
+    if (await isTooFar(ctx, standing, query)) return { ...standing, ...nothing, restart: true }
+    const carried = await carriedVillages(ctx)
+    const gained = carried.filter((id) => !query.villages.includes(id))
+    const lost = query.villages.filter((id) => !carried.includes(id))
+    const kept = carried.filter((id) => query.villages.includes(id))
+    const entries =
+      query.after === standing.seq ? [] : await findEntries(ctx, query.after, [...query.villages, ...gained])
+    const told =
+      entries.length > mostEntries ? { own: true, reload: kept } : await tell(ctx, entries, query, { carried, kept })
+    return {
+      ...standing,
+      ...nothing,
+      ...told,
+      reload: [...new Set([...gained, ...(told.reload ?? [])])],
+      villagesLost: lost,
+      own: gained.length + lost.length > 0 || (told.own ?? false),
+    }
+  })
+}
+
+/** Another epoch, a feed that was compacted since, or a number that no feed of this epoch has come to. */
+async function isTooFar(ctx: Context, { epoch, seq }: Standing, { after, epoch: theirs }: Query): Promise<boolean> {
+  if (theirs !== epoch || after > seq) return true
+  const { rows } = await sql<{ oldest: number | null }>`
+    select min(seq) as oldest from change where station_id = ${ctx.station.id}`.execute(ctx.db)
+  const oldest = rows[0]?.oldest ?? null
+  return after < seq && (oldest === null || after + 1 < oldest)
+}
+
+type Entry = {
+  readonly entity: string
+  /** Null: a range, everything of this entity in these villages. */
+  readonly id: string | null
+  /** Where it lay and lies; of none: the whole station. */
+  readonly villages: readonly string[]
+  /** Of a place that is a village or community itself. */
+  readonly division: boolean
+}
+
+/** More are not told one by one: the villages are read whole. */
+const mostEntries = 500
+
+/** What `own` has of these is read again whole. */
+const ofOwn: readonly string[] = ['member', 'shift', 'stand-in', 'station', 'line', 'policy', 'checklist']
+
+/** What there is to tell of, each thing once. Plan: change_pkey from `after` on. */
+async function findEntries(ctx: Context, after: number, villageIds: readonly string[]): Promise<readonly Entry[]> {
+  const { memberId, lineIds } = ctx.actor
+  const villages = sql`c.villages_before || c.villages_after`
+  const here = sql`(${villages} && ${[...villageIds]}::uuid[] or ${villages} = '{}')`
+  const ownBooking = sql`exists (select from booking b where b.station_id = c.station_id and b.id = c.id
+    and ${memberId}::uuid in (b.credited_id, b.taken_by))`
+  const { rows } = await sql<Entry>`
+    select c.entity, c.id, array(select distinct unnest(array_agg(${villages}))) as villages,
+      coalesce(bool_or(p.kind in ('village', 'community')), false) as division
+    from change c
+    left join place p on p.station_id = c.station_id and p.id = c.id
+    where c.station_id = ${ctx.station.id} and c.seq > ${after} and (
+      c.entity = any(${[...ofOwn]}::text[])
+      or (c.entity in ('place', 'duty') and (${here} or p.line_id = any(${[...lineIds]}::uuid[])))
+      or (c.entity = 'place' and p.kind = 'village')
+      or (c.entity = 'follow-up' and not ${neverRead(ctx)})
+      or (c.entity in ('booking', 'appointment') and ${ctx.scope === 'station' ? sql`true` : ownBooking}))
+    group by c.entity, c.id limit ${sql.lit(mostEntries + 1)}`.execute(ctx.db)
+  return rows
+}
+
+type Villages = { readonly carried: readonly string[]; readonly kept: readonly string[] }
+
+async function tell(ctx: Context, entries: readonly Entry[], query: Query, { carried, kept }: Villages): Promise<Told> {
+  const ofPlaces = entries.filter(({ entity }) => entity === 'place' || entity === 'duty')
+  const ofFollowUps = entries.filter(({ entity }) => entity === 'follow-up')
+  const ranges = [...ofPlaces, ...ofFollowUps].filter(({ id }) => id === null)
+  const reload = kept.filter((village) => ranges.some(({ villages }) => isIn(villages, [village])))
+  const oneByOne = kept.filter((village) => !reload.includes(village))
+  const places = await tellPlaces(ctx, ofPlaces, query, oneByOne)
+  const followUps = await tellFollowUps(ctx, ofFollowUps, oneByOne)
+  const booked = entries.some(({ entity }) => entity === 'booking' || entity === 'appointment')
+  return {
+    ...places,
+    ...followUps,
+    gone: [...places.gone, ...followUps.gone],
+    reload,
+    own: entries.some((entry) => ofOwn.includes(entry.entity) || changesOwnPlaces(entry, query)),
+    inHand: booked || ofFollowUps.length > 0 ? await findInHand(ctx, carried) : null,
+  }
+}
+
+const isIn = (villages: readonly string[], some: readonly string[]): boolean =>
+  villages.length === 0 || villages.some((id) => some.includes(id))
+
+/** What lies in no village that is carried stands in `own`, and so do all villages by name. */
+const changesOwnPlaces = ({ entity, id, villages, division }: Entry, query: Query): boolean =>
+  (entity === 'place' && (division || id === null)) ||
+  ((entity === 'place' || entity === 'duty') &&
+    id !== null &&
+    !villages.some((village) => query.villages.includes(village)))
+
+async function tellPlaces(ctx: Context, entries: readonly Entry[], query: Query, villageIds: readonly string[]) {
+  const touched = entries.filter(({ villages }) => villages.some((id) => query.villages.includes(id)))
+  const ids = [...new Set(touched.flatMap(({ id }) => id ?? []))]
+  if (ids.length === 0) return { places: [], dutiesOf: [], gone: [] }
+  const which = sql`p.id = any(${ids}::uuid[]) and p.village_id = any(${[...villageIds]}::uuid[])`
+  const places = await findCarriedPlaces(ctx, which)
+  const duties = await findCarriedDuties(ctx, which, dayOf(ctx.now(), ctx.station.timeZone))
+  const present = new Set(places.map(({ id }) => id))
+  return {
+    places,
+    dutiesOf: places.map(({ id }) => ({ placeId: id, duties: duties.filter(({ placeId }) => placeId === id) })),
+    gone: ids.filter((id) => !present.has(id)).map((id) => ({ entity: 'place' as const, id })),
+  }
+}
+
+/** Follow-ups that have left what this member reads of villages are gone; those in hand are told beside. */
+async function tellFollowUps(ctx: Context, entries: readonly Entry[], villageIds: readonly string[]) {
+  const ids = entries.flatMap(({ id }) => id ?? [])
+  if (ids.length === 0) return { followUps: [], reports: [], gone: [] }
+  const among = sql`f.id = any(${ids}::uuid[])`
+  const followUps = await findVillageFollowUps(ctx, sql`${among} and f.village_id = any(${[...villageIds]}::uuid[])`)
+  const present = new Set(followUps.map(({ id }) => id))
+  return {
+    followUps,
+    reports: await findReports(ctx, among),
+    gone: ids.filter((id) => !present.has(id)).map((id) => ({ entity: 'follow-up' as const, id })),
+  }
+}

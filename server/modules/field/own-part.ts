@@ -1,0 +1,93 @@
+import { dayOf } from '@sifang/domain/calendar'
+import { reach } from '@sifang/domain/permissions'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import { findLatestChecklists } from '../checklists/index.ts'
+import { findLines } from '../lines/index.ts'
+import { findColleagues } from '../members/index.ts'
+import { findPolicyLines } from '../policies/index.ts'
+import { carriedVillages, findCarriedDuties, findCarriedPlaces } from './carried.ts'
+import { findInHand } from './in-hand.ts'
+import { findOwnReports } from './reports.ts'
+import type { ownPart } from './schema.ts'
+import { atOneMoment } from './snapshot.ts'
+
+type Own = z.input<typeof ownPart>
+
+/** All that a member carries beside the parts of villages. */
+export function readOwnPart(ctx: Context): Promise<Own> {
+  const { actor, station } = ctx
+  const today = dayOf(ctx.now(), station.timeZone)
+  return atOneMoment(ctx, async (ctx, standing) => {
+    const villageIds = await carriedVillages(ctx)
+    const elsewhere = outsideVillages(ctx, villageIds)
+    return {
+      ...standing,
+      today,
+      member: {
+        id: actor.memberId,
+        name: actor.name,
+        role: actor.role,
+        leadsShift: actor.leadsShift,
+        standsInFor: [...actor.standsInFor],
+      },
+      station: { id: station.id, name: station.name, timeZone: station.timeZone, demo: station.demo },
+      villageIds: [...villageIds],
+      villages: await findVillages(ctx),
+      ...(await findDutyRoom(ctx)),
+      members: await findColleagues(ctx),
+      lines: (await findLines(ctx)).map(({ id, name, lengthKm, posts }) => ({ id, name, lengthKm, posts })),
+      policyLines: await findPolicy(ctx),
+      checklists: reach('checklist.read', actor.role) ? await findLatestChecklists(ctx) : [],
+      reports: await findOwnReports(ctx),
+      places: await findCarriedPlaces(ctx, elsewhere),
+      duties: await findCarriedDuties(ctx, elsewhere, today),
+      ...(await findInHand(ctx, villageIds)),
+      trackConsent: null,
+    }
+  })
+}
+
+/** Communities that a member owns, and what of own lines lies in none of the villages. */
+const outsideVillages = ({ actor }: Context, villageIds: readonly string[]) => sql`
+  ((p.village_id is null and p.owner_id = ${actor.memberId})
+    or (p.line_id = any(${[...actor.lineIds]}::uuid[]) and not (p.village_id = any(${[...villageIds]}::uuid[]))))`
+
+async function findVillages(ctx: Context): Promise<Own['villages']> {
+  const { rows } = await sql<Own['villages'][number]>`
+    select id, name from place where station_id = ${ctx.station.id} and kind = 'village' and closed_at is null
+    order by name collate "zh-Hans-x-icu", id`.execute(ctx.db)
+  return [...rows]
+}
+
+/** Who is on duty now, and the duty room's telephone. Rides on shift_by_time. */
+async function findDutyRoom(ctx: Context): Promise<Pick<Own, 'dutyOfficer' | 'dutyPhone'>> {
+  const { rows } = await sql<Pick<Own, 'dutyOfficer' | 'dutyPhone'>>`
+    select s.settings ->> 'dutyPhone' as duty_phone, (
+      select m.name from shift f join member m on m.station_id = f.station_id and m.id = f.duty_officer_id
+      where f.station_id = s.station_id and f.starts_at > ${ctx.now()}::timestamptz - interval '7 days'
+        and f.starts_at <= ${ctx.now()} and f.ends_at > ${ctx.now()}
+      order by f.starts_at desc limit 1) as duty_officer
+    from station s where s.station_id = ${ctx.station.id}`.execute(ctx.db)
+  return rows[0] ?? { dutyOfficer: null, dutyPhone: null }
+}
+
+/** What the rules on the phone run by; who made a version is not among it. */
+async function findPolicy(ctx: Context): Promise<Own['policyLines']> {
+  const lines = await findPolicyLines(ctx.db, ctx.station.id)
+  return lines.map(({ id, name, target, versions }) => ({
+    id,
+    name,
+    target,
+    versions: versions.map(({ effectiveFrom, ended, period, visits, visitKinds, presentRoles, checklist }) => ({
+      effectiveFrom,
+      ended,
+      period,
+      visits,
+      visitKinds,
+      presentRoles,
+      checklist,
+    })),
+  }))
+}

@@ -1,0 +1,35 @@
+import { idParams, type Route, route } from '../../platform/http/route.ts'
+import { readChanges } from './changes.ts'
+import { readOwnPart } from './own-part.ts'
+import { ownPart, partChanges, partChangesQuery, villagePart } from './schema.ts'
+import { readVillagePart } from './village-part.ts'
+
+export const fieldRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    url: '/field/own',
+    permission: 'field.read',
+    summary:
+      'What a member carries beside the villages: who they are, what they have in hand, their reports, the rules',
+    reply: ownPart,
+    handle: (ctx) => readOwnPart(ctx),
+  }),
+  route({
+    method: 'GET',
+    url: '/field/villages/:id',
+    permission: 'field.read',
+    summary: 'A village as the members of one role carry it: its open places, their duties and open follow-ups',
+    params: idParams,
+    reply: villagePart,
+    handle: (ctx, { params }) => readVillagePart(ctx, params.id),
+  }),
+  route({
+    method: 'GET',
+    url: '/field/changes',
+    permission: 'field.read',
+    summary: 'What became of the part that a member carries since a sequence number',
+    query: partChangesQuery,
+    reply: partChanges,
+    handle: (ctx, { query }) => readChanges(ctx, query),
+  }),
+]
