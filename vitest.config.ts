@@ -78,6 +78,16 @@ export default defineConfig({
         extends: true,
         test: {
           ...alone,
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          globalSetup: [database],
+          testTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...alone,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: [database],

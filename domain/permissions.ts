@@ -102,6 +102,10 @@ export const permissions = {
   'feed.read': field,
   // what a member carries on a phone: read by the same rules as places, duties and follow-ups elsewhere
   'field.read': field,
+  // everybody a phone of their own; whose else: mayEnrol (domain/members)
+  'device.enrol': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
+  'device.read': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
+  'device.revoke': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
 } as const satisfies Record<string, Reach>
 
 export type Permission = keyof typeof permissions

@@ -2,6 +2,7 @@ import { accountProblems } from './problem-texts/accounts.ts'
 import { appointmentProblems } from './problem-texts/appointments.ts'
 import { attachmentProblems } from './problem-texts/attachments.ts'
 import { checkProblems } from './problem-texts/checks.ts'
+import { deviceProblems } from './problem-texts/devices.ts'
 import { disputeProblems } from './problem-texts/disputes.ts'
 import { dutyProblems } from './problem-texts/duties.ts'
 import { followUpProblems } from './problem-texts/follow-ups.ts'
@@ -21,6 +22,7 @@ export const problems = {
   ...requestProblems,
   ...accountProblems,
   ...recordProblems,
+  ...deviceProblems,
   ...disputeProblems,
   ...attachmentProblems,
   ...checkProblems,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { registerAccountRoutes } from '../server/modules/accounts/index.ts'
+import { registerDeviceRoutes } from '../server/modules/devices/index.ts'
 import { openDatabase } from '../server/platform/db/connection.ts'
 import { createServer } from '../server/platform/http/server.ts'
 import { createLog } from '../server/platform/log/index.ts'
@@ -36,6 +37,7 @@ export async function apiPage(): Promise<object> {
   )
   try {
     await registerAccountRoutes(app, parts)
+    await registerDeviceRoutes(app, { ...parts, dataDir: '' })
     await app.ready()
     return named(described(app.swagger()))
   } finally {

@@ -98,6 +98,9 @@ const permissionNames: Readonly<Record<Permission, Names>> = {
   'audit.read': ['操作日志', 'the audit log'],
   'feed.read': ['实时更新', 'live updates'],
   'field.read': ['手机上随身带的一份', 'the part carried on a phone'],
+  'device.enrol': ['给手机发代码', 'give codes for phones'],
+  'device.read': ['查看登记的手机', 'read which phones are enrolled'],
+  'device.revoke': ['停用手机', 'revoke phones'],
 }
 
 const decisionNames: Readonly<Record<Decision, Names>> = {

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { type AccountRouteParts, authenticator, registerAccountRoutes } from './modules/accounts/index.ts'
+import { meetDevices, registerDeviceRoutes, withDevices } from './modules/devices/index.ts'
 import { backupBeforeMigration, finishRestore, type KeepParts } from './platform/backup/index.ts'
 import { type Clock, createClock, databaseClockStorage, fileClockStorage } from './platform/clock/index.ts'
 import {
@@ -163,15 +164,23 @@ export async function serve(
 ): Promise<{ address: string; stop(): Promise<void> }> {
   keepYoungSpaceSmall()
   const app = await createServer(
-    { ...machine, authenticate: authenticator(machine), ...(options.https ? { https: options.https } : {}) },
+    {
+      ...machine,
+      authenticate: withDevices(machine, authenticator(machine)),
+      ...(options.https ? { https: options.https } : {}),
+    },
     routesOf(machine),
-    (bare) => registerOperations(bare, { ...machine, metricsToken: options.metricsToken }),
+    (bare) => {
+      registerOperations(bare, { ...machine, metricsToken: options.metricsToken })
+      meetDevices(bare, machine)
+    },
   )
   await registerAccountRoutes(app, {
     ...machine,
     ...(options.firstRunCode ? { firstRunCode: options.firstRunCode } : {}),
     ...(options.furnish ? { furnish: options.furnish } : {}),
   })
+  await registerDeviceRoutes(app, machine)
   await serveWeb(app, webFolder)
   const jobs = await startJobs({ ...machine, url: machine.databaseUrl, tasks: tasksOf(machine), schedules })
   const stop = async () => {

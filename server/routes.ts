@@ -5,6 +5,7 @@ import { auditRoutes } from './modules/audit/index.ts'
 import { briefingRoutes } from './modules/briefings/index.ts'
 import { checklistRoutes } from './modules/checklists/index.ts'
 import { checkRoutes } from './modules/checks/index.ts'
+import { deviceRoutes } from './modules/devices/index.ts'
 import { disputeRoutes } from './modules/disputes/index.ts'
 import { dueRoutes } from './modules/due/index.ts'
 import { dutyRoutes } from './modules/duties/index.ts'
@@ -34,6 +35,7 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...accountRoutes,
   ...stationRoutes,
   ...memberRoutes,
+  ...deviceRoutes,
   ...placeRoutes,
   ...lineRoutes,
   ...policyRoutes,

@@ -1,6 +1,7 @@
 export { mayGiveAccess, mayGiveRole } from './access.ts'
 export type { Decided, Decider, Decision, DecisionRefusal } from './decisions.ts'
 export { decisions, mayDecide } from './decisions.ts'
+export { mayEnrol } from './devices.ts'
 export type { Owned } from './owner.ts'
 export { ownerOf } from './owner.ts'
 export type { Role } from './roles.ts'

@@ -22,10 +22,32 @@ export type StationInfo = {
   readonly demo: boolean
 }
 
-/** What every command and query is given: who, where, when, and the database. */
-export type Context = {
+/** What a phone's clock said, in an entry that was made without network (ARCHITECTURE “A phone's clock is not believed”). */
+export type PhoneClock = {
+  /** The phone's own time when the entry was saved. */
+  readonly wall: Date
+  /** Its time and the server's when they last met before. */
+  readonly contact: { readonly server: Date; readonly wall: Date } | null
+  /** Whether it was seen to go back in between. */
+  readonly wentBack: boolean
+  /** Its time when the entry was sent. */
+  readonly sentWall: Date | null
+}
+
+/** Who a request comes from, and how. */
+export type Caller = {
   readonly actor: Actor
   readonly station: StationInfo
+  /** How far the station's feed had come when the request began; left out where that is not known. */
+  readonly feedSeq?: number
+  /** The phone that it came from. */
+  readonly deviceId?: string
+  /** Of what a phone kept until it had network. */
+  readonly phoneClock?: PhoneClock
+}
+
+/** What every command and query is given: who, where, when, and the database. */
+export type Context = Caller & {
   /** How far this request's permission reaches for this actor. */
   readonly scope: Scope
   readonly permission: Permission
@@ -33,11 +55,9 @@ export type Context = {
   readonly keys: Keys
   now(): Date
   newId(): string
-  /** How far the station's feed had come when the request began; left out where the session does not say. */
-  readonly feedSeq?: number
   readonly requestId: string
   readonly address: string
 }
 
 /** A job acts for a station without a member. */
-export type JobContext = Omit<Context, 'actor' | 'scope' | 'permission'>
+export type JobContext = Omit<Context, 'actor' | 'scope' | 'permission' | 'deviceId' | 'phoneClock'>

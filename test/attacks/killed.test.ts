@@ -1,12 +1,11 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDatabase } from '@sifang/server/platform/db/connection'
-import { testServerVariable } from '@sifang/server/platform/db/template'
-import pg from 'pg'
 import { expect, test } from 'vitest'
 import { send } from '../starts/http.fixture.ts'
 import { newFolder, start } from '../starts/sifang.fixture.ts'
+import { emptyDatabase } from './empty-database.fixture.ts'
 import { readPresent, rebuildPresent } from './rebuild.fixture.ts'
 
 const personal = {
@@ -112,15 +111,3 @@ test('killed in the middle of 200 visits: each one that was acknowledged is ther
     expect(log.includes(encodeURIComponent(text)), what).toBe(false)
   }
 }, 60_000)
-
-/** On the server of the test run. */
-async function emptyDatabase(): Promise<string> {
-  const url = new URL(process.env[testServerVariable] ?? '')
-  const client = new pg.Client({ connectionString: url.href })
-  await client.connect()
-  const name = `killed_${randomBytes(6).toString('hex')}`
-  await client.query(`create database ${name}`)
-  await client.end()
-  url.pathname = `/${name}`
-  return url.href
-}

@@ -7,8 +7,11 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 const shots = fileURLToPath(new URL('../../test-output/screenshots', import.meta.url))
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
+/** A station on a host name, whose authority this browser has taken, as an enrolled phone's has. */
+type OnAName = { readonly address: string; readonly certificateKey: string | null }
+
 /** Chromium as the system has it; software drawing, so that maps work without a graphics card. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(station?: OnAName): Promise<Browser> {
   const executablePath = places.find((path) => existsSync(path))
   if (!executablePath) throw new Error('no Chromium: npm test installs it, or says how')
   return chromium.launch({
@@ -23,6 +26,12 @@ export function openBrowser(): Promise<Browser> {
       '--use-gl=angle',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
+      ...(station?.certificateKey
+        ? [
+            `--host-resolver-rules=MAP ${new URL(station.address).hostname} 127.0.0.1`,
+            `--ignore-certificate-errors-spki-list=${station.certificateKey}`,
+          ]
+        : []),
     ],
   })
 }

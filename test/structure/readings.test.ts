@@ -50,6 +50,9 @@ const published = ['appointments opened']
 /** Others of that name: the sheets of an import. */
 const others = ['imports judgeRows']
 
+/** What a phone sealed is opened to go into its route, or to be shown to its author; no list tells its words. */
+const arriving = ['devices openEnvelope']
+
 /** It opens one matter to say what is missing on its papers, and logs that with the purpose “paper”. */
 const opensOne = ['/disputes/:id/papers']
 
@@ -61,7 +64,7 @@ const logsFirst = (text: string): boolean => {
 
 describe('what is sealed', () => {
   test('is opened by readings that log it with a purpose first, and by nothing else', () => {
-    const known = [...Object.keys(parts), ...keptInside, ...published, ...others]
+    const known = [...Object.keys(parts), ...keptInside, ...published, ...others, ...arriving]
     const openers = functions.filter(({ text }) => opening.test(text))
     expect(openers.length).toBeGreaterThan(15)
     const silent = openers.filter(({ name, text }) => !known.includes(name) && !logsFirst(text)).map(({ name }) => name)

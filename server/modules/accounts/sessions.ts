@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { mayStandIn } from '@sifang/domain/follow-ups'
 import type { FastifyRequest } from 'fastify'
-import type { Actor, StationInfo } from '../../platform/context.ts'
+import type { Actor, Caller, StationInfo } from '../../platform/context.ts'
 import { fail } from '../../platform/http/problem.ts'
 import type { Station } from '../stations/index.ts'
 import { signingOf, tokenOf } from './cookie.ts'
@@ -9,6 +8,7 @@ import { type AccountParts, realNowOf } from './parts.ts'
 import { findSessions, type StoredSession, touchSession } from './queries.ts'
 import { requireSameOrigin } from './same-origin.ts'
 import { readSession } from './session-reader.ts'
+import { whoOf } from './who.ts'
 
 /** `to-enrol`: the station asks this role for a second factor that the member has not set up yet. */
 export type SecondFactor = 'on' | 'off' | 'to-enrol'
@@ -26,9 +26,7 @@ export type Session = {
   readonly feedSeq: number
 }
 
-export type Authenticate = (
-  request: FastifyRequest,
-) => Promise<{ actor: Actor; station: StationInfo; feedSeq: number } | null>
+export type Authenticate = (request: FastifyRequest) => Promise<Caller | null>
 
 const sessions = new WeakMap<FastifyRequest, Session>()
 
@@ -98,7 +96,7 @@ const idleMs = ({ lastSeenAt }: StoredSession, realNow: Date): number => realNow
 const isIdle = (stored: StoredSession, realNow: Date): boolean => idleMs(stored, realNow) > stored.idleMinutes * 60_000
 
 function asSession(parts: AccountParts, stored: StoredSession): Session {
-  const { token, memberId, name, role, leadsShift, userId, userName } = stored
+  const { token, userId, userName } = stored
   return {
     parts,
     token,
@@ -106,18 +104,7 @@ function asSession(parts: AccountParts, stored: StoredSession): Session {
     userName,
     secondFactor: stored.secondFactor ? 'on' : stored.secondFactorDue ? 'to-enrol' : 'off',
     passwordToChange: stored.passwordToChange,
-    actor: {
-      memberId,
-      name,
-      role,
-      leadsShift,
-      villageIds: stored.villageIds ?? [],
-      lineIds: stored.lineIds ?? [],
-      // roles may have changed since it was arranged
-      standsInFor: (stored.standsInFor ?? []).filter((absent) => mayStandIn(role, absent.role)).map(({ id }) => id),
-    },
-    station: { id: stored.stationId, name: stored.stationName, timeZone: stored.timeZone, demo: stored.demo },
-    feedSeq: stored.feedSeq,
+    ...whoOf(stored),
   }
 }
 

@@ -30,6 +30,7 @@ export const dutyRoutes: readonly Route[] = [
     method: 'PUT',
     url: '/excusals/:id',
     permission: 'duty.excuse',
+    byPhone: true,
     summary: 'Ask that a duty be excused',
     params: idParams,
     body: askBody,

@@ -33,6 +33,7 @@ export const followUpRoutes: readonly Route[] = [
     method: 'POST',
     url: '/follow-ups/:id/entries',
     permission: 'follow-up.write',
+    byPhone: true,
     summary: 'Append an entry, based on the version that was seen; a refusal says what stands and what is allowed',
     params: idParams,
     body: appendBody,

@@ -21,6 +21,7 @@ export const incidentRoutes: readonly Route[] = [
     method: 'PUT',
     url: '/incidents/:id',
     permission: 'incident.report',
+    byPhone: true,
     summary: 'Report an incident; it waits for a review by somebody else',
     params: idParams,
     body: reportIncident,

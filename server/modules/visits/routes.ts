@@ -26,6 +26,7 @@ export const visitRoutes: readonly Route[] = [
     method: 'PUT',
     url: '/visits/:id',
     permission: 'visit.record',
+    byPhone: true,
     summary: 'Record a visit or an attempt that failed; it settles every duty it may',
     params: idParams,
     body: recordBody,

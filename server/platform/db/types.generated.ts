@@ -326,6 +326,22 @@ export interface Committee {
   version: Generated<number>;
 }
 
+export interface Device {
+  ageFriendly: boolean;
+  enrolledAt: Timestamp;
+  enrolledBy: string;
+  id: string;
+  lastContactAt: Timestamp | null;
+  memberId: string;
+  name: string;
+  pinResetAt: Timestamp | null;
+  readHash: Buffer;
+  revokedAt: Timestamp | null;
+  revokedBy: string | null;
+  sendHash: Buffer;
+  stationId: string;
+}
+
 export interface Dispute {
   acceptedOn: string | null;
   cause: string | null;
@@ -383,6 +399,26 @@ export interface Duty {
   version: Generated<number>;
   visits: number;
   visitsDone: Generated<number>;
+}
+
+export interface Enrolment {
+  codeHash: Buffer;
+  deviceId: string | null;
+  expiresAt: Timestamp;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  memberId: string;
+  purpose: string;
+  stationId: string;
+  usedAt: Timestamp | null;
+}
+
+export interface EnvelopeKey {
+  madeAt: Timestamp;
+  publicKey: Buffer;
+  stationId: string;
+  wrappedPrivateKey: Buffer;
 }
 
 export interface Erasure {
@@ -807,6 +843,19 @@ export interface PromisePublication {
   withdrawnBy: string | null;
 }
 
+export interface Quarantined {
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  deviceId: string;
+  id: string;
+  needs: string[];
+  reason: string | null;
+  receivedAt: Timestamp;
+  sealed: Buffer | null;
+  stationId: string;
+  verdict: string | null;
+}
+
 export interface Reconciliation {
   confirmedAt: Timestamp | null;
   confirmedBy: string | null;
@@ -1080,11 +1129,14 @@ export interface DB {
   checklistVersion: ChecklistVersion;
   command: Command;
   committee: Committee;
+  device: Device;
   dispute: Dispute;
   disputeParty: DisputeParty;
   disputeWords: DisputeWords;
   division: Division;
   duty: Duty;
+  enrolment: Enrolment;
+  envelopeKey: EnvelopeKey;
   erasure: Erasure;
   excusal: Excusal;
   finding: Finding;
@@ -1118,6 +1170,7 @@ export interface DB {
   policyLine: PolicyLine;
   policyVersion: PolicyVersion;
   promisePublication: PromisePublication;
+  quarantined: Quarantined;
   reconciliation: Reconciliation;
   redReview: RedReview;
   responsibility: Responsibility;

@@ -26,6 +26,8 @@ type Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R e
   readonly permission: Permission
   /** A second one that is needed besides, e.g. to read what is exported. */
   readonly alsoNeeds?: Permission
+  /** May come sealed from a phone (docs/decisions/0007): a command, done once by its id, that tells nothing secret. */
+  readonly byPhone?: true
   readonly summary: string
   readonly params?: P
   readonly query?: Q

@@ -12,7 +12,7 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
-import type { Actor, Context, StationInfo } from '../context.ts'
+import type { Caller, Context } from '../context.ts'
 import type { Database } from '../db/connection.ts'
 import type { Keys } from '../secrets/keys.ts'
 import { type FieldError, fail, Problem, problemBody, problemOf } from './problem.ts'
@@ -26,8 +26,8 @@ export type ServerParts = {
   readonly log: Logger
   readonly https?: { readonly cert: string; readonly key: string }
   now(): Date
-  /** Who the request's session belongs to; null when nobody is signed in. */
-  authenticate(request: FastifyRequest): Promise<{ actor: Actor; station: StationInfo; feedSeq?: number } | null>
+  /** Whose session or phone the request comes from; null when nobody is signed in. */
+  authenticate(request: FastifyRequest): Promise<Caller | null>
 }
 
 /** The HTTP server with every declared route below /api/v1. Start it with `listen`. */
@@ -81,7 +81,7 @@ function add(app: FastifyInstance, parts: ServerParts, declared: Route): void {
       // a download is no JSON: its schema says nothing about the bytes
       ...(isDownload(declared) ? {} : { response: { 200: declared.reply } }),
     },
-    config: { permission: declared.permission },
+    config: { permission: declared.permission, ...(declared.byPhone ? { byPhone: true } : {}) },
     // who asks is settled before what they ask is read
     onRequest: async (request) => {
       const ctx = await contextOf(parts, declared, request)

@@ -10,7 +10,7 @@ import {
 
 /** What a ciphertext is for and to whom it belongs; bound into it, so that it opens nowhere else. */
 export type Binding = {
-  readonly purpose: 'station-key' | 'matter-key' | 'matter-content' | 'matter-file'
+  readonly purpose: 'station-key' | 'envelope-key' | 'matter-key' | 'matter-content' | 'matter-file'
   readonly stationId: string
   readonly matterId?: string
 }

@@ -173,7 +173,8 @@ function keyBinding({ station }: Holder, matterId: string) {
 const opened = new WeakMap<Buffer, Map<string, Buffer>>()
 const maxOpened = 1000
 
-function stationKeyOf({ keys, station }: Holder, wrapped: Buffer): Buffer {
+/** The station's own key out of its wrapped form. */
+export function stationKeyOf({ keys, station }: Holder, wrapped: Buffer): Buffer {
   const cache = opened.get(keys.outer) ?? new Map<string, Buffer>()
   opened.set(keys.outer, cache)
   const name = `${station.id} ${wrapped.toString('latin1')}`

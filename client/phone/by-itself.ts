@@ -1,0 +1,43 @@
+import type { Pauses } from './outbox/pauses.ts'
+
+type Work = {
+  readonly pauses: Pauses
+  sendDue(): Promise<void>
+  send(): Promise<void>
+  sync(): Promise<unknown>
+}
+
+/** Sends and syncs without being asked: now, when a pause ends, when the network or the member comes back. */
+export function workByItself({ pauses, sendDue, send, sync }: Work) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isStopped = false
+
+  async function soon(): Promise<void> {
+    clearTimeout(timer)
+    await sendDue()
+    const nextMs = pauses.nextEndMs()
+    clearTimeout(timer)
+    if (nextMs !== null && !isStopped) timer = setTimeout(() => void soon(), nextMs)
+  }
+
+  const again = async () => {
+    await send()
+    await soon()
+    await sync()
+  }
+  const networkCame = () => void again()
+  const memberCame = () => {
+    if (document.visibilityState === 'visible') void again()
+  }
+  globalThis.addEventListener?.('online', networkCame)
+  globalThis.document?.addEventListener('visibilitychange', memberCame)
+  return {
+    soon,
+    stop: () => {
+      isStopped = true
+      clearTimeout(timer)
+      globalThis.removeEventListener?.('online', networkCame)
+      globalThis.document?.removeEventListener('visibilitychange', memberCame)
+    },
+  }
+}

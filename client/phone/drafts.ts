@@ -1,0 +1,34 @@
+import type { PhoneParts } from './parts.ts'
+import { PhoneProblem } from './problem.ts'
+import type { Phone } from './types.ts'
+
+const named = (key: string): string => `draft/${key}`
+
+/** Forms that were left, encrypted with the rest of what is readable. */
+export function drafts({ storage, session }: Pick<PhoneParts, 'storage' | 'session'>): Phone['drafts'] {
+  const vault = () => {
+    const open = session()
+    if (!open) throw new PhoneProblem('not-open')
+    return open.vault
+  }
+  // one keystroke after another, in their order
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+  return {
+    async get<T>(key: string) {
+      await last
+      const blob = await storage.shelves.get('cache', named(key))
+      return blob ? vault().open<T>(named(key), blob) : null
+    },
+    put: (key, value) =>
+      inTurn(async () => {
+        const blob = await vault().seal(named(key), value)
+        await storage.write([{ on: 'cache', put: blob, key: named(key) }])
+      }),
+    drop: (key) => inTurn(() => storage.write([{ on: 'cache', remove: named(key) }])),
+  }
+}

@@ -1,0 +1,83 @@
+import { toBase64, toHex } from '../bytes.ts'
+import type { ClockRecord } from '../clock-log.ts'
+import { sealLetter } from '../envelope.ts'
+import type { PhoneParts, Session } from '../parts.ts'
+import { encryptedBytes, encryptPieces } from '../pieces.ts'
+import { PhoneProblem } from '../problem.ts'
+import type { Attached, Outgoing } from '../types.ts'
+import type { ItemContent, StoredItem } from './item.ts'
+import type { Beside, ItemShelf } from './shelf.ts'
+
+/**
+ * Seals a command and its attachments and keeps them, all or nothing; ends when they are on the disk.
+ * Errors: PhoneProblem 'storage-full', 'not-open'.
+ */
+export async function save(parts: PhoneParts, shelf: ItemShelf, outgoing: Outgoing): Promise<void> {
+  const session = parts.session()
+  if (!session) throw new PhoneProblem('not-open')
+  const { id, label, needs = [], urgent = false, attachments = [] } = outgoing
+  if (isSavedAlready(shelf, outgoing)) return
+  const clock = parts.clock.record()
+  const shared = {
+    deviceId: session.device.deviceId,
+    urgent,
+    state: 'waiting',
+    savedAt: parts.clock.now().toISOString(),
+    sentAt: null,
+    attempts: 0,
+    rewritten: false,
+    problem: null,
+    sentBytes: 0,
+  } as const
+  const content = { method: outgoing.method, path: outgoing.path, body: outgoing.body, clock }
+  const sealed = await seal(parts, session, id, content)
+  const items: StoredItem[] = [{ ...shared, id, kind: 'words', needs, sealed, bytes: sealed.length }]
+  const beside = new Map<string, Beside>([[id, { label, content }]])
+  for (const attached of attachments) {
+    const { pieces, bytes, key, ...said } = await encrypted(attached)
+    const toSend = { ...said, clock, body: { ...said.body, key: toBase64(key) } }
+    items.push({
+      ...shared,
+      id: attached.id,
+      kind: 'attachment',
+      needs: [id],
+      sealed: await seal(parts, session, attached.id, toSend),
+      bytes: encryptedBytes(bytes),
+    })
+    beside.set(attached.id, { label, pieces, content: { ...said, clock } })
+  }
+  await shelf.put(items, beside)
+}
+
+/** A command in its envelope. */
+export function seal(parts: PhoneParts, { device }: Session, id: string, content: ItemContent) {
+  const { method, path, body } = content
+  const clock: ClockRecord = content.clock ?? parts.clock.record()
+  const letter = { token: device.sendToken, author: device.member.id, method, path, body, clock, app: parts.app }
+  return sealLetter(device, id, letter)
+}
+
+/** A form that was sent twice in a hurry; an id is never used for two things. */
+function isSavedAlready(shelf: ItemShelf, { id, path, body }: Outgoing): boolean {
+  if (!shelf.get(id)) return false
+  const kept = shelf.content(id)
+  if (kept && (kept.path !== path || JSON.stringify(kept.body) !== JSON.stringify(body))) {
+    throw new Error(`${id} is used for something else`)
+  }
+  return true
+}
+
+/** The content in pieces, and what is said of it to whoever may read; the key goes into the envelope alone. */
+async function encrypted(attached: Attached) {
+  const { id, kind, name, content, matterId, findingId, placeId } = attached
+  const { key, pieces, sha256, bytes } = await encryptPieces(content)
+  const about = { ...(findingId ? { findingId } : {}), ...(placeId ? { placeId } : {}) }
+  return {
+    key,
+    pieces,
+    bytes,
+    method: 'PUT' as const,
+    path: `/matters/${matterId}/attachments/${id}/upload`,
+    body: { kind, name, sha256: toHex(sha256), bytes, ...about },
+  }
+}

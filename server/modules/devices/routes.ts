@@ -1,0 +1,46 @@
+import { idParams, type Route, route } from '../../platform/http/route.ts'
+import * as shape from './schema.ts'
+import { giveEnrolmentCode, giveResetCode, listDevices, revokeDevice } from './service.ts'
+
+/** What the desk does about phones. */
+export const deviceRoutes: readonly Route[] = [
+  route({
+    method: 'PUT',
+    url: '/members/:id/enrolments/:enrolmentId',
+    permission: 'device.enrol',
+    summary: 'A code with which a member enrols a phone, once, within 15 minutes',
+    params: shape.enrolmentParams,
+    body: shape.nothingMore,
+    reply: shape.codeReply,
+    handle: (ctx, { params }) => giveEnrolmentCode(ctx, params.id, params.enrolmentId),
+  }),
+  route({
+    method: 'GET',
+    url: '/devices',
+    permission: 'device.read',
+    summary: 'Enrolled phones, those in use first',
+    query: shape.deviceQuery,
+    reply: shape.deviceList,
+    handle: (ctx, { query }) => listDevices(ctx, query.memberId ?? null),
+  }),
+  route({
+    method: 'POST',
+    url: '/devices/:id/revocations',
+    permission: 'device.revoke',
+    summary: 'Revoke a phone from its next request on',
+    params: idParams,
+    body: shape.revokeBody,
+    reply: shape.idReply,
+    handle: (ctx, { params, body }) => revokeDevice(ctx, params.id, body.id),
+  }),
+  route({
+    method: 'PUT',
+    url: '/devices/:id/pin-resets/:resetId',
+    permission: 'device.enrol',
+    summary: 'A code with which a phone takes another PIN, once, within 15 minutes',
+    params: shape.resetParams,
+    body: shape.nothingMore,
+    reply: shape.codeReply,
+    handle: (ctx, { params }) => giveResetCode(ctx, params.id, params.resetId),
+  }),
+]

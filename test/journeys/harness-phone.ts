@@ -1,0 +1,128 @@
+import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
+import type { Person, TestStation } from './harness.ts'
+
+/** A phone as the server meets it: its credentials and the wire of docs/decisions/0007, nothing of the field app. */
+export type TestPhone = {
+  readonly id: string
+  readonly memberId: string
+  readonly stationId: string
+  readonly stationKey: string
+  readonly sendToken: string
+  readonly readToken: string
+  /** A call with one of the two credentials. */
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  read(method: string, path: string, body?: unknown): Promise<Answer>
+  /** Seals a request as the field app does; what is told otherwise is sealed otherwise. */
+  seal(request: Sealed, otherwise?: Otherwise): Promise<{ id: string; sealed: string }>
+  /** Seals and sends. */
+  submit(request: Sealed, otherwise?: Otherwise): Promise<Answer>
+}
+
+export type Sealed = { readonly method: 'PUT' | 'POST'; readonly path: string; readonly body: Record<string, unknown> }
+
+type Otherwise = {
+  readonly id?: string
+  readonly token?: string
+  readonly author?: string
+  readonly aad?: string
+  readonly stationKey?: string
+  readonly clock?: {
+    readonly wall: string
+    readonly contact: { readonly server: string; readonly wall: string } | null
+    readonly wentBack: boolean
+  }
+}
+
+export type Answer = {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Readonly<Record<string, unknown>> & { readonly code?: string; readonly details?: Details }
+}
+type Details = { readonly received?: number; readonly retryAfterS?: number }
+
+const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
+const bytes = (buffer: Buffer): ArrayBuffer => Uint8Array.from(buffer).buffer
+
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+/** A code from the desk. */
+export async function codeFor(desk: Person, memberId: string, id: string = randomUUIDv7()): Promise<string> {
+  const { code } = await desk.api.put('/members/{id}/enrolments/{enrolmentId}', {
+    path: { id: memberId, enrolmentId: id },
+    body: {},
+  })
+  return code
+}
+
+/** Enrols a phone of a member with a code that the desk gives. */
+export async function enrolPhone(station: TestStation, desk: Person, memberId: string): Promise<TestPhone> {
+  const given = { deviceId: randomUUIDv7(), name: '试验手机', ageFriendly: false }
+  const tokens = { sendToken: newToken(), readToken: newToken() }
+  const code = await codeFor(desk, memberId)
+  const answer = await call(station, 'POST', '/enrolments/redemptions', { code, ...given, ...tokens })
+  if (answer.status !== 200) throw new Error(`enrolment: ${JSON.stringify(answer.body)}`)
+  const { stationKey } = answer.body as { stationKey: string }
+  return phoneOf(station, { id: given.deviceId, memberId, stationId: station.id, stationKey, ...tokens })
+}
+
+type Known = Pick<TestPhone, 'id' | 'memberId' | 'stationId' | 'stationKey' | 'sendToken' | 'readToken'>
+
+/** The same phone with other credentials. */
+export function phoneOf(station: TestStation, known: Known): TestPhone {
+  const as = (token: string) => ({ authorization: `Device ${known.id}.${token}` })
+  const seal: TestPhone['seal'] = async ({ method, path, body }, otherwise = {}) => {
+    const id = otherwise.id ?? String(method === 'PUT' ? path.split('/').at(-1) : body.id)
+    const content = {
+      token: otherwise.token ?? known.sendToken,
+      author: otherwise.author ?? known.memberId,
+      method,
+      path,
+      body,
+      clock: otherwise.clock ?? { wall: station.clock.now().toISOString(), contact: null, wentBack: false },
+      app: 'test',
+    }
+    const aad = otherwise.aad ?? `${known.stationId}/${known.id}/${id}`
+    return { id, sealed: await sealTo(otherwise.stationKey ?? known.stationKey, content, aad) }
+  }
+  return {
+    ...known,
+    send: (method, path, body, headers = {}) =>
+      call(station, method, path, body, { ...as(known.sendToken), ...headers }),
+    read: (method, path, body) => call(station, method, path, body, as(known.readToken)),
+    seal,
+    submit: async (request, otherwise) =>
+      call(station, 'POST', '/envelopes', await seal(request, otherwise), as(known.sendToken)),
+  }
+}
+
+async function sealTo(stationKey: string, content: unknown, aad: string): Promise<string> {
+  const recipientPublicKey = await suite.kem.deserializePublicKey(bytes(Buffer.from(stationKey, 'base64')))
+  const { enc, ct } = await suite.seal(
+    { recipientPublicKey, info: bytes(Buffer.from('sifang envelope 1')) },
+    bytes(Buffer.from(JSON.stringify(content))),
+    bytes(Buffer.from(aad)),
+  )
+  return Buffer.concat([Buffer.from(enc), Buffer.from(ct)]).toString('base64')
+}
+
+/** A call as any program may make it. */
+export async function call(
+  { address }: Pick<TestStation, 'address'>,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const isBytes = body instanceof Uint8Array
+  const type = isBytes ? 'application/octet-stream' : 'application/json'
+  const answer = await fetch(`${address}/api/v1${path}`, {
+    method,
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': type }) },
+    ...(body === undefined ? {} : { body: isBytes ? Uint8Array.from(body) : JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  return { status: answer.status, headers: answer.headers, body: text ? JSON.parse(text) : {} }
+}
+
+export const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex')
