@@ -1,8 +1,8 @@
-import { idParams, type Route, route } from '../../platform/http/route.ts'
+import { idParams, type Route, route, sendGzip } from '../../platform/http/route.ts'
 import { readChanges } from './changes.ts'
+import { villagePartGzip } from './kept-parts.ts'
 import { readOwnPart } from './own-part.ts'
 import { ownPart, partChanges, partChangesQuery, villagePart } from './schema.ts'
-import { readVillagePart } from './village-part.ts'
 
 export const fieldRoutes: readonly Route[] = [
   route({
@@ -21,7 +21,7 @@ export const fieldRoutes: readonly Route[] = [
     summary: 'A village as the members of one role carry it: its open places, their duties and open follow-ups',
     params: idParams,
     reply: villagePart,
-    handle: (ctx, { params }) => readVillagePart(ctx, params.id),
+    handle: async (ctx, { params, request, reply }) => sendGzip(request, reply, await villagePartGzip(ctx, params.id)),
   }),
   route({
     method: 'GET',
