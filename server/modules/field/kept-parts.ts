@@ -1,12 +1,9 @@
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { dayOf } from '@sifang/domain/calendar'
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import { readSeq } from './snapshot.ts'
 import { readVillagePart, requireOwnVillage } from './village-part.ts'
-
-const compress = promisify(gzip)
+import { zipped } from './zipped.ts'
 
 /** A village's part as it goes over the wire, on this day. */
 type Part = {
@@ -55,9 +52,9 @@ function make(ctx: Context, villageId: string, day: string, key: string): Kept {
   async function making(): Promise<Part> {
     try {
       const part = await readVillagePart(ctx, villageId)
-      const zipped = await compress(JSON.stringify(part))
-      kept.bytes = zipped.length
-      return { day, through: part.seq, gzip: zipped }
+      const gzip = await zipped(part)
+      kept.bytes = gzip.length
+      return { day, through: part.seq, gzip }
     } catch (error) {
       keptParts.delete(key)
       throw error

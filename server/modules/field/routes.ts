@@ -3,6 +3,7 @@ import { readChanges } from './changes.ts'
 import { villagePartGzip } from './kept-parts.ts'
 import { readOwnPart } from './own-part.ts'
 import { ownPart, partChanges, partChangesQuery, villagePart } from './schema.ts'
+import { zipped } from './zipped.ts'
 
 export const fieldRoutes: readonly Route[] = [
   route({
@@ -12,7 +13,7 @@ export const fieldRoutes: readonly Route[] = [
     summary:
       'What a member carries beside the villages: who they are, what they have in hand, their reports, the rules',
     reply: ownPart,
-    handle: (ctx) => readOwnPart(ctx),
+    handle: async (ctx, { request, reply }) => sendGzip(request, reply, await zipped(await readOwnPart(ctx))),
   }),
   route({
     method: 'GET',
@@ -30,6 +31,7 @@ export const fieldRoutes: readonly Route[] = [
     summary: 'What became of the part that a member carries since a sequence number',
     query: partChangesQuery,
     reply: partChanges,
-    handle: (ctx, { query }) => readChanges(ctx, query),
+    handle: async (ctx, { query, request, reply }) =>
+      sendGzip(request, reply, await zipped(await readChanges(ctx, query))),
   }),
 ]

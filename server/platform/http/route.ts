@@ -63,9 +63,9 @@ export function route<
 export const sendJson = (reply: FastifyReply, json: Buffer): FastifyReply =>
   reply.header('content-type', 'application/json; charset=utf-8').send(json)
 
-/** Answers with JSON that is compressed already; unpacked for whoever does not take it so. */
+/** Answers with JSON that is compressed already, and that no browser keeps; unpacked for whoever does not take it so. */
 export function sendGzip(request: FastifyRequest, reply: FastifyReply, json: Buffer): FastifyReply {
-  reply.header('vary', 'accept-encoding')
+  reply.header('cache-control', 'no-store')
   if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return sendJson(reply, gunzipSync(json))
   return sendJson(reply.header('content-encoding', 'gzip'), json)
 }
