@@ -1,0 +1,213 @@
+import type { SameKeys } from '../../../ui/messages/shape.ts'
+import type { phone as zh } from '../zh-CN/phone.ts'
+
+export const phone = {
+  shell: {
+    app: 'Four visits',
+    pages: 'Pages',
+    today: 'Today',
+    mine: 'My reports',
+    outbox: 'Outbox',
+    me: 'Me',
+    back: 'Back',
+    toToday: 'Back to Today',
+    dutyRoom: 'Duty room',
+    callDutyRoom: 'Call the duty room',
+    call110: 'Call 110',
+    waiting_one: '{{count}} to be sent',
+    waiting_other: '{{count}} to be sent',
+    asked_one: '{{count}} waits for your answer',
+    asked_other: '{{count}} wait for your answer',
+    newVersion: 'There is a new version.',
+    newVersionTake: 'Change to it now',
+  },
+  enrol: {
+    title: 'Enrol this phone',
+    step: 'Step {{step}} of {{of}}',
+    intro: 'Ask the station for a code and type it here. A scanned link fills it in by itself.',
+    code: 'Code',
+    codeHint: '8 digits, good for 15 minutes.',
+    codeWrong: 'The code has 8 digits. Please look at it again.',
+    name: 'Name of the phone',
+    nameUsual: 'My phone',
+    nameHint: 'As the station’s list of devices shows it.',
+    next: 'Next',
+    lookTitle: 'Which one can you read well',
+    lockTitle: 'Choose a PIN',
+    busy: 'Enrolling, please keep this page open …',
+  },
+  look: {
+    question: 'Choose one; you can change it at any time.',
+    ordinary: 'Standard',
+    large: 'Large letters and buttons',
+    sample: 'Xiaosong Hardware, 2 days left',
+  },
+  lock: {
+    choose_one: 'Type {{count}} digit',
+    choose_other: 'Type {{count}} digits',
+    again: 'Type it once more',
+    differs: 'The two were not the same. Please choose again.',
+    entered_one: '{{count}} digit entered',
+    entered_other: '{{count}} digits entered',
+    remove: 'Remove a digit',
+    hint: 'No runs, no repeated digits, no birthday. Should you forget it, the station sets it anew on the spot, and nothing that you wrote is lost.',
+    passkey: 'Use the phone’s own lock instead (fingerprint, face)',
+  },
+  unlock: {
+    title: 'Hello, {{name}}',
+    enter: 'Type your PIN',
+    wrong: 'That is not the PIN. Please try again.',
+    passkeyWrong: 'You were not recognised. Please try again.',
+    wait_one: 'Wrong several times: wait {{count}} second. All that you wrote is here.',
+    wait_other: 'Wrong several times: wait {{count}} seconds. All that you wrote is here.',
+    passkey: 'Open with the phone’s lock',
+    waiting_one: '{{count}} waits to be sent; it goes out while locked, too.',
+    waiting_other: '{{count}} wait to be sent; they go out while locked, too.',
+    forgotten: 'I forgot the PIN',
+  },
+  forgotten: {
+    title: 'A new PIN',
+    how: 'Call the station or ask there: the duty officer gives you a code. Nothing that waits to be sent is lost.',
+    newPin: 'Choose a new PIN',
+  },
+  revoked: {
+    title: 'This phone is no longer in use',
+    what: 'The station took this phone out of use. What it carried has been removed.',
+    handedOver_one: '{{count}} that was not sent has been handed to the station, sealed. Nothing is lost.',
+    handedOver_other: '{{count}} that were not sent have been handed to the station, sealed. Nothing is lost.',
+    do: 'To go on, ask the station for a new code and open this page again. In an emergency call 110.',
+  },
+  unusable: {
+    title: 'It does not work here yet',
+    'plain-http': {
+      what: 'This address is not encrypted (http): the browser keeps nothing here and gives no microphone, position or camera.',
+      do: 'Open the https address that the station gave you, or scan the enrolment code.',
+    },
+    'no-storage': {
+      what: 'The browser keeps nothing for this page. Reports would be lost, so it does not open.',
+      do: 'Leave private browsing, or allow site data in the phone’s settings, then open this page again.',
+    },
+    'old-browser': {
+      what: 'This browser is too old to keep things safely.',
+      do: 'Bring the browser up to date, or open this page in a newer one.',
+    },
+    weChat: 'You are in WeChat: tap “…” at the top right and choose “Open in browser”.',
+    meanwhile: 'Until then, call the duty room. In an emergency call 110.',
+  },
+  problem: {
+    unreachable:
+      'No network: the station cannot be reached. What you wrote is on the phone and is sent by itself once there is one.',
+    unexpected: 'It did not succeed; what you wrote is still here. Try again in a while, or call the duty room.',
+    pinTooSimple: 'This PIN is too easy to guess. No runs and no repeated digits, please.',
+    storageFull:
+      'The phone is full: this has not been kept yet and stays on this page. Delete some photos or videos and press again.',
+  },
+  where: {
+    noNetwork: 'No network. It is kept on the phone and is sent by itself once there is one.',
+    waiting: 'It is kept on the phone and will be sent at once.',
+    sending: 'It is kept on the phone and is being sent …',
+    sent: 'Sent. The station has it.',
+    blocked: 'It waits until the one before it has been put right.',
+    toOutbox: 'To the outbox',
+  },
+  media: {
+    say: 'Say it',
+    photo: 'Take a photo',
+    stop: 'Done speaking',
+    recording: 'Recording {{time}}',
+    secondsLeft_one: '{{count}} second left',
+    secondsLeft_other: '{{count}} seconds left',
+    noMicrophone: 'Nothing can be recorded here. The keyboard’s microphone turns speech into words.',
+    microphoneRefused:
+      'The microphone is not allowed. Allow it in the browser’s settings, or use the keyboard’s microphone, which turns speech into words.',
+    notAPicture: 'This file is no picture that can be opened. Please take another one.',
+    photoNo: 'Photo {{no}}',
+    speechNo: 'Recording {{no}}',
+    removePhoto: 'Remove photo {{no}}',
+    removeSpeech: 'Remove recording {{no}}',
+  },
+  position: {
+    denied: 'The position is not allowed. Allow it in the browser’s settings, or look by name.',
+    'not-found': 'No position was found. Try in the open, or look by name.',
+    impossible: 'No position here (an https address is needed). Please look by name.',
+  },
+  scan: {
+    start: 'Scan a code',
+    photo: 'Photograph a code',
+    camera: 'Picture of the camera; point it at the code',
+    close: 'Stop scanning',
+    strange: 'This is not one of our codes.',
+    none: 'No code was found in the photo. Please go nearer.',
+    refused: 'The camera is not allowed. Allow it in the browser’s settings, or look by name.',
+  },
+  signature: {
+    sign: 'Sign on the screen',
+    comes: 'One moment …',
+    here: 'Sign in this box',
+    keep: 'Signed',
+    again: 'Sign anew',
+    leave: 'Do not sign',
+  },
+  aloud: { read: 'Read aloud', stop: 'Stop' },
+  me: {
+    dutyOfficer: 'On duty today: {{name}}',
+    lock: 'Lock',
+    look: 'Letters and colours',
+    ageFriendly: 'Large letters and buttons',
+    textSize: 'Size of the letters',
+    textSample: 'Move it: the letters follow.',
+    appearance: 'Colours',
+    appearances: { system: 'As the phone has it', light: 'Light', dark: 'Dark' },
+    phone: 'This phone',
+    reached: 'Connected to the station.',
+    notReached: 'The station cannot be reached now. Visit and report as usual; all is sent once there is a network.',
+    neverSynced: 'Your places and duties have not arrived yet.',
+    syncedAt: 'Up to date as of',
+    sync: 'Bring up to date',
+    persistent: 'The browser promised to keep what this app stores.',
+    notPersistent:
+      'The browser did not promise to keep what this app stores: short of space or unopened for days, it may remove it. Open the app at least every three days and empty the outbox.',
+    persistenceUnknown:
+      'This browser does not say whether it keeps things. Open the app at least every three days and empty the outbox.',
+    used: 'About {{mb}} MB in use',
+    more: 'More',
+    emergency: 'In an emergency call 110',
+  },
+  help: {
+    title: 'Help',
+    network: {
+      question: 'What if there is no network',
+      answer:
+        'Visit and report as usual. All is kept on the phone and sent whenever the app is open and there is a network.',
+    },
+    weChat: {
+      question: 'Does it work in WeChat',
+      answer:
+        'While it is open. Closed, it does not start without a network: better tap “…” at the top right, choose “Open in browser” and add it to the home screen.',
+    },
+    https: {
+      question: 'Why no recording, position or scanning',
+      answer:
+        'At an http address the browser forbids it. Use the station’s https address; the first time its certificate is installed as told at enrolment.',
+    },
+    install: {
+      question: 'How does it get to the home screen',
+      answer:
+        'Choose “Add to home screen” or “Install” in the browser’s menu. From there it starts without a network, too.',
+    },
+    lost: {
+      question: 'What if the phone is lost',
+      answer: 'Call the duty room at once; they take the phone out of use. Nobody reads a locked phone.',
+    },
+    pin: {
+      question: 'What if I forget the PIN',
+      answer: 'Tap “I forgot the PIN” and ask the duty officer for a code. Nothing that waits to be sent is lost.',
+    },
+    privacy: {
+      question: 'What lies on the phone',
+      answer:
+        'Your villages and places, duties, and kinds and times of follow-ups; no names or numbers of residents. The position is used once, when you press for it.',
+    },
+  },
+  lost: { title: 'No such page', what: 'Nothing is found at this address.' },
+} as const satisfies SameKeys<typeof zh>

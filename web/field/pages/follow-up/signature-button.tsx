@@ -1,0 +1,30 @@
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Kept } from '../../part/media.ts'
+import { Button } from '../../parts/button.tsx'
+
+// only where somebody signs
+const SignaturePad = lazy(() => import('../../parts/signature-pad.tsx'))
+
+/** A signature drawn on the glass, kept as a picture of the matter. */
+export function SignatureButton({ onAdded }: { readonly onAdded: (drawn: Kept) => void }) {
+  const { t } = useTranslation('field')
+  const [open, setOpen] = useState(false)
+  if (!open) {
+    return (
+      <Button icon="words" wide onClick={() => setOpen(true)}>
+        {t('signature.sign')}
+      </Button>
+    )
+  }
+  return (
+    <Suspense fallback={<p>{t('signature.comes')}</p>}>
+      <SignaturePad
+        onDone={(drawn) => {
+          setOpen(false)
+          if (drawn) onAdded(drawn)
+        }}
+      />
+    </Suspense>
+  )
+}

@@ -1,0 +1,53 @@
+import type { LockWith } from '@sifang/client/phone'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../parts/button.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { PinPad, pinLength } from './pin-pad.tsx'
+
+type Props = { readonly busy: boolean; readonly onChosen: (lock: LockWith) => Promise<void> }
+
+/** A PIN twice, or the phone's own lock where it has one. */
+export function LockChoice({ busy, onChosen }: Props) {
+  const { t } = useTranslation('field')
+  const [first, setFirst] = useState<string | null>(null)
+  const [differs, setDiffers] = useState(false)
+  const passkey = useOwnLock()
+
+  return (
+    <>
+      {differs && <Notice kind="wrong">{t('lock.differs')}</Notice>}
+      <PinPad
+        key={first ?? 'first'}
+        label={first === null ? t('lock.choose', { count: pinLength }) : t('lock.again')}
+        disabled={busy}
+        onEntered={async (pin) => {
+          if (first === null) {
+            setDiffers(false)
+            setFirst(pin)
+            return
+          }
+          setFirst(null)
+          if (pin !== first) setDiffers(true)
+          else await onChosen({ kind: 'pin', pin })
+        }}
+      />
+      <p>{t('lock.hint')}</p>
+      {passkey && (
+        <Button wide disabled={busy} onClick={() => onChosen({ kind: 'passkey' })}>
+          {t('lock.passkey')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** Whether the phone offers its own lock (fingerprint, face) to pages. */
+function useOwnLock(): boolean {
+  const [has, setHas] = useState(false)
+  useEffect(() => {
+    if (!('PublicKeyCredential' in globalThis)) return
+    PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable().then(setHas, () => setHas(false))
+  }, [])
+  return has
+}
