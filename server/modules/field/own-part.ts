@@ -25,7 +25,13 @@ export function readOwnPart(ctx: Context): Promise<Own> {
     return {
       ...standing,
       today,
-      member: { id: actor.memberId, name: actor.name, role: actor.role, leadsShift: actor.leadsShift },
+      member: {
+        id: actor.memberId,
+        name: actor.name,
+        role: actor.role,
+        leadsShift: actor.leadsShift,
+        standsInFor: [...actor.standsInFor],
+      },
       station: { id: station.id, name: station.name, timeZone: station.timeZone, demo: station.demo },
       villageIds: [...villageIds],
       villages: await findVillages(ctx),

@@ -5,6 +5,7 @@ import { visitKinds } from '@sifang/domain/visits'
 import { z } from 'zod'
 import { checklistContent } from '../checklists/index.ts'
 import { dateKinds } from '../follow-ups/index.ts'
+import { policyTarget } from '../policies/index.ts'
 
 const tier = z.enum(['red', 'yellow', 'green'])
 const period = z.enum(['week', 'half-month', 'month', 'quarter', 'campaign'])
@@ -105,7 +106,7 @@ export const carriedLine = z.object({
 export const carriedPolicyLine = z.object({
   id: z.uuid(),
   name: z.string(),
-  target: z.record(z.string(), z.unknown()),
+  target: policyTarget,
   versions: z.array(
     z.object({
       effectiveFrom: z.iso.date(),
@@ -166,7 +167,14 @@ export const villagePart = z.object({
 export const ownPart = z.object({
   ...standing,
   today: z.iso.date(),
-  member: z.object({ id: z.uuid(), name: z.string(), role: z.enum(roles), leadsShift: z.boolean() }),
+  member: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    role: z.enum(roles),
+    leadsShift: z.boolean(),
+    /** Members for whom this one stands in today. */
+    standsInFor: z.array(z.uuid()),
+  }),
   station: z.object({ id: z.uuid(), name: z.string(), timeZone: z.string(), demo: z.boolean() }),
   /** Whose parts are to be read: those of own areas; of police also where they own something. */
   villageIds: z.array(z.uuid()),

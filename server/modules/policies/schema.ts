@@ -15,7 +15,7 @@ const ask = {
   presentRoles: roles,
 }
 
-const target = z.discriminatedUnion('kind', [
+export const policyTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tier'), tier: z.enum(['red', 'yellow', 'green']) }),
   z.object({ kind: z.literal('place-kind'), placeKind }),
   z.object({
@@ -25,7 +25,7 @@ const target = z.discriminatedUnion('kind', [
     lastDay: z.iso.date(),
   }),
 ])
-export type PolicyTarget = z.output<typeof target>
+export type PolicyTarget = z.output<typeof policyTarget>
 
 export const policyVersion = z.object({
   id: z.uuid(),
@@ -52,7 +52,7 @@ const campaignProgress = z.object({
 export const policyLine = z.object({
   id: z.uuid(),
   name: z.string(),
-  target,
+  target: policyTarget,
   versions: z.array(policyVersion),
   /** Of a campaign whose days have begun. */
   progress: campaignProgress.nullable(),
