@@ -106,6 +106,7 @@ export const permissions = {
   'device.enrol': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
   'device.read': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
   'device.revoke': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
+  'quarantine.decide': { ...leaders, officer: 'station' },
 } as const satisfies Record<string, Reach>
 
 export type Permission = keyof typeof permissions

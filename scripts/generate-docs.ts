@@ -101,6 +101,7 @@ const permissionNames: Readonly<Record<Permission, Names>> = {
   'device.enrol': ['给手机发代码', 'give codes for phones'],
   'device.read': ['查看登记的手机', 'read which phones are enrolled'],
   'device.revoke': ['停用手机', 'revoke phones'],
+  'quarantine.decide': ['处理停用手机交来的内容', 'decide what a revoked phone handed over'],
 }
 
 const decisionNames: Readonly<Record<Decision, Names>> = {

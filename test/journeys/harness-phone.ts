@@ -41,6 +41,8 @@ export type Answer = {
 }
 type Details = { readonly received?: number; readonly retryAfterS?: number }
 
+const uuids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
 const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
 const bytes = (buffer: Buffer): ArrayBuffer => Uint8Array.from(buffer).buffer
 
@@ -72,7 +74,7 @@ type Known = Pick<TestPhone, 'id' | 'memberId' | 'stationId' | 'stationKey' | 's
 export function phoneOf(station: TestStation, known: Known): TestPhone {
   const as = (token: string) => ({ authorization: `Device ${known.id}.${token}` })
   const seal: TestPhone['seal'] = async ({ method, path, body }, otherwise = {}) => {
-    const id = otherwise.id ?? String(method === 'PUT' ? path.split('/').at(-1) : body.id)
+    const id = otherwise.id ?? String(method === 'PUT' ? path.match(uuids)?.at(-1) : body.id)
     const content = {
       token: otherwise.token ?? known.sendToken,
       author: otherwise.author ?? known.memberId,
@@ -123,6 +125,39 @@ export async function call(
   })
   const text = await answer.text()
   return { status: answer.status, headers: answer.headers, body: text ? JSON.parse(text) : {} }
+}
+
+/** Encrypts content as the field app does: pieces of 256 KiB, the last one marked. */
+export async function encryptPieces(content: Buffer, key: Buffer): Promise<Buffer> {
+  const secret = await crypto.subtle.importKey('raw', bytes(key), 'AES-GCM', false, ['encrypt'])
+  const count = Math.ceil(content.length / pieceBytes)
+  const pieces = Array.from({ length: count }, (_, no) => {
+    const iv = Buffer.alloc(12)
+    iv[0] = no === count - 1 ? 1 : 0
+    iv.writeUInt32BE(no, 8)
+    const piece = content.subarray(no * pieceBytes, (no + 1) * pieceBytes)
+    return crypto.subtle.encrypt({ name: 'AES-GCM', iv: bytes(iv) }, secret, bytes(piece))
+  })
+  return Buffer.concat((await Promise.all(pieces)).map((piece) => Buffer.from(piece)))
+}
+const pieceBytes = 256 * 1024
+
+/** The last word about an encrypted file: what it is and the key to it. */
+export function uploadOf(
+  matterId: string,
+  { id, content, key, name = '现场.txt' }: { id: string; content: Buffer; key: Buffer; name?: string },
+): Sealed {
+  return {
+    method: 'PUT',
+    path: `/matters/${matterId}/attachments/${id}/upload`,
+    body: {
+      kind: 'file',
+      name,
+      sha256: sha256(content),
+      bytes: content.length,
+      key: key.toString('base64'),
+    },
+  }
 }
 
 export const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex')

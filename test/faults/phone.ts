@@ -1,0 +1,101 @@
+import 'fake-indexeddb/auto'
+import { openPhone, type Phone } from '@sifang/client/phone'
+import { factoryWithRoom, type StoreUnderTest } from '../../client/phone/storage.test-setup.ts'
+import type { Random } from '../attacks/random.fixture.ts'
+
+/** A member's phone over all its lives: one storage, one wrong clock, one bad network. */
+export type FieldPhone = {
+  readonly memberId: string
+  readonly role: string
+  /** The phone of this life; opened where it was ended. */
+  open(): Promise<Phone>
+  /** The system ends the app in the middle of whatever it does. */
+  end(): void
+  /** Full: nothing more can be written, until there is room again. */
+  setFull(full: boolean): void
+  /** Somebody sets the phone's clock. */
+  setClock(offsetMs: number): void
+  close(): Promise<void>
+}
+
+export const pin = { kind: 'pin', pin: '802914' } as const
+
+/** Lets a test break the phone on purpose: what it sends, seen just before it leaves. */
+export type OnTheWire = (request: Request, storageName: string) => Promise<Request>
+
+type Made = {
+  readonly memberId: string
+  readonly role: string
+  readonly address: string
+  readonly random: Random
+  readonly onTheWire?: OnTheWire | undefined
+}
+
+const hourMs = 3_600_000
+
+export function fieldPhone({ memberId, role, address, random, onTheWire }: Made): FieldPhone {
+  const storageName = `faults ${memberId}`
+  let offsetMs = (random.below(15) - 7) * hourMs
+  let isFull = false
+  let life: { readonly store: StoreUnderTest; readonly ended: AbortController; readonly phone: Promise<Phone> } | null = null
+
+  function begin() {
+    const store = factoryWithRoom(indexedDB)
+    if (isFull) store.putsLeft = 0
+    const ended = new AbortController()
+    const phone = openPhone({
+      baseUrl: address,
+      storageName,
+      app: 'faults',
+      indexedDB: store.factory,
+      patienceMs: 3000,
+      // half of the lives look after themselves, as in a browser; the others send when they are told to
+      byItself: random.next() < 0.5,
+      wall: () => Date.now() + offsetMs,
+      fetch: async (asked) => {
+        const request = onTheWire ? await onTheWire(asked, storageName) : asked
+        // a page that is gone hears nothing more, and what it has sent goes on its way
+        return orEnded(fetch(request), ended.signal)
+      },
+    })
+    return { store, ended, phone }
+  }
+
+  return {
+    memberId,
+    role,
+    open: () => {
+      life ??= begin()
+      return life.phone
+    },
+    end() {
+      if (!life) return
+      life.ended.abort(new Error('the app was ended'))
+      life.store.end()
+      // what it would have done on leaving finds nothing to do it with
+      void life.phone.then((phone) => phone.close()).catch(() => undefined)
+      life = null
+    },
+    setFull(full) {
+      isFull = full
+      if (life) life.store.putsLeft = full ? random.below(4) : Number.POSITIVE_INFINITY
+    },
+    setClock: (wanted) => {
+      offsetMs = wanted
+    },
+    async close() {
+      if (life) await (await life.phone).close()
+      life = null
+      indexedDB.deleteDatabase(storageName)
+    },
+  }
+}
+
+function orEnded<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => reject(signal.reason)
+    if (signal.aborted) return end()
+    signal.addEventListener('abort', end, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end))
+  })
+}
