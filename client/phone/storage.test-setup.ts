@@ -11,6 +11,7 @@ export type StoreUnderTest = {
 export function factoryWithRoom(real: IDBFactory): StoreUnderTest {
   const open = new Set<IDBTransaction>()
   const databases = new Set<IDBDatabase>()
+  let hasEnded = false
   const room: StoreUnderTest = {
     putsLeft: Number.POSITIVE_INFINITY,
     factory: new Proxy(real, {
@@ -24,6 +25,7 @@ export function factoryWithRoom(real: IDBFactory): StoreUnderTest {
           : Reflect.get(real, name),
     }),
     end() {
+      hasEnded = true
       for (const transaction of open) transaction.abort()
       for (const database of databases) database.close()
     },
@@ -31,10 +33,11 @@ export function factoryWithRoom(real: IDBFactory): StoreUnderTest {
 
   function watch(database: IDBDatabase): void {
     databases.add(database)
+    if (hasEnded) database.close()
     const begin = database.transaction.bind(database)
     database.transaction = (...given) => {
       const transaction = begin(...given)
-      open.add(transaction)
+      if (transaction.mode === 'readwrite') open.add(transaction)
       for (const end of ['complete', 'abort']) transaction.addEventListener(end, () => open.delete(transaction))
       const shelf = transaction.objectStore.bind(transaction)
       transaction.objectStore = (name) => limited(shelf(name), transaction)

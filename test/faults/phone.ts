@@ -7,6 +7,7 @@ import type { Random } from '../attacks/random.fixture.ts'
 export type FieldPhone = {
   readonly memberId: string
   readonly role: string
+  readonly storageName: string
   /** The phone of this life; opened where it was ended. */
   open(): Promise<Phone>
   /** The system ends the app in the middle of whatever it does. */
@@ -20,24 +21,23 @@ export type FieldPhone = {
 
 export const pin = { kind: 'pin', pin: '802914' } as const
 
-/** Lets a test break the phone on purpose: what it sends, seen just before it leaves. */
-export type OnTheWire = (request: Request, storageName: string) => Promise<Request>
-
 type Made = {
   readonly memberId: string
   readonly role: string
   readonly address: string
   readonly random: Random
-  readonly onTheWire?: OnTheWire | undefined
+  /** Everything that it says goes through here. */
+  readonly carry: (request: Request, storageName: string) => Promise<Response>
 }
 
 const hourMs = 3_600_000
 
-export function fieldPhone({ memberId, role, address, random, onTheWire }: Made): FieldPhone {
+export function fieldPhone({ memberId, role, address, random, carry }: Made): FieldPhone {
   const storageName = `faults ${memberId}`
   let offsetMs = (random.below(15) - 7) * hourMs
   let isFull = false
-  let life: { readonly store: StoreUnderTest; readonly ended: AbortController; readonly phone: Promise<Phone> } | null = null
+  let life: { readonly store: StoreUnderTest; readonly ended: AbortController; readonly phone: Promise<Phone> } | null =
+    null
 
   function begin() {
     const store = factoryWithRoom(indexedDB)
@@ -52,11 +52,8 @@ export function fieldPhone({ memberId, role, address, random, onTheWire }: Made)
       // half of the lives look after themselves, as in a browser; the others send when they are told to
       byItself: random.next() < 0.5,
       wall: () => Date.now() + offsetMs,
-      fetch: async (asked) => {
-        const request = onTheWire ? await onTheWire(asked, storageName) : asked
-        // a page that is gone hears nothing more, and what it has sent goes on its way
-        return orEnded(fetch(request), ended.signal)
-      },
+      // a page that is gone hears nothing more, and what it has sent goes on its way
+      fetch: (request) => orEnded(carry(request, storageName), ended.signal),
     })
     return { store, ended, phone }
   }
@@ -64,6 +61,7 @@ export function fieldPhone({ memberId, role, address, random, onTheWire }: Made)
   return {
     memberId,
     role,
+    storageName,
     open: () => {
       life ??= begin()
       return life.phone

@@ -1,4 +1,3 @@
-import type { webcrypto } from 'node:crypto'
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
@@ -73,7 +72,7 @@ async function make(connection: Connection, ctx: Pick<Context, 'station' | 'keys
 
 const binding = (stationId: string) => ({ purpose: 'envelope-key', stationId }) as const
 
-type Opened = { readonly publicKey: Buffer; readonly privateKey: webcrypto.CryptoKey }
+type Opened = { readonly publicKey: Buffer; readonly privateKey: Awaited<ReturnType<typeof suite.kem.importKey>> }
 
 /** Opened keys, found by their wrapped form: what was read from the database always decides which one. */
 const opened = new WeakMap<Buffer, Map<string, Promise<Opened>>>()
