@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Carried, carry, changesSince, settled, sync, village } from './field-phone.ts'
 import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
@@ -16,6 +17,12 @@ let line: string
 let segment: string
 
 const at = (id: string) => ({ path: { id } })
+const entry = (id: string) => ({ path: { id, entryId: newId() } })
+const versionOf = async (placeId: string) => (await station.chief.api.get('/places/{id}', at(placeId))).version
+const placeNames = (of: Carried | undefined) =>
+  [...(of?.villages.values() ?? [])].flatMap(({ places }) => places.map(({ name }) => name))
+const followUpsOf = (of: Carried | undefined) =>
+  [...(of?.villages.values() ?? [])].flatMap(({ followUps }) => followUps.map(({ id }) => id))
 
 async function report(by: Person, placeId: string, kind: 'dispute' | 'hazard' | 'tip' | 'need'): Promise<string> {
   const id = newId()
@@ -34,6 +41,12 @@ const makeResponsible = (memberId: string, placeId: string) =>
   station.chief.api.put('/places/{id}/responsibilities/{entryId}', {
     path: { id: placeId, entryId: newId() },
     body: { memberId, fromDay: '2025-02-03' },
+  })
+
+const setAreas = (member: Person, villageIds: readonly string[]) =>
+  station.chief.api.put('/members/{id}/areas/{entryId}', {
+    ...entry(member.id),
+    body: { fromDay: '2025-02-03', villageIds: [...villageIds], lineIds: [] },
   })
 
 beforeAll(async () => {
@@ -149,21 +162,167 @@ describe('after a sync a phone carries what it would carry anew', () => {
     await converges()
   })
 
-  test('when a place was entered, visited, renamed, closed', async () => {
-    const bakery = await enterPlace(station.chief, xisui, '面包房')
+  test('when a place was entered, visited, renamed, closed and opened again', async () => {
+    const { chief } = station
+    const bakery = await enterPlace(chief, xisui, '面包房')
     await converges()
     await visit(officer, bakery, { at: t('2025-02-03 09:00') })
     await converges()
-    const { version } = await station.chief.api.get('/places/{id}', at(bakery))
+    await chief.api.put('/places/{id}/corrections/{entryId}', {
+      ...entry(bakery),
+      body: { basedOn: await versionOf(bakery), name: '隋家面包房' },
+    })
+    await converges()
+    await chief.api.put('/places/{id}/closings/{entryId}', { ...entry(bakery), body: { reason: '不再经营了' } })
+    await converges()
+    expect(placeNames(carried.get(officer))).not.toContain('隋家面包房')
+    await chief.api.put('/places/{id}/reopenings/{entryId}', { ...entry(bakery), body: { reason: '又开了' } })
+    await converges()
+    expect(placeNames(carried.get(volunteer))).toContain('隋家面包房')
+  })
+
+  test('when a place went to another village: gone for one, there for another, moved for who carries both', async () => {
+    const yard = await enterPlace(station.chief, xisui, '东张空院', { kind: 'vacant-courtyard', vacant: true })
+    await converges()
+    const before = carried.get(volunteer)
+    await station.chief.api.put('/places/{id}/village-changes/{entryId}', {
+      ...entry(yard),
+      body: { basedOn: await versionOf(yard), villageId: hejia },
+    })
+    expect(before && (await changesSince(volunteer, before)).gone).toEqual([{ entity: 'place', id: yard }])
+    await converges()
+    expect(placeNames(carried.get(volunteer))).not.toContain('东张空院')
+    expect(
+      carried
+        .get(other)
+        ?.villages.get(hejia)
+        ?.places.map(({ id }) => id),
+    ).toContain(yard)
+    expect(
+      carried
+        .get(other)
+        ?.villages.get(xisui)
+        ?.places.map(({ id }) => id),
+    ).not.toContain(yard)
+  })
+
+  test('when a follow-up opened, went from hand to hand and came to its end', async () => {
+    const hazard = await report(volunteer, xisui, 'hazard')
+    await converges()
+    await append(officer, hazard, { kind: 'accepted' })
+    await converges()
+    await append(officer, hazard, { kind: 'transferred', ownerId: cadre.id })
+    await converges()
+    expect(carried.get(cadre)?.own.followUps.map(({ id }) => id)).toContain(hazard)
+    await append(cadre, hazard, { kind: 'settled' })
+    await append(cadre, hazard, { kind: 'told', to: 'reporter' })
+    await converges()
+    const asked = carried.get(volunteer)?.own.reports.find(({ id }) => id === hazard)
+    expect(asked).toMatchObject({ state: 'settled', asksMe: true, toldAt: station.clock.now().toISOString() })
+    await append(volunteer, hazard, { kind: 'confirmed', from: volunteer.id })
+    await converges()
+    for (const by of [officer, cadre]) expect(followUpsOf(carried.get(by))).not.toContain(hazard)
+    expect(carried.get(volunteer)?.own.reports.find(({ id }) => id === hazard)?.state).toBe('confirmed')
+  })
+
+  test('when a tip was given: nobody beside the police is told of anything but its giver', async () => {
+    const before = new Map([cadre, volunteer, partner].map((by) => [by, carried.get(by)]))
+    const tip = await report(other, xisui, 'tip')
+    for (const [by, was] of before) {
+      if (was) expect(JSON.stringify(await changesSince(by, was))).not.toContain(tip)
+    }
+    await converges()
+    expect(followUpsOf(carried.get(officer))).toContain(tip)
+    expect(carried.get(other)?.own.reports.map(({ id }) => id)).toContain(tip)
+  })
+
+  test('when police have something in hand beyond their villages, whose place is renamed', async () => {
+    const far = await enterPlace(station.chief, hejia, '解家粮店')
+    const need = await report(other, far, 'need')
+    await append(station.chief, need, { kind: 'transferred', ownerId: officer.id })
+    await converges()
+    expect(carried.get(officer)?.own.places.map(({ id }) => id)).toContain(far)
     await station.chief.api.put('/places/{id}/corrections/{entryId}', {
-      path: { id: bakery, entryId: newId() },
-      body: { basedOn: version, name: '隋家面包房' },
-    } as never)
+      ...entry(far),
+      body: { basedOn: await versionOf(far), name: '解家米行' },
+    })
     await converges()
-    await station.chief.api.put('/places/{id}/closings/{entryId}', {
-      path: { id: bakery, entryId: newId() },
-      body: { reason: '不再经营了' },
-    } as never)
+    expect(carried.get(officer)?.own.places.map(({ name }) => name)).toContain('解家米行')
+  })
+
+  test('when duties went to another officer', async () => {
+    const deputy = await station.join('deputy', { name: '吴副所长' })
+    carried.set(deputy, await carry(deputy))
+    expect(carried.get(deputy)?.villages.size).toBe(0)
+    await makeResponsible(deputy.id, shop)
     await converges()
+    expect([...(carried.get(deputy)?.villages.keys() ?? [])]).toEqual([xisui])
+    const ofShop = carried
+      .get(officer)
+      ?.villages.get(xisui)
+      ?.duties.filter(({ placeId }) => placeId === shop)
+    expect(new Set(ofShop?.map(({ ownerId }) => ownerId))).toEqual(new Set([deputy.id]))
+  })
+
+  test('when a village came into their area and left it', async () => {
+    const before = carried.get(volunteer)
+    await setAreas(volunteer, [hejia])
+    const changes = before && (await changesSince(volunteer, before))
+    expect(changes).toMatchObject({ reload: [hejia], villagesLost: [xisui], own: true })
+    await converges()
+    expect([...(carried.get(volunteer)?.villages.keys() ?? [])]).toEqual([hejia])
+    await setAreas(volunteer, [xisui])
+    await converges()
+  })
+
+  test('when a village got another name, and one was closed', async () => {
+    const gone = await enterVillage(station.chief, '东张村')
+    await setAreas(volunteer, [xisui, gone])
+    await converges()
+    const { version } = await station.chief.api.get('/villages/{id}', at(xisui))
+    await station.chief.api.put('/divisions/{id}/corrections/{entryId}', {
+      ...entry(xisui),
+      body: { basedOn: version, name: '西隋新村' },
+    })
+    await converges()
+    await station.chief.api.put('/divisions/{id}/closings/{entryId}', { ...entry(gone), body: { reason: '并村了' } })
+    await converges()
+    expect(carried.get(volunteer)?.villages.size).toBe(1)
+  })
+
+  test('when more changed than is told one by one: the villages are read whole', async () => {
+    const before = carried.get(officer)
+    await sql`
+      with moved as (update change_counter set seq = seq + 501 where station_id = ${station.id} returning seq)
+      insert into change (station_id, seq, op, entity, id, villages_after, at)
+      select ${station.id}, seq - 501 + no, 'put', 'place', gen_random_uuid(), array[${xisui}::uuid], now()
+      from moved, generate_series(1, 501) no`.execute(station.machine.db)
+    const changes = before && (await changesSince(officer, before))
+    expect(changes).toMatchObject({ reload: [xisui], own: true, places: [], gone: [] })
+    await converges()
+  })
+
+  test('when the nightly judging said that everything of their villages may be new', async () => {
+    const before = carried.get(cadre)
+    await sql`
+      with moved as (update change_counter set seq = seq + 1 where station_id = ${station.id} returning seq)
+      insert into change (station_id, seq, op, entity, villages_after, at)
+      select ${station.id}, seq, 'reload', 'duty', array[${xisui}::uuid], now() from moved`.execute(station.machine.db)
+    expect(before && (await changesSince(cadre, before))).toMatchObject({ reload: [xisui], own: false })
+    await converges()
+  })
+
+  test('when it was away for longer than the feed keeps, or the station was restored: it begins anew', async () => {
+    const before = carried.get(officer)
+    if (!before) throw new Error('nothing carried')
+    await sql`delete from change where station_id = ${station.id} and seq <= ${before.seq}`.execute(station.machine.db)
+    expect((await changesSince(officer, before)).restart).toBe(false)
+    const longAway = { ...before, seq: before.seq - 2 }
+    expect((await changesSince(officer, longAway)).restart).toBe(true)
+    const restored = { ...before, own: { ...before.own, epoch: newId() } }
+    expect((await changesSince(officer, restored)).restart).toBe(true)
+    const ahead = { ...before, seq: before.seq + 1000 }
+    expect((await changesSince(officer, ahead)).restart).toBe(true)
+    expect(settled(await sync(officer, restored))).toEqual(settled(await carry(officer)))
   })
 })

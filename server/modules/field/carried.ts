@@ -13,15 +13,15 @@ export type Duty = z.input<typeof carriedDuty>
  * own a place. Rides on place_by_owner.
  */
 export async function carriedVillages(ctx: Context): Promise<readonly string[]> {
-  const areas = ctx.actor.villageIds
-  if (!policeRoles.includes(ctx.actor.role)) return [...areas].sort()
+  const { memberId, role, villageIds } = ctx.actor
+  const owned = policeRoles.includes(role)
+    ? sql`or v.id in (select p.village_id from place p
+        where p.station_id = ${ctx.station.id} and p.owner_id = ${memberId} and p.closed_at is null)`
+    : sql``
   const { rows } = await sql<{ id: string }>`
-    select distinct v.id from place v
+    select v.id from place v
     where v.station_id = ${ctx.station.id} and v.kind = 'village' and v.closed_at is null
-      and (v.id = any(${[...areas]}::uuid[]) or v.id in (
-        select p.village_id from place p
-        where p.station_id = ${ctx.station.id} and p.owner_id = ${ctx.actor.memberId} and p.closed_at is null))
-    order by v.id`.execute(ctx.db)
+      and (v.id = any(${[...villageIds]}::uuid[]) ${owned}) order by v.id`.execute(ctx.db)
   return rows.map(({ id }) => id)
 }
 

@@ -81,23 +81,34 @@ const mostEntries = 500
 /** What `own` has of these is read again whole. */
 const ofOwn: readonly string[] = ['member', 'shift', 'stand-in', 'station', 'line', 'policy', 'checklist']
 
-/** What there is to tell of, each thing once. Plan: change_pkey from `after` on. */
+/**
+ * What there is to tell of, each thing once: what lies or lay in these villages, and what is the member's own elsewhere.
+ * Plan: change_pkey from `after` on.
+ */
 async function findEntries(ctx: Context, after: number, villageIds: readonly string[]): Promise<readonly Entry[]> {
-  const { memberId, lineIds } = ctx.actor
+  const { memberId, lineIds, standsInFor } = ctx.actor
+  const mine = sql`any(${[memberId, ...standsInFor]}::uuid[])`
   const villages = sql`c.villages_before || c.villages_after`
   const here = sql`(${villages} && ${[...villageIds]}::uuid[] or ${villages} = '{}')`
+  // on own lines, or where something stands that this member has in hand, or reported
+  const ownPlace = sql`(p.line_id = any(${[...lineIds]}::uuid[]) or exists (
+    select from follow_up f join follow_up_member o on o.station_id = f.station_id and o.follow_up_id = f.id
+    where f.station_id = c.station_id and f.place_id = c.id and o.member_id = ${mine}))`
+  const ownFollowUp = sql`exists (
+    select from follow_up_member o where o.station_id = c.station_id and o.follow_up_id = c.id and o.member_id = ${mine})`
   const ownBooking = sql`exists (select from booking b where b.station_id = c.station_id and b.id = c.id
     and ${memberId}::uuid in (b.credited_id, b.taken_by))`
   const { rows } = await sql<Entry>`
-    select c.entity, c.id, array(select distinct unnest(array_agg(${villages}))) as villages,
+    select c.entity, c.id, coalesce(array_agg(distinct lay.village) filter (where lay.village is not null), '{}') as villages,
       coalesce(bool_or(p.kind in ('village', 'community')), false) as division
     from change c
     left join place p on p.station_id = c.station_id and p.id = c.id
+    left join lateral unnest(${villages}) as lay (village) on true
     where c.station_id = ${ctx.station.id} and c.seq > ${after} and (
       c.entity = any(${[...ofOwn]}::text[])
-      or (c.entity in ('place', 'duty') and (${here} or p.line_id = any(${[...lineIds]}::uuid[])))
+      or (c.entity in ('place', 'duty') and (${here} or ${ownPlace}))
       or (c.entity = 'place' and p.kind = 'village')
-      or (c.entity = 'follow-up' and not ${neverRead(ctx)})
+      or (c.entity = 'follow-up' and (${here} or ${ownFollowUp}) and not ${neverRead(ctx)})
       or (c.entity in ('booking', 'appointment') and ${ctx.scope === 'station' ? sql`true` : ownBooking}))
     group by c.entity, c.id limit ${sql.lit(mostEntries + 1)}`.execute(ctx.db)
   return rows
@@ -112,31 +123,46 @@ async function tell(ctx: Context, entries: readonly Entry[], query: Query, { car
   const reload = kept.filter((village) => ranges.some(({ villages }) => isIn(villages, [village])))
   const oneByOne = kept.filter((village) => !reload.includes(village))
   const places = await tellPlaces(ctx, ofPlaces, query, oneByOne)
-  const followUps = await tellFollowUps(ctx, ofFollowUps, oneByOne)
+  const followUps = await tellFollowUps(ctx, ofFollowUps, query, oneByOne)
+  const reports =
+    entries.length === 0
+      ? []
+      : await findReports(
+          ctx,
+          touchedBy(
+            ofFollowUps,
+            ofPlaces.filter(({ entity }) => entity === 'place'),
+          ),
+        )
+  const elsewhere = ofPlaces.some(({ id, villages }) => id !== null && !isIn(villages, query.villages, false))
   const booked = entries.some(({ entity }) => entity === 'booking' || entity === 'appointment')
   return {
     ...places,
     ...followUps,
+    reports,
     gone: [...places.gone, ...followUps.gone],
     reload,
-    own: entries.some((entry) => ofOwn.includes(entry.entity) || changesOwnPlaces(entry, query)),
-    inHand: booked || ofFollowUps.length > 0 ? await findInHand(ctx, carried) : null,
+    own: entries.some((entry) => ofOwn.includes(entry.entity) || namesVillages(entry)),
+    inHand: elsewhere || booked || ofFollowUps.length > 0 ? await findInHand(ctx, carried) : null,
   }
 }
 
-const isIn = (villages: readonly string[], some: readonly string[]): boolean =>
-  villages.length === 0 || villages.some((id) => some.includes(id))
+/** Own reports that moved, or whose place has another name. */
+const touchedBy = (ofFollowUps: readonly Entry[], ofPlaces: readonly Entry[]) =>
+  sql`(f.id = any(${[...idsOf(ofFollowUps)]}::uuid[]) or f.place_id = any(${[...idsOf(ofPlaces)]}::uuid[]))`
 
-/** What lies in no village that is carried stands in `own`, and so do all villages by name. */
-const changesOwnPlaces = ({ entity, id, villages, division }: Entry, query: Query): boolean =>
-  (entity === 'place' && (division || id === null)) ||
-  ((entity === 'place' || entity === 'duty') &&
-    id !== null &&
-    !villages.some((village) => query.villages.includes(village)))
+const idsOf = (entries: readonly Entry[]): readonly string[] => entries.flatMap(({ id }) => id ?? [])
+
+/** A range entry of no village is of all. */
+const isIn = (villages: readonly string[], some: readonly string[], all = true): boolean =>
+  villages.length === 0 ? all : villages.some((id) => some.includes(id))
+
+/** Villages stand in `own` by their names. */
+const namesVillages = ({ entity, id, division }: Entry): boolean => entity === 'place' && (division || id === null)
 
 async function tellPlaces(ctx: Context, entries: readonly Entry[], query: Query, villageIds: readonly string[]) {
-  const touched = entries.filter(({ villages }) => villages.some((id) => query.villages.includes(id)))
-  const ids = [...new Set(touched.flatMap(({ id }) => id ?? []))]
+  const touched = entries.filter(({ villages }) => isIn(villages, query.villages, false))
+  const ids = [...new Set(idsOf(touched))]
   if (ids.length === 0) return { places: [], dutiesOf: [], gone: [] }
   const which = sql`p.id = any(${ids}::uuid[]) and p.village_id = any(${[...villageIds]}::uuid[])`
   const places = await findCarriedPlaces(ctx, which)
@@ -150,15 +176,15 @@ async function tellPlaces(ctx: Context, entries: readonly Entry[], query: Query,
 }
 
 /** Follow-ups that have left what this member reads of villages are gone; those in hand are told beside. */
-async function tellFollowUps(ctx: Context, entries: readonly Entry[], villageIds: readonly string[]) {
-  const ids = entries.flatMap(({ id }) => id ?? [])
-  if (ids.length === 0) return { followUps: [], reports: [], gone: [] }
-  const among = sql`f.id = any(${ids}::uuid[])`
+async function tellFollowUps(ctx: Context, entries: readonly Entry[], query: Query, villageIds: readonly string[]) {
+  const touched = entries.flatMap(({ id, villages }) => (id === null ? [] : [{ id, villages }]))
+  if (touched.length === 0) return { followUps: [], gone: [] }
+  const among = sql`f.id = any(${touched.map(({ id }) => id)}::uuid[])`
   const followUps = await findVillageFollowUps(ctx, sql`${among} and f.village_id = any(${[...villageIds]}::uuid[])`)
   const present = new Set(followUps.map(({ id }) => id))
+  const carriedBefore = touched.filter(({ villages }) => isIn(villages, query.villages, false))
   return {
     followUps,
-    reports: await findReports(ctx, among),
-    gone: ids.filter((id) => !present.has(id)).map((id) => ({ entity: 'follow-up' as const, id })),
+    gone: carriedBefore.filter(({ id }) => !present.has(id)).map(({ id }) => ({ entity: 'follow-up' as const, id })),
   }
 }

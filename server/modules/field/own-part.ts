@@ -7,7 +7,7 @@ import { findLatestChecklists } from '../checklists/index.ts'
 import { findLines } from '../lines/index.ts'
 import { findColleagues } from '../members/index.ts'
 import { findPolicyLines } from '../policies/index.ts'
-import { carriedVillages, findCarriedDuties, findCarriedPlaces } from './carried.ts'
+import { carriedVillages } from './carried.ts'
 import { findInHand } from './in-hand.ts'
 import { findOwnReports } from './reports.ts'
 import type { ownPart } from './schema.ts'
@@ -21,7 +21,6 @@ export function readOwnPart(ctx: Context): Promise<Own> {
   const today = dayOf(ctx.now(), station.timeZone)
   return atOneMoment(ctx, async (ctx, standing) => {
     const villageIds = await carriedVillages(ctx)
-    const elsewhere = outsideVillages(ctx, villageIds)
     return {
       ...standing,
       today,
@@ -41,18 +40,11 @@ export function readOwnPart(ctx: Context): Promise<Own> {
       policyLines: await findPolicy(ctx),
       checklists: reach('checklist.read', actor.role) ? await findLatestChecklists(ctx) : [],
       reports: await findOwnReports(ctx),
-      places: await findCarriedPlaces(ctx, elsewhere),
-      duties: await findCarriedDuties(ctx, elsewhere, today),
       ...(await findInHand(ctx, villageIds)),
       trackConsent: null,
     }
   })
 }
-
-/** Communities that a member owns, and what of own lines lies in none of the villages. */
-const outsideVillages = ({ actor }: Context, villageIds: readonly string[]) => sql`
-  ((p.village_id is null and p.owner_id = ${actor.memberId})
-    or (p.line_id = any(${[...actor.lineIds]}::uuid[]) and not (p.village_id = any(${[...villageIds]}::uuid[]))))`
 
 async function findVillages(ctx: Context): Promise<Own['villages']> {
   const { rows } = await sql<Own['villages'][number]>`

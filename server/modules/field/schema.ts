@@ -128,7 +128,6 @@ const ownDate = z.object({
   on: z.iso.date(),
   subject: z.enum(followUpSubjects),
   placeId: z.uuid(),
-  placeName: z.string(),
 })
 
 /** A booking that this member receives, or made for somebody. */
@@ -140,12 +139,15 @@ const ownBooking = z.object({
   endsAt: z.iso.datetime(),
   /** Null: at the station. */
   placeId: z.uuid().nullable(),
-  placeName: z.string().nullable(),
-  villageName: z.string().nullable(),
+  /** Whose people come. */
+  villageId: z.uuid().nullable(),
 })
 
 /** What this member, and nobody else, has in hand; also for whom they stand in today. */
 const inHand = {
+  /** What lies in none of the villages: owned communities, places of own lines, and where something in hand stands. */
+  places: z.array(carriedPlace),
+  duties: z.array(carriedDuty),
   /** Those that no part of a village has as far as this member reads them. */
   followUps: z.array(carriedFollowUp),
   dates: z.array(ownDate),
@@ -187,9 +189,6 @@ export const ownPart = z.object({
   policyLines: z.array(carriedPolicyLine),
   checklists: z.array(z.object({ id: z.uuid(), version: z.int(), checklist: checklistContent })),
   reports: z.array(ownReport),
-  /** What lies in no village: communities of which the member owes something, and places of own lines. */
-  places: z.array(carriedPlace),
-  duties: z.array(carriedDuty),
   ...inHand,
   trackConsent: z.object({ givenAt: z.iso.datetime() }).nullable(),
 })
