@@ -24,6 +24,8 @@ export async function append(
   announced: number,
 ): Promise<number> {
   const path = pathOf(upload)
+  // a connection may break before anybody reads from it
+  content.on('error', () => undefined)
   const before = writing.get(path)
   const leave = new AbortController()
   const work = (async () => {

@@ -72,7 +72,10 @@ async function make(connection: Connection, ctx: Pick<Context, 'station' | 'keys
 
 const binding = (stationId: string) => ({ purpose: 'envelope-key', stationId }) as const
 
-type Opened = { readonly publicKey: Buffer; readonly privateKey: Awaited<ReturnType<typeof suite.kem.importKey>> }
+type Opened = {
+  readonly publicKey: Buffer
+  readonly privateKey: Awaited<ReturnType<typeof suite.kem.importKey>>
+}
 
 /** Opened keys, found by their wrapped form: what was read from the database always decides which one. */
 const opened = new WeakMap<Buffer, Map<string, Promise<Opened>>>()
