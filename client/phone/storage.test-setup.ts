@@ -26,7 +26,7 @@ export function factoryWithRoom(real: IDBFactory): StoreUnderTest {
     }),
     end() {
       hasEnded = true
-      for (const transaction of open) transaction.abort()
+      for (const transaction of open) undo(transaction)
       for (const database of databases) database.close()
     },
   }
@@ -67,4 +67,12 @@ export function factoryWithRoom(real: IDBFactory): StoreUnderTest {
     return shelf
   }
   return room
+}
+
+function undo(transaction: IDBTransaction): void {
+  try {
+    transaction.abort()
+  } catch {
+    // it is being committed: that is done
+  }
 }

@@ -3,7 +3,7 @@ import { type Attached, type Outgoing, type Phone, PhoneProblem } from '@sifang/
 import { jpeg } from '../../server/platform/attachments/photos.test-setup.ts'
 import type { Random } from '../attacks/random.fixture.ts'
 import { type Entered, enter, type Ledger, promised, rewriting, taken, wordsOf } from './ledger.ts'
-import { type FieldPhone, pin } from './phone.ts'
+import { type FieldPhone, lock } from './phone.ts'
 
 /** What a member does with the phone. Each answers when it is done, whatever became of it. */
 export type Doing = {
@@ -40,7 +40,7 @@ export async function doSomething(doing: Doing): Promise<void> {
 export async function opened({ field }: Pick<Doing, 'field'>): Promise<Phone | null> {
   try {
     const phone = await field.open()
-    if (phone.standing.get().kind === 'locked') await phone.unlock(pin)
+    if (phone.standing.get().kind === 'locked') await phone.unlock(lock)
     return phone.standing.get().kind === 'open' ? phone : null
   } catch (error) {
     if (error instanceof PhoneProblem || isEnded(error)) return null

@@ -6,7 +6,7 @@ import { checkCommands, checkParts, drain, type Found } from './checks.ts'
 import { doAtDesk, insisting, join, type Station } from './desk.ts'
 import type { Ledger } from './ledger.ts'
 import { type Doing, doSomething } from './member.ts'
-import { fieldPhone, pin } from './phone.ts'
+import { fieldPhone, lock } from './phone.ts'
 import type { FaultyNetwork } from './proxy.ts'
 import type { ServerProcess } from './server-process.ts'
 import { watchWire } from './wire.ts'
@@ -50,7 +50,7 @@ export async function round(world: World, options: RoundOptions): Promise<Found 
     const path = { id, enrolmentId: newId() }
     const { code } = await station.desk.put('/members/{id}/enrolments/{enrolmentId}', { path, body: {} })
     const phone = await field.open()
-    await phone.enrol({ code, name: '试验手机', ageFriendly: false, lock: pin })
+    await phone.enrol({ code, name: '试验手机', ageFriendly: false, lock })
     await phone.sync()
     fields.push(field)
   }
