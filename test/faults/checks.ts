@@ -36,7 +36,7 @@ export async function drain(doing: Doing): Promise<readonly string[]> {
     const held = items.filter(({ state }) => state === 'held')
     const waiting = items.filter(({ state }) => state === 'waiting' || state === 'sending')
     if (waiting.length === 0) {
-      refused = held.map(({ id, problem }) => `${problem?.code} ${id}`)
+      refused = held.map(({ problem }) => problem?.code ?? '')
       if (held.length === 0 || turn > 2) return refused
       for (const { id } of held) await correct(doing, phone, id)
     }

@@ -93,15 +93,15 @@ async function report(doing: Doing): Promise<void> {
     body,
     urgent: body.urgency === 'urgent',
     label: { kind: `report-${body.kind}`, placeName: '' },
-    attachments: random.next() < 0.3 ? [photo(random, id, placeId)] : [],
+    attachments: random.next() < 0.3 ? [photo(random, id)] : [],
   })
 }
 
-function photo(random: Random, matterId: string, placeId: string): Attached {
+function photo(random: Random, matterId: string): Attached {
   // some of one piece, some of several
   const padding = random.next() < 0.8 ? random.below(60_000) : 262_144 + random.below(400_000)
   const content = new Blob([Uint8Array.from(jpeg({ padding }))])
-  return { id: newId(), kind: 'photo', name: '照片.jpg', content, matterId, findingId: matterId, placeId }
+  return { id: newId(), kind: 'photo', name: '照片.jpg', content, matterId, findingId: matterId }
 }
 
 /** A visit, or an attempt that failed. */
@@ -112,11 +112,12 @@ async function record(doing: Doing, how: object): Promise<void> {
   const placeId = somewhere(doing, phone)
   const at = new Date(phone.now().getTime() - 60_000).toISOString()
   const participants = [doing.field.memberId]
+  const kind = doing.field.role === 'volunteer' ? 'canvass' : 'patrol'
   await save(doing, 'visit', {
     id,
     method: 'PUT',
     path: `/visits/${id}`,
-    body: { placeId, kind: 'patrol', at, participants, note: `走访 ${id}`, ...how },
+    body: { placeId, kind, at, participants, note: `走访 ${id}`, ...how },
     label: { kind: 'visit', placeName: '' },
   })
 }

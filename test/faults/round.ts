@@ -19,10 +19,20 @@ export type World = {
   readonly random: Random
 }
 
+export type Done = {
+  /** Accepted, the desk's among them. */
+  readonly commands: number
+  readonly entered: number
+  /** What the rules refused to the end, by code: places that were closed, areas that were lost. */
+  readonly refused: Readonly<Record<string, number>>
+}
+
 export type RoundOptions = {
   /** Things done on phones. */
   readonly actions: number
   readonly phones: number
+  /** No more is done after so long, however slow the machine is. */
+  readonly withinS: number
   /** How often the server is killed. */
   readonly kills: number
   readonly breaks?: Break | undefined
@@ -35,7 +45,7 @@ const deskShare = 0.12
  * Some members go out with new phones, all at once on a bad network; the desk works, and the server is killed. Then the
  * network is well again, the outboxes are emptied, and everything is compared.
  */
-export async function round(world: World, options: RoundOptions): Promise<Found & { readonly commands: number }> {
+export async function round(world: World, options: RoundOptions): Promise<Found & Done> {
   const { server, network, random } = world
   const station = await join(world.station, options.phones, random)
   const ledger: Ledger = new Map()
@@ -60,12 +70,13 @@ export async function round(world: World, options: RoundOptions): Promise<Found 
 
   network.setRate(faultRate)
   const stopBreaking = await broken.begin(world.pool)
+  const until = performance.now() + 1000 * options.withinS
   let done = 0
   let desk = 0
   const each = Math.ceil(options.actions / fields.length)
   const goOut = doings.map(async (doing) => {
     for (let count = 0; count < each; count++) {
-      await doSomething(doing)
+      if (performance.now() < until) await doSomething(doing)
       done += 1
     }
   })
@@ -91,7 +102,10 @@ export async function round(world: World, options: RoundOptions): Promise<Found 
 
   network.setRate(0)
   await stopBreaking()
-  for (const doing of doings) await drain(doing)
+  const refused: Record<string, number> = {}
+  for (const doing of doings) {
+    for (const code of await drain(doing)) refused[code] = (refused[code] ?? 0) + 1
+  }
   // what the server keeps in memory is made anew, so that nobody is compared with somebody else's mistake
   await server.kill()
   await server.startAgain()
@@ -101,6 +115,8 @@ export async function round(world: World, options: RoundOptions): Promise<Found 
   return {
     ...commands,
     commands: commands.accepted + desk,
+    entered: ledger.size,
+    refused,
     outOfOrder: [...wire.outOfOrder],
     stumbled: [...wire.stumbled],
     diverged,
