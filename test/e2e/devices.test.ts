@@ -196,7 +196,8 @@ test('codes of places and posts are printed eight to a sheet, with a name and a 
   const [shop] = rows
   expect(await readCode(page, `${shop.name}的二维码`)).toBe(`${station.address}/field/p/${shop.id}`)
   const words = (await cards.allInnerTexts()).join(' ')
-  expect(words).not.toMatch(/红|黄|绿|重点关注|常规走访/)
+  expect(words).not.toMatch(/着重关注|定期关注|常规走访/)
+  expect(await cards.locator('[data-tier]').count()).toBe(0)
   expect(await printedPages(page, 'devices-10-labels-paper')).toBe(Math.ceil(count / 8))
 
   const { rows: lines } = await chief.get('/lines')
