@@ -175,6 +175,21 @@ test('a visit from a phone whose clock jumped says why it waits, and is admitted
   await page.getByText('已认定，对应的任务已重新判定').waitFor()
 })
 
+test('a check-in at a post stands with its line', async () => {
+  const { id: memberId, name } = await chief.memberOf('officer')
+  const walking = await barePhone(memberId)
+  const { rows } = await chief.get('/lines')
+  const [{ id: lineId, posts }] = rows
+  const [{ km, latitude, longitude }] = posts
+  const there = { latitude: latitude + 0.01, longitude, accuracyM: 15 }
+  const body = { lineId, km, at: new Date().toISOString(), how: 'position', ...there }
+  const sent = await walking.submit({ method: 'PUT', path: `/check-ins/${newId()}`, body })
+  expect(sent.body).toMatchObject({ distanceM: 1112, far: true })
+  await page.goto(`${station.address}/divisions?show=lines`)
+  await page.getByText(`${name} · 离桩 1112 米`).waitFor()
+  await keep(page, 'devices-14-check-ins')
+})
+
 test('the duty room’s telephone is set once, and carried by every phone', async () => {
   await page.goto(`${station.address}/settings?show=station`)
   await page.getByRole('textbox', { name: '值班室电话' }).fill('0546-1234567')
