@@ -28,6 +28,8 @@ const rows = {
   papers: { file: () => import('./papers.ts') },
   start: { file: () => import('./start.ts') },
   submit: { file: () => import('./submit.ts') },
+  'field-size': { file: () => import('./field-size.ts') },
+  'field-start': { file: () => import('./field-start.ts') },
 } satisfies Readonly<Record<string, Row>>
 
 await main(process.argv.slice(2))
