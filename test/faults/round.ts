@@ -82,7 +82,7 @@ export async function round(world: World, options: RoundOptions): Promise<Found 
   })
   const total = each * fields.length
   const reaches = async (share: number) => {
-    while (done < share * total) await new Promise((resolve) => setTimeout(resolve, 5))
+    while (done < Math.min(share, 1) * total) await new Promise((resolve) => setTimeout(resolve, 5))
   }
   const working = (async () => {
     while (done < total) {
