@@ -49,10 +49,13 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['visits-during-import', ['visits-during-import']],
     ['streaks', ['streaks']],
     ['follow-ups', ['follow-ups']],
+    ['first-sync', ['first-sync', 'first-sync-last']],
+    ['sync-bytes', ['sync-bytes']],
     ['live', ['live']],
     ['map', ['map']],
     ['papers', ['papers']],
     ['start', ['start']],
+    ['submit', ['submit']],
   ] as const)('%s prints its figures', async ([name, figures]) => {
     const file = fileURLToPath(new URL('run.ts', import.meta.url))
     const env = { ...process.env, TMPDIR: folder }

@@ -21,10 +21,13 @@ const rows = {
   import: { file: () => import('./import.ts'), figures: ['import', 'import-memory'] },
   streaks: { file: () => import('./streaks.ts') },
   'follow-ups': { file: () => import('./follow-ups.ts') },
+  'first-sync': { file: () => import('./first-sync.ts'), figures: ['first-sync', 'first-sync-last'] },
+  'sync-bytes': { file: () => import('./sync-bytes.ts') },
   live: { file: () => import('./live.ts') },
   map: { file: () => import('./map.ts') },
   papers: { file: () => import('./papers.ts') },
   start: { file: () => import('./start.ts') },
+  submit: { file: () => import('./submit.ts') },
 } satisfies Readonly<Record<string, Row>>
 
 await main(process.argv.slice(2))

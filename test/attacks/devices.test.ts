@@ -160,6 +160,18 @@ describe('an envelope', () => {
     expect(said(await chiefsPhone.submit(odd, { id }))).toEqual(unreadable)
   })
 
+  test('nested deeper than anything is written is refused as any other', async () => {
+    const id = newId()
+    const sealed = await phone.seal({ ...report(id), body: { words: JSON.parse('['.repeat(3000) + ']'.repeat(3000)) } })
+    expect((await phone.send('POST', '/envelopes', sealed)).status).toBe(400)
+    const { method, path } = report(id)
+    const deep = `{"token":"${phone.sendToken}","author":"${volunteer.id}","method":"${method}","path":"${path}","body":{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}},"clock":{"wall":"2025-02-05T09:00:00Z","contact":null,"wentBack":false}}`
+    const answer = await phone.send('POST', '/envelopes', await phone.sealText(id, deep))
+    expect(said(answer)).toEqual(unreadable)
+    const proto = `{"token":"${phone.sendToken}","author":"${volunteer.id}","method":"${method}","path":"${path}","body":{"__proto__":{"kind":"hazard"}},"clock":{"wall":"2025-02-05T09:00:00Z","contact":null,"wentBack":false}}`
+    expect((await phone.send('POST', '/envelopes', await phone.sealText(id, proto))).status).toBe(400)
+  })
+
   test('is not made of a header that somebody sends', async () => {
     for (const secret of ['', 'x', randomBytes(32).toString('base64url')]) {
       const headers = { authorization: `Envelope ${secret}` }
@@ -364,6 +376,10 @@ describe('a code', () => {
     const body = { code, deviceId: chiefsPhone.id, name: '贼的手机', ageFriendly: false, ...tokens }
     expect(said(await call(station, 'POST', '/enrolments/redemptions', body))).toEqual([409, 'command/conflict'])
     expect((await chiefsPhone.send('GET', '/device')).body.memberId).toBe(station.chief.id)
+
+    const stranger = await station.otherStation('又一个所')
+    const theirs = { ...body, code: await codeFor(stranger, stranger.id) }
+    expect(said(await call(station, 'POST', '/enrolments/redemptions', theirs))).toEqual([409, 'command/conflict'])
   })
 
   test('is guessed no more than ten times, not even the right one then', async () => {

@@ -15,6 +15,8 @@ export type TestPhone = {
   read(method: string, path: string, body?: unknown): Promise<Answer>
   /** Seals a request as the field app does; what is told otherwise is sealed otherwise. */
   seal(request: Sealed, otherwise?: Otherwise): Promise<{ id: string; sealed: string }>
+  /** Seals a text as it is, under an id. */
+  sealText(id: string, text: string): Promise<{ id: string; sealed: string }>
   /** Seals and sends. */
   submit(request: Sealed, otherwise?: Otherwise): Promise<Answer>
 }
@@ -70,8 +72,11 @@ export async function enrolPhone(station: TestStation, desk: Person, memberId: s
 
 type Known = Pick<TestPhone, 'id' | 'memberId' | 'stationId' | 'stationKey' | 'sendToken' | 'readToken'>
 
+/** Where a phone finds its server, and what time it is. */
+type Server = Pick<TestStation, 'address'> & { readonly clock: Pick<TestStation['clock'], 'now'> }
+
 /** The same phone with other credentials. */
-export function phoneOf(station: TestStation, known: Known): TestPhone {
+export function phoneOf(station: Server, known: Known): TestPhone {
   const as = (token: string) => ({ authorization: `Device ${known.id}.${token}` })
   const seal: TestPhone['seal'] = async ({ method, path, body }, otherwise = {}) => {
     const id = otherwise.id ?? String(method === 'PUT' ? path.match(uuids)?.at(-1) : body.id)
@@ -85,7 +90,7 @@ export function phoneOf(station: TestStation, known: Known): TestPhone {
       app: 'test',
     }
     const aad = otherwise.aad ?? `${known.stationId}/${known.id}/${id}`
-    return { id, sealed: await sealTo(otherwise.stationKey ?? known.stationKey, content, aad) }
+    return { id, sealed: await sealTo(otherwise.stationKey ?? known.stationKey, JSON.stringify(content), aad) }
   }
   return {
     ...known,
@@ -93,16 +98,20 @@ export function phoneOf(station: TestStation, known: Known): TestPhone {
       call(station, method, path, body, { ...as(known.sendToken), ...headers }),
     read: (method, path, body) => call(station, method, path, body, as(known.readToken)),
     seal,
+    sealText: async (id, text) => ({
+      id,
+      sealed: await sealTo(known.stationKey, text, `${known.stationId}/${known.id}/${id}`),
+    }),
     submit: async (request, otherwise) =>
       call(station, 'POST', '/envelopes', await seal(request, otherwise), as(known.sendToken)),
   }
 }
 
-async function sealTo(stationKey: string, content: unknown, aad: string): Promise<string> {
+async function sealTo(stationKey: string, content: string, aad: string): Promise<string> {
   const recipientPublicKey = await suite.kem.deserializePublicKey(bytes(Buffer.from(stationKey, 'base64')))
   const { enc, ct } = await suite.seal(
     { recipientPublicKey, info: bytes(Buffer.from('sifang envelope 1')) },
-    bytes(Buffer.from(JSON.stringify(content))),
+    bytes(Buffer.from(content)),
     bytes(Buffer.from(aad)),
   )
   return Buffer.concat([Buffer.from(enc), Buffer.from(ct)]).toString('base64')

@@ -15,4 +15,4 @@ export {
   seal,
   stationHasher,
 } from './matters.ts'
-export { nonceOf, openPhonePieces, phoneSealedLength } from './phone-pieces.ts'
+export { openPhonePieces, phoneSealedLength } from './phone-pieces.ts'
