@@ -49,6 +49,8 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['visits-during-import', ['visits-during-import']],
     ['streaks', ['streaks']],
     ['follow-ups', ['follow-ups']],
+    ['first-sync', ['first-sync', 'first-sync-last']],
+    ['sync-bytes', ['sync-bytes']],
     ['live', ['live']],
     ['map', ['map']],
     ['papers', ['papers']],

@@ -2,20 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { at } from '../duties/story.test-support.ts'
 import { roles } from '../members/index.ts'
-import { distanceM, holesOf, isFar, mayBeginTrack, trackConsentTexts } from './index.ts'
+import { holesOf, isFar, mayBeginTrack, trackConsentTexts } from './index.ts'
 
 describe('how far a check-in was off', () => {
-  const post = { latitude: 37.35, longitude: 118.43 }
-  test.each([
-    ['at the post itself', post, 0],
-    ['a hundredth of a degree north', { ...post, latitude: 37.36 }, 1112],
-    ['a hundredth of a degree east', { ...post, longitude: 118.44 }, 884],
-    ['on the other side of the earth', { latitude: -37.35, longitude: -61.57 }, 20_015_114],
-  ])('%s', (_where, there, expected) => {
-    expect(Math.round(distanceM(post, there))).toBe(expected)
-    expect(Math.round(distanceM(there, post))).toBe(expected)
-  })
-
   test.each([
     [300, 10, false],
     [301, 10, true],

@@ -46,7 +46,7 @@ const makeResponsible = (memberId: string, placeId: string) =>
 const setAreas = (member: Person, villageIds: readonly string[]) =>
   station.chief.api.put('/members/{id}/areas/{entryId}', {
     ...entry(member.id),
-    body: { fromDay: '2025-02-03', villageIds: [...villageIds], lineIds: [] },
+    body: { fromDay: station.clock.now().toISOString().slice(0, 10), villageIds: [...villageIds], lineIds: [] },
   })
 
 beforeAll(async () => {
@@ -262,6 +262,24 @@ describe('after a sync a phone carries what it would carry anew', () => {
       ?.villages.get(xisui)
       ?.duties.filter(({ placeId }) => placeId === shop)
     expect(new Set(ofShop?.map(({ ownerId }) => ownerId))).toEqual(new Set([deputy.id]))
+  })
+
+  test('when they began to stand in for somebody, and on the day after', async () => {
+    const absent = await station.join('officer', { name: '郑民警' })
+    const need = await report(other, hejia, 'need')
+    await append(station.chief, need, { kind: 'transferred', ownerId: absent.id })
+    await station.chief.api.put('/stand-ins/{id}', {
+      ...at(newId()),
+      body: { memberId: absent.id, standInId: officer.id, firstDay: '2025-02-04', lastDay: '2025-02-04' },
+    })
+    await converges()
+    expect(carried.get(officer)?.own.followUps.map(({ id }) => id)).not.toContain(need)
+    station.clock.set(t('2025-02-04 09:00'))
+    await converges()
+    expect(carried.get(officer)?.own.followUps.map(({ id }) => id)).toContain(need)
+    station.clock.set(t('2025-02-05 09:00'))
+    await converges()
+    expect(carried.get(officer)?.own.followUps.map(({ id }) => id)).not.toContain(need)
   })
 
   test('when a village came into their area and left it', async () => {

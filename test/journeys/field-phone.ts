@@ -25,7 +25,12 @@ export const changesSince = (by: Person, { seq, own, villages }: Carried): Promi
 export async function sync(by: Person, before: Carried): Promise<Carried> {
   const changes = await changesSince(by, before)
   if (changes.restart) return carry(by)
-  const own = changes.own ? await by.api.get('/field/own') : before.own
+  const { standsInFor, leadsShift, today, dutyOfficer } = changes.day
+  const isOther = JSON.stringify(standsInFor) !== JSON.stringify(before.own.member.standsInFor)
+  const isRead = changes.own || isOther
+  const own = isRead
+    ? await by.api.get('/field/own')
+    : { ...before.own, today, dutyOfficer, member: { ...before.own.member, leadsShift } }
   const gone = (entity: string) => changes.gone.filter((one) => one.entity === entity).map(({ id }) => id)
   const villages = new Map<string, Village>()
   for (const [id, part] of before.villages) {
@@ -58,7 +63,7 @@ export async function sync(by: Person, before: Carried): Promise<Carried> {
     ),
     changes.reports,
   )
-  return { seq: changes.seq, own: { ...own, reports, ...(changes.own ? {} : changes.inHand) }, villages }
+  return { seq: changes.seq, own: { ...own, reports, ...(isRead ? {} : changes.inHand) }, villages }
 }
 
 type Named = { readonly id: string }

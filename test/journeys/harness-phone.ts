@@ -72,8 +72,11 @@ export async function enrolPhone(station: TestStation, desk: Person, memberId: s
 
 type Known = Pick<TestPhone, 'id' | 'memberId' | 'stationId' | 'stationKey' | 'sendToken' | 'readToken'>
 
+/** Where a phone finds its server, and what time it is. */
+type Server = Pick<TestStation, 'address'> & { readonly clock: Pick<TestStation['clock'], 'now'> }
+
 /** The same phone with other credentials. */
-export function phoneOf(station: TestStation, known: Known): TestPhone {
+export function phoneOf(station: Server, known: Known): TestPhone {
   const as = (token: string) => ({ authorization: `Device ${known.id}.${token}` })
   const seal: TestPhone['seal'] = async ({ method, path, body }, otherwise = {}) => {
     const id = otherwise.id ?? String(method === 'PUT' ? path.match(uuids)?.at(-1) : body.id)

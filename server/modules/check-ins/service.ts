@@ -1,4 +1,5 @@
-import { distanceM, isFar } from '@sifang/domain/patrols'
+import { distanceM } from '@sifang/domain/field'
+import { isFar } from '@sifang/domain/patrols'
 import { toldTime } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
@@ -58,9 +59,9 @@ async function onLine(ctx: Context, tx: Tx, { lineId, km }: AtKilometre): Promis
 
 /** Where the phone was is not kept, only how far off that is. */
 function offBy({ position }: PlaceThere, { latitude, longitude, accuracyM }: CheckIn) {
-  if (position === null || latitude === undefined || longitude === undefined || accuracyM === undefined) {
-    return { distanceM: null, far: false }
-  }
-  const off = distanceM(position, { latitude, longitude })
-  return { distanceM: Math.round(off), far: isFar(off, accuracyM) }
+  const told = latitude !== undefined && longitude !== undefined
+  const off = position && told ? distanceM(position, { latitude, longitude }) : null
+  return off === null
+    ? { distanceM: null, far: false }
+    : { distanceM: Math.round(off), far: isFar(off, accuracyM ?? 0) }
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { neverRead } from '../follow-ups/index.ts'
 import { carriedVillages, findCarriedDuties, findCarriedPlaces } from './carried.ts'
+import { readDay } from './day.ts'
 import { findVillageFollowUps } from './follow-ups.ts'
 import { findInHand } from './in-hand.ts'
 import { findReports } from './reports.ts'
@@ -14,7 +15,7 @@ type Changes = z.input<typeof partChanges>
 type Query = z.output<typeof partChangesQuery>
 
 /** What differs from an answer that has nothing to tell. */
-type Told = Partial<Omit<Changes, 'epoch' | 'seq'>>
+type Told = Partial<Omit<Changes, 'epoch' | 'seq' | 'day'>>
 
 const nothing = {
   restart: false,
@@ -27,7 +28,7 @@ const nothing = {
   reports: [],
   inHand: null,
   gone: [],
-} satisfies Omit<Changes, 'epoch' | 'seq'>
+} satisfies Omit<Changes, 'epoch' | 'seq' | 'day'>
 
 /**
  * What became of the part that a member carries, since `after`, as of one moment (./snapshot.ts): what a change names is
@@ -36,7 +37,8 @@ const nothing = {
  */
 export function readChanges(ctx: Context, query: Query): Promise<Changes> {
   return atOneMoment(ctx, async (ctx, standing) => {
-    if (await isTooFar(ctx, standing, query)) return { ...standing, ...nothing, restart: true }
+    const day = await readDay(ctx)
+    if (await isTooFar(ctx, standing, query)) return { ...standing, ...nothing, day, restart: true }
     const carried = await carriedVillages(ctx)
     const gained = carried.filter((id) => !query.villages.includes(id))
     const lost = query.villages.filter((id) => !carried.includes(id))
@@ -49,6 +51,7 @@ export function readChanges(ctx: Context, query: Query): Promise<Changes> {
       ...standing,
       ...nothing,
       ...told,
+      day,
       reload: [...new Set([...gained, ...(told.reload ?? [])])],
       villagesLost: lost,
       own: gained.length + lost.length > 0 || (told.own ?? false),

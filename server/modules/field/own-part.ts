@@ -9,6 +9,7 @@ import { findLines } from '../lines/index.ts'
 import { findColleagues } from '../members/index.ts'
 import { findPolicyLines } from '../policies/index.ts'
 import { carriedVillages } from './carried.ts'
+import { findDutyRoom } from './day.ts'
 import { findInHand } from './in-hand.ts'
 import { findOwnReports } from './reports.ts'
 import type { ownPart } from './schema.ts'
@@ -52,18 +53,6 @@ async function findVillages(ctx: Context): Promise<Own['villages']> {
     select id, name from place where station_id = ${ctx.station.id} and kind = 'village' and closed_at is null
     order by name collate "zh-Hans-x-icu", id`.execute(ctx.db)
   return [...rows]
-}
-
-/** Who is on duty now, and the duty room's telephone. Rides on shift_by_time. */
-async function findDutyRoom(ctx: Context): Promise<Pick<Own, 'dutyOfficer' | 'dutyPhone'>> {
-  const { rows } = await sql<Pick<Own, 'dutyOfficer' | 'dutyPhone'>>`
-    select s.settings ->> 'dutyPhone' as duty_phone, (
-      select m.name from shift f join member m on m.station_id = f.station_id and m.id = f.duty_officer_id
-      where f.station_id = s.station_id and f.starts_at > ${ctx.now()}::timestamptz - interval '7 days'
-        and f.starts_at <= ${ctx.now()} and f.ends_at > ${ctx.now()}
-      order by f.starts_at desc limit 1) as duty_officer
-    from station s where s.station_id = ${ctx.station.id}`.execute(ctx.db)
-  return rows[0] ?? { dutyOfficer: null, dutyPhone: null }
 }
 
 /** What the rules on the phone run by; who made a version is not among it. */

@@ -1,8 +1,9 @@
-import { idParams, type Route, route } from '../../platform/http/route.ts'
+import { idParams, type Route, route, sendGzip } from '../../platform/http/route.ts'
 import { readChanges } from './changes.ts'
+import { villagePartGzip } from './kept-parts.ts'
 import { readOwnPart } from './own-part.ts'
 import { ownPart, partChanges, partChangesQuery, villagePart } from './schema.ts'
-import { readVillagePart } from './village-part.ts'
+import { zipped } from './zipped.ts'
 
 export const fieldRoutes: readonly Route[] = [
   route({
@@ -12,7 +13,7 @@ export const fieldRoutes: readonly Route[] = [
     summary:
       'What a member carries beside the villages: who they are, what they have in hand, their reports, the rules',
     reply: ownPart,
-    handle: (ctx) => readOwnPart(ctx),
+    handle: async (ctx, { request, reply }) => sendGzip(request, reply, await zipped(await readOwnPart(ctx))),
   }),
   route({
     method: 'GET',
@@ -21,7 +22,7 @@ export const fieldRoutes: readonly Route[] = [
     summary: 'A village as the members of one role carry it: its open places, their duties and open follow-ups',
     params: idParams,
     reply: villagePart,
-    handle: (ctx, { params }) => readVillagePart(ctx, params.id),
+    handle: async (ctx, { params, request, reply }) => sendGzip(request, reply, await villagePartGzip(ctx, params.id)),
   }),
   route({
     method: 'GET',
@@ -30,6 +31,7 @@ export const fieldRoutes: readonly Route[] = [
     summary: 'What became of the part that a member carries since a sequence number',
     query: partChangesQuery,
     reply: partChanges,
-    handle: (ctx, { query }) => readChanges(ctx, query),
+    handle: async (ctx, { query, request, reply }) =>
+      sendGzip(request, reply, await zipped(await readChanges(ctx, query))),
   }),
 ]

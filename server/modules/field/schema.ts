@@ -216,6 +216,14 @@ export const partChanges = z.object({
   villagesLost: z.array(z.uuid()),
   /** `own` is to be read again. */
   own: z.boolean(),
+  /** What of `own` changes by the clock, without an entry in the feed: it holds from now on. */
+  day: z.object({
+    today: z.iso.date(),
+    dutyOfficer: z.string().nullable(),
+    leadsShift: z.boolean(),
+    /** Where these are others than before, `own` is to be read again. */
+    standsInFor: z.array(z.uuid()),
+  }),
   places: z.array(carriedPlace),
   /** All duties of these places; what the phone had of them is replaced. */
   dutiesOf: z.array(z.object({ placeId: z.uuid(), duties: z.array(carriedDuty) })),

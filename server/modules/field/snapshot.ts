@@ -4,6 +4,13 @@ import type { Context } from '../../platform/context.ts'
 /** Where the station's feed stood when something was read. */
 export type Standing = { readonly epoch: string; readonly seq: number }
 
+/** How far the station's feed has come. */
+export async function readSeq(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`
+    select seq from change_counter where station_id = ${ctx.station.id}`.execute(ctx.db)
+  return rows[0]?.seq ?? 0
+}
+
 /**
  * Reads as of one moment: all statements of `read` see the rows of exactly the changes up to `seq`. The counter is written
  * in the transaction that writes the rows, and the reading sees all of a transaction or nothing; so the next reader who

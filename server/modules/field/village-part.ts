@@ -10,9 +10,13 @@ import { atOneMoment } from './snapshot.ts'
 
 type Part = z.input<typeof villagePart>
 
-/** The same for all members of a role. Errors: place/not-found, also for a village that is not theirs to read. */
+/** Errors: place/not-found, for a village that is not theirs to read as for one that is none. */
+export function requireOwnVillage({ scope, actor }: Context, villageId: string): void {
+  if (scope !== 'station' && !actor.villageIds.includes(villageId)) fail('place/not-found')
+}
+
+/** The same for all members of a role: nothing here asks who it is. Errors: place/not-found. */
 export async function readVillagePart(ctx: Context, villageId: string): Promise<Part> {
-  if (ctx.scope !== 'station' && !ctx.actor.villageIds.includes(villageId)) fail('place/not-found')
   const today = dayOf(ctx.now(), ctx.station.timeZone)
   return atOneMoment(ctx, async (ctx, standing) => {
     const inVillage = sql`p.village_id = ${villageId}`

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { gunzipSync } from 'node:zlib'
 import type { Permission } from '@sifang/domain/permissions'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -61,6 +62,13 @@ export function route<
 /** Answers with JSON that is UTF-8 already, as the reply schema encodes it. */
 export const sendJson = (reply: FastifyReply, json: Buffer): FastifyReply =>
   reply.header('content-type', 'application/json; charset=utf-8').send(json)
+
+/** Answers with JSON that is compressed already, and that no browser keeps; unpacked for whoever does not take it so. */
+export function sendGzip(request: FastifyRequest, reply: FastifyReply, json: Buffer): FastifyReply {
+  reply.header('cache-control', 'no-store')
+  if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return sendJson(reply, gunzipSync(json))
+  return sendJson(reply.header('content-encoding', 'gzip'), json)
+}
 
 /** The reply schema of a route that answers with a Download. */
 export const download = z.custom<Download>()

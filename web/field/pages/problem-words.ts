@@ -8,6 +8,7 @@ export function useWordsOf(): (thrown: unknown) => string {
   return (thrown) => {
     const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
     if (code === 'pin-too-simple') return t('problem.pinTooSimple')
+    if (code === 'passkey-unusable') return t('problem.passkeyUnusable')
     if (code === 'storage-full') return t('problem.storageFull')
     return inWords(problemOf(thrown))
   }

@@ -59,7 +59,7 @@ export async function readMedia(phone: Phone, draft: string, id: string): Promis
 
 export const dropMedia = (phone: Phone, draft: string, id: string): Promise<void> => phone.drafts.drop(keyOf(draft, id))
 
-function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
   return btoa(text)

@@ -1,5 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { TrackBar } from '../pages/check-in/track-bar.tsx'
+import { TrackerProvider } from '../pages/check-in/tracker.tsx'
 import { Button } from '../parts/button.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { BottomBar } from './bottom-bar.tsx'
@@ -13,18 +15,21 @@ export function Frame() {
   const take = useNewVersion(true)
   const formOpen = useAnyFormOpen()
   return (
-    <div className={styles.frame}>
-      <div className={styles.scroll}>
-        {take && !formOpen && (
-          <div className={styles.news}>
-            <Notice kind="mind" action={<Button onClick={take}>{t('shell.newVersionTake')}</Button>}>
-              {t('shell.newVersion')}
-            </Notice>
-          </div>
-        )}
-        <Outlet />
+    <TrackerProvider>
+      <div className={styles.frame}>
+        <TrackBar />
+        <div className={styles.scroll}>
+          {take && !formOpen && (
+            <div className={styles.news}>
+              <Notice kind="mind" action={<Button onClick={take}>{t('shell.newVersionTake')}</Button>}>
+                {t('shell.newVersion')}
+              </Notice>
+            </div>
+          )}
+          <Outlet />
+        </div>
+        <BottomBar />
       </div>
-      <BottomBar />
-    </div>
+    </TrackerProvider>
   )
 }

@@ -88,7 +88,7 @@ export const audit = {
     'segment.changed': 'Changed the kilometres of a segment',
     'visit.recorded': 'Recorded a visit',
     'visit.voided': 'Made a visit void',
-    'visit.admitted': 'Admitted a late visit',
+    'visit.admitted': 'Admitted a visit',
     'check-in.recorded': 'Checked in on patrol',
     'track-consent.given': 'Agreed to a track',
     'track-consent.withdrawn': 'Withdrew the consent to a track',

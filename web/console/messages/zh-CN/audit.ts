@@ -82,7 +82,7 @@ export const audit = {
     'segment.changed': '改管段起止里程',
     'visit.recorded': '登记走访',
     'visit.voided': '作废走访',
-    'visit.admitted': '认定迟报走访',
+    'visit.admitted': '认定走访',
     'check-in.recorded': '巡防打卡',
     'track-consent.given': '同意记录轨迹',
     'track-consent.withdrawn': '撤回轨迹同意',

@@ -95,6 +95,8 @@ export const pages = {
     refused: 'Not taken; please look',
     underway: 'To be sent',
     sent: 'Sent (last 30 days)',
+    earlierTaken: 'The station took the one before the change; what stands here did not replace it.',
+    sendAgain: 'Send it again',
     unnamed: 'Something written before the PIN was changed',
     name: '{{kind}} · {{place}}',
     correct: 'Correct and send',

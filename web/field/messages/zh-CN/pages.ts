@@ -84,6 +84,8 @@ export const pages = {
     refused: '没有收下，要您看一看',
     underway: '等着发出',
     sent: '已发出（近 30 天）',
+    earlierTaken: '派出所收下的是改之前的那一份，这里写的没有替换它。',
+    sendAgain: '再传一次',
     unnamed: '一条内容（改密码前写的）',
     name: '{{kind}} · {{place}}',
     correct: '改好再发',

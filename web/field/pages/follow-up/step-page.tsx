@@ -10,13 +10,13 @@ import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { KeptMedia, PhotoButton } from '../../parts/photo-field.tsx'
+import { SignatureButton } from '../../parts/signature-button.tsx'
 import { useOutbox, type useOwn, usePart, usePhone } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
 import { LostPage } from '../lost-page.tsx'
 import { useWordsOf } from '../problem-words.ts'
 import { type FieldStep, fieldSteps, stepsUnderway } from './field-steps.ts'
-import { SignatureButton } from './signature-button.tsx'
 import { emptyStep, needsWords, stepOf } from './step-draft.ts'
 import { StepFields } from './step-fields.tsx'
 
@@ -105,7 +105,7 @@ function StepForm({ followUp, kind, own }: Props) {
       )}
       <KeptMedia kept={media.kept} onRemove={(id) => void media.remove(id)} />
       <PhotoButton label={t('media.photo')} onAdded={(photo) => void media.add(photo)} />
-      {kind === 'agreed' && <SignatureButton onAdded={(drawn) => void media.add(drawn)} />}
+      {kind === 'agreed' && <SignatureButton label={t('signature.sign')} onAdded={(drawn) => void media.add(drawn)} />}
     </Page>
   )
 }

@@ -2,7 +2,8 @@ import type { OutboxItem } from '@sifang/client/phone'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { DateText, TimeText } from '../../../ui/date-text.tsx'
-import { lookOf } from '../../parts/button.tsx'
+import { Button, lookOf } from '../../parts/button.tsx'
+import { usePhone } from '../../phone.tsx'
 import { useProblemInWords } from '../problem-words.ts'
 import { useItemName } from './item-name.ts'
 import styles from './outbox.module.css'
@@ -11,6 +12,7 @@ import styles from './outbox.module.css'
 export function OutboxEntry({ item }: { readonly item: OutboxItem }) {
   const { t } = useTranslation('field')
   const name = useItemName()
+  const phone = usePhone()
   const inWords = useProblemInWords()
   const arrived = item.kind === 'attachment' && item.state !== 'sent' && item.sentBytes > 0
   return (
@@ -29,7 +31,14 @@ export function OutboxEntry({ item }: { readonly item: OutboxItem }) {
           aria-label={t('outbox.arrived', { percent: Math.round((100 * item.sentBytes) / item.bytes) })}
         />
       )}
-      {item.problem !== null && <p className={styles.why}>{inWords(item.problem)}</p>}
+      {item.problem !== null && (
+        <p className={styles.why}>{item.state === 'sent' ? t('outbox.earlierTaken') : inWords(item.problem)}</p>
+      )}
+      {item.state === 'held' && item.kind === 'attachment' && (
+        <Button onClick={() => void phone.outbox.correct(item.id, {}).then(() => phone.outbox.send())}>
+          {t('outbox.sendAgain')}
+        </Button>
+      )}
       {(item.state === 'held' || item.state === 'waiting') && item.kind === 'words' && (
         <Link
           to="/outbox/$id"

@@ -1,4 +1,4 @@
-import type { LockWith } from '@sifang/client/phone'
+import { isTooSimple, type LockWith } from '@sifang/client/phone'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button.tsx'
@@ -11,24 +11,25 @@ type Props = { readonly busy: boolean; readonly onChosen: (lock: LockWith) => Pr
 export function LockChoice({ busy, onChosen }: Props) {
   const { t } = useTranslation('field')
   const [first, setFirst] = useState<string | null>(null)
-  const [differs, setDiffers] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
   const passkey = useOwnLock()
 
   return (
     <>
-      {differs && <Notice kind="wrong">{t('lock.differs')}</Notice>}
+      {wrong !== null && <Notice kind="wrong">{wrong}</Notice>}
       <PinPad
         key={first ?? 'first'}
         label={first === null ? t('lock.choose', { count: pinLength }) : t('lock.again')}
         disabled={busy}
         onEntered={async (pin) => {
           if (first === null) {
-            setDiffers(false)
-            setFirst(pin)
+            const simple = isTooSimple(pin)
+            setWrong(simple ? t('problem.pinTooSimple') : null)
+            setFirst(simple ? null : pin)
             return
           }
           setFirst(null)
-          if (pin !== first) setDiffers(true)
+          if (pin !== first) setWrong(t('lock.differs'))
           else await onChosen({ kind: 'pin', pin })
         }}
       />
