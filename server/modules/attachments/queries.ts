@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
+import { withNext } from '../../platform/db/pipelined-client.ts'
 import type { Write } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
@@ -113,6 +114,9 @@ export async function holdStanding(
   { findingId, entryId, placeId }: Pick<NewAttachment, 'findingId' | 'entryId' | 'placeId'>,
 ): Promise<{ readonly files: number; readonly villageId: string | null }> {
   const stationId = ctx.station.id
+  // first: what is read below is as it stands once nobody changes it any more
+  await sql`
+    select from targeted_check where station_id = ${stationId} and id = ${matterId} for share${withNext}`.execute(tx)
   const { rows } = await sql<{
     check: string | null
     finding: boolean
@@ -121,10 +125,7 @@ export async function holdStanding(
     files: number
     villageId: string | null
   }>`
-    with planned as materialized (
-      select state from targeted_check where station_id = ${stationId} and id = ${matterId} for share
-    )
-    select (select state from planned) as check,
+    select (select state from targeted_check where station_id = ${stationId} and id = ${matterId}) as check,
       ${findingId}::uuid is null or exists (select from finding where station_id = ${stationId}
         and id = ${findingId} and follow_up_id = ${matterId}) as finding,
       ${entryId}::uuid is null or exists (select from follow_up_entry where station_id = ${stationId}
