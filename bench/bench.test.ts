@@ -55,6 +55,7 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['map', ['map']],
     ['papers', ['papers']],
     ['start', ['start']],
+    ['submit', ['submit']],
   ] as const)('%s prints its figures', async ([name, figures]) => {
     const file = fileURLToPath(new URL('run.ts', import.meta.url))
     const env = { ...process.env, TMPDIR: folder }

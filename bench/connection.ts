@@ -11,6 +11,9 @@ export type Request = {
   readonly method: 'GET' | 'POST' | 'PUT'
   readonly path: string
   readonly cookie?: string
+  /** Of a phone: `Device id.token`. */
+  readonly authorization?: string
+  /** Sent as JSON, or as it is where it is bytes. */
   readonly body?: unknown
 }
 
@@ -37,21 +40,28 @@ export async function open(address: URL): Promise<Connection> {
       new Promise((resolve, reject) => {
         if (waiting) throw new Error('one request at a time')
         waiting = { resolve, reject }
-        socket.write(textOf(address, request))
+        const { head, body } = written(address, request)
+        socket.cork()
+        socket.write(head)
+        socket.write(body)
+        socket.uncork()
       }),
     close: () => socket.destroy(),
   }
 }
 
-function textOf(address: URL, { method, path, cookie, body }: Request): string {
-  const text = body === undefined ? '' : JSON.stringify(body)
+function written(address: URL, { method, path, cookie, authorization, body }: Request) {
+  const isBytes = body instanceof Uint8Array
+  const content = body === undefined ? Buffer.alloc(0) : isBytes ? body : Buffer.from(JSON.stringify(body))
+  const type = isBytes ? 'application/octet-stream' : 'application/json'
   const lines = [
     `${method} ${path} HTTP/1.1`,
     `host: ${address.host}`,
     ...(cookie ? [`cookie: ${cookie}`] : []),
-    ...(body === undefined ? [] : ['content-type: application/json', `content-length: ${Buffer.byteLength(text)}`]),
+    ...(authorization ? [`authorization: ${authorization}`] : []),
+    ...(body === undefined ? [] : [`content-type: ${type}`, `content-length: ${content.length}`]),
   ]
-  return `${lines.join('\r\n')}\r\n\r\n${text}`
+  return { head: `${lines.join('\r\n')}\r\n\r\n`, body: content }
 }
 
 /** Answers with a length only: a streamed one would have to be asked for. */

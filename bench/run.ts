@@ -27,6 +27,7 @@ const rows = {
   map: { file: () => import('./map.ts') },
   papers: { file: () => import('./papers.ts') },
   start: { file: () => import('./start.ts') },
+  submit: { file: () => import('./submit.ts') },
 } satisfies Readonly<Record<string, Row>>
 
 await main(process.argv.slice(2))

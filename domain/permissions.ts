@@ -11,6 +11,7 @@ type Reach = Partial<Record<Role, Scope>>
 const leaders: Reach = { chief: 'station', instructor: 'station', deputy: 'station' }
 const police: Reach = { ...leaders, officer: 'station', auxiliary: 'station' }
 const field: Reach = { ...police, volunteer: 'village', cadre: 'village', partner: 'village' }
+const fieldOwn: Reach = Object.fromEntries(Object.keys(field).map((role) => [role, 'own']))
 
 const everybody = (scope: Scope): Reach => Object.fromEntries(roles.map((role) => [role, scope]))
 
@@ -48,6 +49,10 @@ export const permissions = {
   'visit.read': field,
   'visit.void': police,
   'round-list.write': police,
+  'check-in.record': field,
+  'check-in.read': { ...police, volunteer: 'own', cadre: 'own', partner: 'own' },
+  // a track is its member's own: nobody else reads its points (DOMAIN.md §1)
+  'track.keep': fieldOwn,
   'incident.report': field,
   'incident.read': police,
   'incident.review': police,
@@ -106,6 +111,7 @@ export const permissions = {
   'device.enrol': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
   'device.read': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
   'device.revoke': { ...everybody('own'), ...leaders, officer: 'station', administrator: 'station' },
+  'quarantine.decide': { ...leaders, officer: 'station' },
 } as const satisfies Record<string, Reach>
 
 export type Permission = keyof typeof permissions

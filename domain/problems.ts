@@ -9,6 +9,7 @@ import { followUpProblems } from './problem-texts/follow-ups.ts'
 import { handOverProblems } from './problem-texts/hand-overs.ts'
 import { importProblems } from './problem-texts/imports.ts'
 import { paperProblems } from './problem-texts/papers.ts'
+import { patrolProblems } from './problem-texts/patrols.ts'
 import { placeProblems } from './problem-texts/places.ts'
 import { recordProblems } from './problem-texts/records.ts'
 import { requestProblems } from './problem-texts/requests.ts'
@@ -32,6 +33,7 @@ export const problems = {
   ...handOverProblems,
   ...importProblems,
   ...paperProblems,
+  ...patrolProblems,
   ...placeProblems,
   ...streakProblems,
 } as const satisfies Record<string, ProblemText>

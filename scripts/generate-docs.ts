@@ -55,8 +55,11 @@ const permissionNames: Readonly<Record<Permission, Names>> = {
   'duty.decide': ['审批免访', 'decide an excusal'],
   'visit.record': ['登记走访', 'record a visit'],
   'visit.read': ['查看走访', 'read visits'],
-  'visit.void': ['作废走访、准许迟报', 'void a visit, admit a late one'],
+  'visit.void': ['作废走访、准许迟报', 'void a visit, admit one that waits'],
   'round-list.write': ['纸质走访单', 'paper round lists'],
+  'check-in.record': ['巡防打卡', 'check in on patrol'],
+  'check-in.read': ['查看打卡', 'read check-ins'],
+  'track.keep': ['本人的巡防轨迹', 'one’s own track on patrol'],
   'incident.report': ['上报警情', 'report an incident'],
   'incident.read': ['查看警情', 'read incidents'],
   'incident.review': ['核实警情、复核红色', 'verify an incident, review a red place'],
@@ -101,6 +104,7 @@ const permissionNames: Readonly<Record<Permission, Names>> = {
   'device.enrol': ['给手机发代码', 'give codes for phones'],
   'device.read': ['查看登记的手机', 'read which phones are enrolled'],
   'device.revoke': ['停用手机', 'revoke phones'],
+  'quarantine.decide': ['处理停用手机交来的内容', 'decide what a revoked phone handed over'],
 }
 
 const decisionNames: Readonly<Record<Decision, Names>> = {
@@ -109,7 +113,7 @@ const decisionNames: Readonly<Record<Decision, Names>> = {
   'approve-excusal': ['审批免访', 'decide an excusal'],
   'void-visit': ['作废走访', 'void a visit'],
   'review-red': ['复核红色场所', 'review a red place'],
-  'admit-visit': ['准许迟报的走访计入', 'let a late visit count'],
+  'admit-visit': ['准许迟报或时间存疑的走访计入', 'let a visit count that is late or of an uncertain time'],
   'confirm-base-data': ['确认基础信息变更', 'confirm a change of base data'],
 }
 

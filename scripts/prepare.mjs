@@ -20,7 +20,9 @@ export function prepare({ forTests = false } = {}) {
   })
   step('built', digest(['package-lock.json', 'web', 'client', 'domain']), () => {
     say('正在生成网页… Building the web …')
-    run(join(root, 'node_modules', '.bin', 'vite'), ['build', 'web', '--logLevel', 'warn'])
+    // the console empties web/dist, in which the field app's folder lies: in this order
+    for (const face of ['web', 'web/field'])
+      run(join(root, 'node_modules', '.bin', 'vite'), ['build', face, '--logLevel', 'warn'])
   })
   release()
   if (forTests) browser()

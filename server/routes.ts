@@ -3,6 +3,7 @@ import { appointmentRoutes } from './modules/appointments/index.ts'
 import { type AttachmentParts, attachmentRoutes } from './modules/attachments/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
 import { briefingRoutes } from './modules/briefings/index.ts'
+import { checkInRoutes } from './modules/check-ins/index.ts'
 import { checklistRoutes } from './modules/checklists/index.ts'
 import { checkRoutes } from './modules/checks/index.ts'
 import { deviceRoutes } from './modules/devices/index.ts'
@@ -44,6 +45,7 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...visitRoutes,
   ...checklistRoutes,
   ...checkRoutes,
+  ...checkInRoutes,
   ...tierRoutes,
   ...findingRoutes,
   ...followUpRoutes,

@@ -1,4 +1,5 @@
 import type { Machine } from './main.ts'
+import { deviceSchedules, deviceTask } from './modules/devices/index.ts'
 import { dailyTask, judgeTask, reconsiderTask } from './modules/duties/index.ts'
 import { erasureSchedules, erasureTask } from './modules/erasures/index.ts'
 import { followUpSchedules, followUpTasks } from './modules/follow-ups/index.ts'
@@ -18,6 +19,7 @@ export function tasksOf(machine: Machine): readonly Task[] {
     ...followUpTasks,
     ...importTasks(machine),
     erasureTask(machine),
+    deviceTask(machine),
     ...backupTasks(machine.backup),
     sealTask(machine),
     pruneIntents(machine.pool),
@@ -30,6 +32,7 @@ export const schedules: readonly Schedule[] = [
   ...followUpSchedules,
   ...importSchedules,
   ...erasureSchedules,
+  ...deviceSchedules,
   ...backupSchedules,
   { kind: 'every', task: 'audit.seal', seconds: 60 },
   { kind: 'daily', task: 'jobs.prune', at: '03:40', missed: 'last' },

@@ -23,7 +23,7 @@ export function workByItself({ pauses, sendDue, send, sync }: Work) {
   const again = async () => {
     await send()
     await soon()
-    await sync()
+    await sync().catch(() => undefined)
   }
   const networkCame = () => void again()
   const memberCame = () => {

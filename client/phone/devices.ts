@@ -1,5 +1,6 @@
 import type { DeviceRecord } from './parts.ts'
 import type { WrongTries } from './pin.ts'
+import { PhoneProblem } from './problem.ts'
 import type { Storage, Write } from './storage.ts'
 import type { Sealed } from './vault.ts'
 
@@ -28,6 +29,10 @@ type Book = {
   readonly devices: ReadonlyMap<string, DeviceRecord>
   readonly handedOver: number | null
   readonly tries: WrongTries
+}
+
+const unlessFull = (error: unknown): void => {
+  if (!(error instanceof PhoneProblem)) throw error
 }
 
 const noTries: WrongTries = { count: 0, lastMs: 0 }
@@ -71,8 +76,9 @@ export function keepDevices(storage: Storage): Devices {
       await load()
     },
     async setTries(tries) {
-      await storage.write([{ on: 'device', put: tries, key: 'tries' }])
       book = { ...book, tries }
+      // a full disk must not keep the member from opening the phone: counted in memory then
+      await storage.write([{ on: 'device', put: tries, key: 'tries' }]).catch(unlessFull)
     },
     async revoke(device) {
       const isCurrent = book.currentId === device.deviceId

@@ -177,10 +177,17 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
   async function begin(started: Session): Promise<void> {
     session = started
     await Promise.all([items.load(), part.load(), storageRoom.opened()])
-    await outbox.prune()
-    await forgetOldDevices()
+    // what can be tidied up later does not keep the member out
+    await outbox
+      .prune()
+      .then(forgetOldDevices)
+      .catch(() => undefined)
     show()
-    if (worker) void worker.soon().then(sync)
+    if (worker)
+      void worker
+        .soon()
+        .then(sync)
+        .catch(() => undefined)
   }
 
   /** A device that this phone was before, and that has nothing left to send. */

@@ -32,7 +32,7 @@ export function watchRoom(storage: Storage, now: () => Date) {
       const nowMs = now().getTime()
       const daysSinceUse = last === undefined ? null : Math.max(0, Math.floor((nowMs - last) / dayMs))
       room.set({ ...room.get(), daysSinceUse })
-      await storage.write([{ on: 'device', put: nowMs, key: 'opened' }])
+      await storage.write([{ on: 'device', put: nowMs, key: 'opened' }]).catch(() => undefined)
     },
   }
 }

@@ -11,6 +11,7 @@ export type StoreUnderTest = {
 export function factoryWithRoom(real: IDBFactory): StoreUnderTest {
   const open = new Set<IDBTransaction>()
   const databases = new Set<IDBDatabase>()
+  let hasEnded = false
   const room: StoreUnderTest = {
     putsLeft: Number.POSITIVE_INFINITY,
     factory: new Proxy(real, {
@@ -24,17 +25,19 @@ export function factoryWithRoom(real: IDBFactory): StoreUnderTest {
           : Reflect.get(real, name),
     }),
     end() {
-      for (const transaction of open) transaction.abort()
+      hasEnded = true
+      for (const transaction of open) undo(transaction)
       for (const database of databases) database.close()
     },
   }
 
   function watch(database: IDBDatabase): void {
     databases.add(database)
+    if (hasEnded) database.close()
     const begin = database.transaction.bind(database)
     database.transaction = (...given) => {
       const transaction = begin(...given)
-      open.add(transaction)
+      if (transaction.mode === 'readwrite') open.add(transaction)
       for (const end of ['complete', 'abort']) transaction.addEventListener(end, () => open.delete(transaction))
       const shelf = transaction.objectStore.bind(transaction)
       transaction.objectStore = (name) => limited(shelf(name), transaction)
@@ -64,4 +67,12 @@ export function factoryWithRoom(real: IDBFactory): StoreUnderTest {
     return shelf
   }
   return room
+}
+
+function undo(transaction: IDBTransaction): void {
+  try {
+    transaction.abort()
+  } catch {
+    // it is being committed: that is done
+  }
 }

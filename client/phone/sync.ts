@@ -1,6 +1,6 @@
 import { dayOf } from '@sifang/domain/calendar'
 import type { Api } from '../api.ts'
-import { ApiProblem, hasCode, isUnanswered } from '../problem.ts'
+import { ApiProblem, hasCode } from '../problem.ts'
 import { type Carried, withOwn, withoutVillage, withVillage } from './part/carried.ts'
 import { withChanges } from './part/changes.ts'
 import { addNotices, noticesOf } from './part/notices.ts'
@@ -70,6 +70,5 @@ function outcomeOf(error: unknown): Synced {
   if (!(error instanceof ApiProblem)) throw error
   if (hasCode(error, 'device/revoked')) return 'revoked'
   if (error.problem.status === 401) return 'locked'
-  if (isUnanswered(error.problem.status) || error.problem.status >= 429) return 'not-reached'
-  throw error
+  return 'not-reached'
 }

@@ -28,7 +28,7 @@ export type Duty = {
   readonly fulfilledAt: Instant | null
   /** Fulfilled only by a visit that arrived when the window was over. */
   readonly reportedLate: boolean
-  /** Visits made in the window that arrived too late and wait for an officer. */
+  /** Visits made in the window that wait for an officer: they arrived too late, or their time is uncertain. */
   readonly waitingVisitIds: readonly string[]
   readonly supersededAt: Instant | null
 }

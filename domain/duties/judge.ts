@@ -22,7 +22,7 @@ export type Judgement = {
   readonly duties: readonly Duty[]
   /** When the last visit was made that counts for any duty; null when none does. */
   readonly lastCountedAt: Instant | null
-  /** Visits that would count for a duty but arrived too late: each waits for an officer. */
+  /** Visits that would count for a duty but arrived too late, and all whose time is uncertain: each waits for an officer. */
   readonly waitingVisitIds: ReadonlySet<string>
 }
 
@@ -77,9 +77,21 @@ export function judgePlaceBy<V extends VisitTimes>(
   return {
     duties: duties.sort((a, b) => a.from - b.from || (dutyKey(a) < dutyKey(b) ? -1 : 1)),
     lastCountedAt: lastCounted(visits, [...course.owed.values()], rules)?.at ?? null,
-    waitingVisitIds: new Set(duties.flatMap(({ waitingVisitIds }) => waitingVisitIds)),
+    waitingVisitIds: new Set([...duties.flatMap(({ waitingVisitIds }) => waitingVisitIds), ...uncertain(life, asOf)]),
   }
 }
+
+/** Visits about whose time nobody has decided, whether or not they would count for anything. */
+const uncertain = ({ visits }: PlaceLife<VisitTimes>, asOf: Instant): readonly string[] =>
+  visits
+    .filter(
+      ({ timeUncertain, receivedAt, admittedAt, voidedAt }) =>
+        timeUncertain &&
+        receivedAt <= asOf &&
+        (admittedAt === null || admittedAt > asOf) &&
+        (voidedAt === null || voidedAt > asOf),
+    )
+    .map(({ id }) => id)
 
 function lastCounted<V extends VisitTimes>(
   visits: readonly V[],

@@ -41,7 +41,8 @@ export type CountingRules<V extends VisitTimes> = {
 
 /**
  * Whether a visit counts for a duty: made in its window (a superseded duty “takes only visits made before that moment”)
- * and accepted by its line. One that “arrives more than 7 days after the window's end waits for an officer”.
+ * and accepted by its line. One that “arrives more than 7 days after the window's end waits for an officer”, and so does
+ * one whose “time is uncertain and an officer decides” (ARCHITECTURE “A phone's clock is not believed”).
  */
 export function countsFor<V extends VisitTimes>(
   visit: V,
@@ -50,7 +51,8 @@ export function countsFor<V extends VisitTimes>(
 ): 'counts' | 'waits' | 'not' {
   if (visit.at < owed.from || visit.at >= Math.min(owed.endsAt, owed.supersededAt ?? owed.endsAt)) return 'not'
   if (!accepts(visit, owed)) return 'not'
-  if (visit.receivedAt < owed.endsAt || visit.receivedAt <= lateFrom(owed.period, zone)) return 'counts'
+  const inTime = visit.receivedAt < owed.endsAt || visit.receivedAt <= lateFrom(owed.period, zone)
+  if (inTime && !visit.timeUncertain) return 'counts'
   return visit.admittedAt !== null && visit.admittedAt <= asOf ? 'counts' : 'waits'
 }
 

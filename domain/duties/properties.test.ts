@@ -167,6 +167,25 @@ describe('for any life of a place and any policy', () => {
     )
   })
 
+  it('a visit whose time is uncertain is as if never made, and once it is admitted as any other', () => {
+    fc.assert(
+      fc.property(lifeOf, policyOf, instant, instant, (place, policy, made, asOf) => {
+        const jumped: Visit = { ...visitAt(made), id: 'jumped', timeUncertain: true }
+        const withVisit = (more: Visit) => ({ ...place, visits: [...place.visits, more] })
+        const stands = (duties: readonly Duty[]) => duties.map(({ waitingVisitIds: _, ...duty }) => duty)
+        const admittedAt = Math.max(made, asOf)
+
+        const waiting = judgePlace(withVisit(jumped), policy, asOf)
+        expect(stands(waiting.duties)).toEqual(stands(judged(place, policy, asOf)))
+        expect(waiting.waitingVisitIds.has('jumped')).toBe(asOf >= made && asOf >= place.createdAt)
+        expect(judged(withVisit({ ...jumped, admittedAt }), policy, admittedAt)).toEqual(
+          judged(withVisit({ ...jumped, timeUncertain: false }), policy, admittedAt),
+        )
+      }),
+      runs,
+    )
+  })
+
   it('windows are whole natural periods, or begin at an opening, a rise or a policy’s turn', () => {
     fc.assert(
       fc.property(lifeOf, instant, (place, asOf) => {

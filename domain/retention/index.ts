@@ -1,1 +1,7 @@
-export { erasedIfClosedBefore, type Retention, retentionDefaults } from './retention.ts'
+export {
+  erasedIfClosedBefore,
+  pointsErasedIfBegunBefore,
+  type Retention,
+  retentionDefaults,
+  trackPointDays,
+} from './retention.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { civilDate, dayNumber } from '../calendar/index.ts'
-import { erasedIfClosedBefore } from './index.ts'
+import { erasedIfClosedBefore, pointsErasedIfBegunBefore } from './index.ts'
 
 test.each([
   // closed, years, kept through
@@ -27,4 +27,9 @@ test('what is erased on a day stays so on every later one, and more years never 
       expect(erasedIfClosedBefore(civilDate(day), years + 1) < reached).toBe(true)
     }),
   )
+})
+
+test('the points of a track are there for 90 days after its own, and erased the day after', () => {
+  expect('2025-02-01' < pointsErasedIfBegunBefore('2025-05-02')).toBe(false)
+  expect('2025-02-01' < pointsErasedIfBegunBefore('2025-05-03')).toBe(true)
 })

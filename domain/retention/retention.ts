@@ -17,3 +17,9 @@ export function erasedIfClosedBefore(today: CivilDate, years: number): CivilDate
   // no such day in that year: whatever was closed in that February has had its anniversary
   return civilDate(day > daysInMonth(then, month) ? dayFrom(then, month + 1, 1) : dayFrom(then, month, day))
 }
+
+/** “Raw points go after 90 days” (DOMAIN.md §1); no setting makes it longer. */
+export const trackPointDays = 90
+
+/** The points of a track that began before this day are erased today: its own day and 90 more have passed. */
+export const pointsErasedIfBegunBefore = (today: CivilDate): CivilDate => civilDate(dayNumber(today) - trackPointDays)

@@ -271,6 +271,26 @@ export const cases: Case[] = [
     ],
   ],
   [
+    'one whose time is uncertain waits for an officer, though it came at once',
+    {
+      created,
+      decisions: [[t('2025-02-03'), 'red']],
+      visits: [{ at: t('2025-02-04 10:00'), countsFor: ['red'], uncertain: true, admittedAt: t('2025-02-12 09:00') }],
+    },
+    '2025-02-12 08:59',
+    ['green 02-01: 02-01 … 02-28 superseded', 'red 02-03: 02-03 … 02-09 missed', 'red 02-10: 02-10 … 02-16 open'],
+  ],
+  [
+    'and fulfils its duty once one has admitted it',
+    {
+      created,
+      decisions: [[t('2025-02-03'), 'red']],
+      visits: [{ at: t('2025-02-04 10:00'), countsFor: ['red'], uncertain: true, admittedAt: t('2025-02-12 09:00') }],
+    },
+    '2025-02-12 09:00',
+    ['green 02-01: 02-01 … 02-28 superseded', 'red 02-03: 02-03 … 02-09 fulfilled', 'red 02-10: 02-10 … 02-16 open'],
+  ],
+  [
     'a visit that was made before a rise counts whenever it is reported',
     {
       created,

@@ -76,15 +76,17 @@ function closingOf(closing: Reader): { from: Instant; to: Instant | null } {
 }
 
 function visitOf(visit: Reader, index: number): ScenarioVisit {
-  visit.only(['at', 'countsFor', 'receivedAt'])
+  visit.only(['at', 'countsFor', 'receivedAt', 'uncertain', 'admittedAt'])
   const at = visit.field('at').instant()
   const received = visit.field('receivedAt')
+  const admitted = visit.field('admittedAt')
   return {
     id: `visit-${String(index).padStart(6, '0')}`,
     at,
     receivedAt: received.value === undefined || received.value === null ? at : received.instant(),
-    admittedAt: null,
+    admittedAt: admitted.value === undefined ? null : admitted.instant(),
     voidedAt: null,
+    timeUncertain: visit.field('uncertain').value === true,
     countsFor: visit
       .field('countsFor')
       .items()

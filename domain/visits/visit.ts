@@ -14,9 +14,11 @@ export type VisitTimes = {
   readonly id: string
   readonly at: Instant
   readonly receivedAt: Instant
-  /** When an officer let a visit count that was reported more than 7 days late; null when none has. */
+  /** When an officer let a visit count that was reported more than 7 days late, or whose time is uncertain; null when none has. */
   readonly admittedAt: Instant | null
   readonly voidedAt: Instant | null
+  /** The phone's clock jumped, so nobody knows when it was (phone-time.ts); left out: its time is certain. */
+  readonly timeUncertain?: boolean
 }
 
 export type Visit = VisitTimes & {

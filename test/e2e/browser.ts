@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const shots = fileURLToPath(new URL('../../test-output/screenshots', import.meta.url))
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -40,8 +40,18 @@ export const desk = { width: 1440, height: 900 } as const
 export const phone = { width: 390, height: 844 } as const
 
 /** A window of this size, in Chinese, in Beijing time. What its pages throw or report as an error ends up in `errors`. */
-export async function openWindow(browser: Browser, size: { width: number; height: number }, locale = 'zh-CN') {
-  const context: BrowserContext = await browser.newContext({ viewport: size, locale, timezoneId: 'Asia/Shanghai' })
+export async function openWindow(
+  browser: Browser,
+  size: { width: number; height: number },
+  locale = 'zh-CN',
+  options: BrowserContextOptions = {},
+) {
+  const context: BrowserContext = await browser.newContext({
+    viewport: size,
+    locale,
+    timezoneId: 'Asia/Shanghai',
+    ...options,
+  })
   const errors: string[] = []
   const page = await context.newPage()
   page.on('pageerror', (error) => errors.push(String(error)))

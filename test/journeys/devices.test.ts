@@ -1,7 +1,19 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
-import { call, codeFor, enrolPhone, newToken, type TestPhone } from './harness-phone.ts'
+import {
+  call,
+  codeFor,
+  encryptPieces,
+  enrolPhone,
+  newToken,
+  phoneOf,
+  type TestPhone,
+  uploadOf,
+} from './harness-phone.ts'
 import { enterVillage, t } from './harness-verbs.ts'
 
 let station: TestStation
@@ -205,5 +217,187 @@ describe('revoking', () => {
     })
     expect((await its.read('GET', '/duties')).status).toBe(410)
     expect((await its.submit(report())).status).toBe(410)
+  })
+})
+
+describe('another PIN', () => {
+  test('is set by a code from the desk: the new read credential opens, the old one does not, the send one stays', async () => {
+    const its = await enrolPhone(station, officer, volunteer.id)
+    const reset = { path: { id: its.id, resetId: newId() }, body: {} }
+    const { code } = await officer.api.put('/devices/{id}/pin-resets/{resetId}', reset)
+    const readToken = newToken()
+    const answer = await its.send('POST', '/pin-resets/redemptions', { code, readToken })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    expect(answer.body).toMatchObject({ deviceId: its.id, member: { id: volunteer.id } })
+    expect((await its.send('POST', '/pin-resets/redemptions', { code, readToken })).status).toBe(200)
+    expect((await its.send('POST', '/pin-resets/redemptions', { code, readToken: newToken() })).status).toBe(403)
+    expect((await its.read('GET', '/duties')).body.code).toBe('device/unknown')
+    expect((await phoneOf(station, { ...its, readToken }).read('GET', '/duties')).status).toBe(200)
+    expect((await its.submit(report())).status).toBe(200)
+  })
+
+  test('a code for one phone is none for another', async () => {
+    const its = await enrolPhone(station, officer, volunteer.id)
+    const reset = { path: { id: its.id, resetId: newId() }, body: {} }
+    const { code } = await officer.api.put('/devices/{id}/pin-resets/{resetId}', reset)
+    const readToken = newToken()
+    expect((await phone.send('POST', '/pin-resets/redemptions', { code, readToken })).body.code).toBe(
+      'device/code-wrong',
+    )
+    expect((await its.send('POST', '/pin-resets/redemptions', { code, readToken })).status).toBe(200)
+  })
+})
+
+const arriving = async (): Promise<readonly string[]> => {
+  const found = await readdir(join(station.machine.dataDir, 'arriving'), { recursive: true }).catch(() => [])
+  return found.filter((path) => path.split('/').length === 3)
+}
+
+describe('an attachment', () => {
+  const key = randomBytes(32)
+  let matter: string
+  beforeAll(async () => {
+    const answer = await phone.submit(report())
+    matter = String(answer.body.followUpId)
+    expect(matter, JSON.stringify(answer.body)).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('goes on where the last byte arrived, and is read by the police as it was', async () => {
+    const id = newId()
+    // three pieces, the last one of a few bytes
+    const content = Buffer.from('渠边护栏'.repeat(50_000).slice(0, 174_800))
+    expect(Math.ceil(content.length / (256 * 1024))).toBe(3)
+    const cipher = await encryptPieces(content, key)
+    const put = (offset: number, part: Buffer) => phone.send('PUT', `/uploads/${id}?offset=${offset}`, part)
+    expect((await phone.send('GET', `/uploads/${id}`)).body).toEqual({ received: 0 })
+    expect((await put(0, cipher.subarray(0, 1000))).body).toEqual({ received: 1000 })
+    const wrong = await put(500, cipher.subarray(500, 2000))
+    expect([wrong.status, wrong.body.code, wrong.body.details]).toEqual([
+      409,
+      'upload/offset-differs',
+      { received: 1000 },
+    ])
+    const word = uploadOf(matter, { id, content, key })
+    const early = await phone.submit(word)
+    expect([early.status, early.body.code, early.body.details?.received]).toEqual([409, 'upload/incomplete', 1000])
+    expect((await put(1000, cipher.subarray(1000))).body).toEqual({ received: cipher.length })
+
+    const added = await phone.submit(word)
+    expect(added.status, JSON.stringify(added.body)).toBe(200)
+    expect(added.body).toEqual({ id, type: 'text/plain', bytes: content.length })
+    expect(await arriving()).toEqual([])
+    // its answer was lost: said again it is answered the same, without a byte sent again
+    expect((await phone.submit(word)).body).toEqual(added.body)
+    const read = await officer.send('GET', `/matters/${matter}/attachments/${id}?purpose=handle`)
+    expect(read.status).toBe(200)
+    expect(Buffer.from(await read.arrayBuffer()).equals(content)).toBe(true)
+  })
+
+  test.each([
+    ['exactly two pieces', 2 * 256 * 1024],
+    ['one byte', 1],
+  ])('of %s', async (_, length) => {
+    const id = newId()
+    const content = Buffer.alloc(length, 'a')
+    await phone.send('PUT', `/uploads/${id}?offset=0`, await encryptPieces(content, key))
+    const added = await phone.submit(uploadOf(matter, { id, content, key }))
+    expect(added.body).toEqual({ id, type: 'text/plain', bytes: length })
+  })
+
+  test('that arrived otherwise than it was encrypted is thrown away, to be sent again', async () => {
+    const id = newId()
+    const content = Buffer.alloc(300_000, 'b')
+    const cipher = await encryptPieces(content, key)
+    const cut = Buffer.concat([cipher.subarray(256 * 1024 + 16), cipher.subarray(0, 256 * 1024 + 16)])
+    await phone.send('PUT', `/uploads/${id}?offset=0`, cut)
+    const word = uploadOf(matter, { id, content, key })
+    const answer = await phone.submit(word)
+    expect([answer.status, answer.body.code]).toEqual([422, 'upload/damaged'])
+    expect((await phone.send('GET', `/uploads/${id}`)).body).toEqual({ received: 0 })
+    await phone.send('PUT', `/uploads/${id}?offset=0`, cipher)
+    expect((await phone.submit(word)).status).toBe(200)
+  })
+})
+
+describe('what a revoked phone still had', () => {
+  let lost: TestPhone
+  const waiting = async () => (await officer.api.get('/quarantine')).rows
+  const handOver = async (request: Parameters<TestPhone['seal']>[0], needs: readonly string[] = []) => {
+    const item = { ...(await lost.seal(request)), needs }
+    const answer = await lost.send('POST', '/quarantine', { items: [item] })
+    expect(answer.body).toEqual({ taken: 1 })
+    return item
+  }
+  const decide = (id: string, decision: object, by = officer) =>
+    by.send('POST', `/quarantine/${id}/decisions`, { id: newId(), ...decision })
+  const codeIn = async (answer: Response) => ((await answer.json()) as { code?: string }).code
+
+  beforeAll(async () => {
+    lost = await enrolPhone(station, officer, volunteer.id)
+    await officer.api.post('/devices/{id}/revocations', { path: { id: lost.id }, body: { id: newId() } })
+  })
+
+  test('waits, sealed, and once an officer lets it in it is its author’s, with its attachment', async () => {
+    const request = report()
+    const item = await handOver(request)
+    expect((await lost.send('POST', '/quarantine', { items: [item] })).body).toEqual({ taken: 1 })
+    const row = (await waiting()).find(({ id }) => id === item.id)
+    expect(row).toMatchObject({
+      deviceId: lost.id,
+      author: { id: volunteer.id },
+      what: { method: 'PUT', path: request.path },
+      own: false,
+    })
+    expect(JSON.stringify(await waiting())).not.toContain('护栏')
+
+    const decision = { id: newId(), verdict: 'release' }
+    const first = await officer.send('POST', `/quarantine/${item.id}/decisions`, decision)
+    expect(await first.json()).toEqual({ id: item.id, verdict: 'released' })
+    const again = await officer.send('POST', `/quarantine/${item.id}/decisions`, decision)
+    expect(await again.json()).toEqual({ id: item.id, verdict: 'released' })
+    expect(await codeIn(await decide(item.id, { verdict: 'release' }))).toBe('quarantine/decided')
+    const { rows } = await sql<{ by: string; followUpId: string }>`
+      select entered_by as by, follow_up_id from finding where id = ${item.id}`.execute(station.machine.db)
+    expect(rows[0]?.by).toBe(volunteer.id)
+
+    const content = Buffer.from('现场照片说明')
+    const key = randomBytes(32)
+    const fileId = newId()
+    const upload = await lost.send('PUT', `/uploads/${fileId}?offset=0`, await encryptPieces(content, key))
+    expect(upload.status).toBe(200)
+    await handOver(uploadOf(String(rows[0]?.followUpId), { id: fileId, content, key }), [item.id])
+    expect((await decide(fileId, { verdict: 'release' })).status).toBe(200)
+    const kept = await sql`select sealed from quarantined where sealed is not null`.execute(station.machine.db)
+    expect(kept.rows).toEqual([])
+  })
+
+  test('is answered as its route refuses it, and waits on', async () => {
+    const elsewhere = report()
+    const item = await handOver({ ...elsewhere, body: { ...elsewhere.body, placeId: newId() } })
+    const answer = await decide(item.id, { verdict: 'release' })
+    expect([answer.status, await codeIn(answer)]).toEqual([404, 'place/not-found'])
+    expect((await waiting()).map(({ id }) => id)).toContain(item.id)
+    expect((await decide(item.id, { verdict: 'discard', reason: 'not-needed' })).status).toBe(200)
+    expect((await waiting()).map(({ id }) => id)).not.toContain(item.id)
+  })
+
+  test('is not discarded by whoever wrote it', async () => {
+    const its = await enrolPhone(station, officer, officer.id)
+    const item = { ...(await its.seal(report())), needs: [] }
+    await its.send('POST', '/quarantine', { items: [item] })
+    const discard = { verdict: 'discard', reason: 'double' }
+    expect(await codeIn(await decide(item.id, discard))).toBe('account/own-entry')
+    expect((await decide(item.id, discard, station.chief)).status).toBe(200)
+  })
+
+  test('is gone after half a year', async () => {
+    const item = await handOver(report())
+    station.clock.set(new Date(station.clock.now().getTime() + 181 * 24 * 3_600_000).toISOString())
+    await station.runJobs()
+    expect((await waiting()).map(({ id }) => id)).not.toContain(item.id)
+    const answer = await decide(item.id, { verdict: 'release' })
+    expect(answer.status).toBe(404)
+    const codes = await sql`select from enrolment`.execute(station.machine.db)
+    expect(codes.rows).toEqual([])
   })
 })

@@ -15,6 +15,8 @@ export type TestPhone = {
   read(method: string, path: string, body?: unknown): Promise<Answer>
   /** Seals a request as the field app does; what is told otherwise is sealed otherwise. */
   seal(request: Sealed, otherwise?: Otherwise): Promise<{ id: string; sealed: string }>
+  /** Seals a text as it is, under an id. */
+  sealText(id: string, text: string): Promise<{ id: string; sealed: string }>
   /** Seals and sends. */
   submit(request: Sealed, otherwise?: Otherwise): Promise<Answer>
 }
@@ -40,6 +42,8 @@ export type Answer = {
   readonly body: Readonly<Record<string, unknown>> & { readonly code?: string; readonly details?: Details }
 }
 type Details = { readonly received?: number; readonly retryAfterS?: number }
+
+const uuids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
 const bytes = (buffer: Buffer): ArrayBuffer => Uint8Array.from(buffer).buffer
@@ -68,11 +72,14 @@ export async function enrolPhone(station: TestStation, desk: Person, memberId: s
 
 type Known = Pick<TestPhone, 'id' | 'memberId' | 'stationId' | 'stationKey' | 'sendToken' | 'readToken'>
 
+/** Where a phone finds its server, and what time it is. */
+type Server = Pick<TestStation, 'address'> & { readonly clock: Pick<TestStation['clock'], 'now'> }
+
 /** The same phone with other credentials. */
-export function phoneOf(station: TestStation, known: Known): TestPhone {
+export function phoneOf(station: Server, known: Known): TestPhone {
   const as = (token: string) => ({ authorization: `Device ${known.id}.${token}` })
   const seal: TestPhone['seal'] = async ({ method, path, body }, otherwise = {}) => {
-    const id = otherwise.id ?? String(method === 'PUT' ? path.split('/').at(-1) : body.id)
+    const id = otherwise.id ?? String(method === 'PUT' ? path.match(uuids)?.at(-1) : body.id)
     const content = {
       token: otherwise.token ?? known.sendToken,
       author: otherwise.author ?? known.memberId,
@@ -83,7 +90,7 @@ export function phoneOf(station: TestStation, known: Known): TestPhone {
       app: 'test',
     }
     const aad = otherwise.aad ?? `${known.stationId}/${known.id}/${id}`
-    return { id, sealed: await sealTo(otherwise.stationKey ?? known.stationKey, content, aad) }
+    return { id, sealed: await sealTo(otherwise.stationKey ?? known.stationKey, JSON.stringify(content), aad) }
   }
   return {
     ...known,
@@ -91,16 +98,20 @@ export function phoneOf(station: TestStation, known: Known): TestPhone {
       call(station, method, path, body, { ...as(known.sendToken), ...headers }),
     read: (method, path, body) => call(station, method, path, body, as(known.readToken)),
     seal,
+    sealText: async (id, text) => ({
+      id,
+      sealed: await sealTo(known.stationKey, text, `${known.stationId}/${known.id}/${id}`),
+    }),
     submit: async (request, otherwise) =>
       call(station, 'POST', '/envelopes', await seal(request, otherwise), as(known.sendToken)),
   }
 }
 
-async function sealTo(stationKey: string, content: unknown, aad: string): Promise<string> {
+async function sealTo(stationKey: string, content: string, aad: string): Promise<string> {
   const recipientPublicKey = await suite.kem.deserializePublicKey(bytes(Buffer.from(stationKey, 'base64')))
   const { enc, ct } = await suite.seal(
     { recipientPublicKey, info: bytes(Buffer.from('sifang envelope 1')) },
-    bytes(Buffer.from(JSON.stringify(content))),
+    bytes(Buffer.from(content)),
     bytes(Buffer.from(aad)),
   )
   return Buffer.concat([Buffer.from(enc), Buffer.from(ct)]).toString('base64')
@@ -123,6 +134,39 @@ export async function call(
   })
   const text = await answer.text()
   return { status: answer.status, headers: answer.headers, body: text ? JSON.parse(text) : {} }
+}
+
+/** Encrypts content as the field app does: pieces of 256 KiB, the last one marked. */
+export async function encryptPieces(content: Buffer, key: Buffer): Promise<Buffer> {
+  const secret = await crypto.subtle.importKey('raw', bytes(key), 'AES-GCM', false, ['encrypt'])
+  const count = Math.ceil(content.length / pieceBytes)
+  const pieces = Array.from({ length: count }, (_, no) => {
+    const iv = Buffer.alloc(12)
+    iv[0] = no === count - 1 ? 1 : 0
+    iv.writeUInt32BE(no, 8)
+    const piece = content.subarray(no * pieceBytes, (no + 1) * pieceBytes)
+    return crypto.subtle.encrypt({ name: 'AES-GCM', iv: bytes(iv) }, secret, bytes(piece))
+  })
+  return Buffer.concat((await Promise.all(pieces)).map((piece) => Buffer.from(piece)))
+}
+const pieceBytes = 256 * 1024
+
+/** The last word about an encrypted file: what it is and the key to it. */
+export function uploadOf(
+  matterId: string,
+  { id, content, key, name = '现场.txt' }: { id: string; content: Buffer; key: Buffer; name?: string },
+): Sealed {
+  return {
+    method: 'PUT',
+    path: `/matters/${matterId}/attachments/${id}/upload`,
+    body: {
+      kind: 'file',
+      name,
+      sha256: sha256(content),
+      bytes: content.length,
+      key: key.toString('base64'),
+    },
+  }
 }
 
 export const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex')

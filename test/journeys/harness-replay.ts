@@ -15,6 +15,7 @@ export type Scenario = {
     readonly at: string
     readonly countsFor: readonly Tier[]
     readonly receivedAt?: string
+    readonly uncertain?: true
   }[]
 }
 
@@ -87,7 +88,7 @@ export async function replay(
   return told
 }
 
-/** Whether people could do all of it. */
+/** Whether people could do all of it at the desk; an uncertain time comes from a phone. */
 export function isPossible({ created, decisions = [], closed = [], visits = [] }: Scenario): boolean {
   const born = Date.parse(created)
   const shut = closed.map(([from, to]) => [Date.parse(from), to === null ? Number.POSITIVE_INFINITY : Date.parse(to)])
@@ -101,7 +102,10 @@ export function isPossible({ created, decisions = [], closed = [], visits = [] }
     changes &&
     open &&
     apart &&
-    visits.every(({ at, receivedAt = at }) => Date.parse(at) >= born && Date.parse(receivedAt) >= Date.parse(at))
+    visits.every(
+      ({ at, receivedAt = at, uncertain }) =>
+        !uncertain && Date.parse(at) >= born && Date.parse(receivedAt) >= Date.parse(at),
+    )
   )
 }
 

@@ -29,6 +29,7 @@ type NewPlace = {
   readonly kind?: 'shop' | 'warehouse' | 'vacant-courtyard' | 'school'
   readonly vacant?: boolean
   readonly largeVehicleAccess?: boolean
+  readonly position?: { readonly latitude: number; readonly longitude: number }
 }
 
 /** Enters a place; answers its id. */

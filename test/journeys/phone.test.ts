@@ -116,14 +116,15 @@ describe('the lock', () => {
   })
 
   test('a forgotten PIN is given anew by the desk: what waited is sent, and can be read again', async () => {
-    const made = await mine()
+    const member = await station.join('volunteer', { villageIds: [village] })
+    const made = await mine(member.id)
     made.network.isGone = true
     const waiting = report()
     await made.phone.outbox.save(waiting)
     await made.phone.lock()
     made.network.isGone = false
-    const { rows } = await station.chief.api.get('/devices', { query: { memberId: volunteer.id } })
-    const deviceId = rows.toSorted((a, b) => (a.enrolledAt < b.enrolledAt ? 1 : -1))[0]?.id ?? ''
+    const { rows } = await station.chief.api.get('/devices', { query: { memberId: member.id } })
+    const deviceId = rows[0]?.id ?? ''
     const path = { id: deviceId, resetId: newId() }
     const { code } = await station.chief.api.put('/devices/{id}/pin-resets/{resetId}', { path, body: {} })
     await made.phone.resetPin(code, pin('571930'))

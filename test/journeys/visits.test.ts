@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
+import { enrolPhone, type TestPhone } from './harness-phone.ts'
 import { attempt, dueList, enterPlace, enterVillage, owedAt, storedDuties, t, visit } from './harness-verbs.ts'
 
 let station: TestStation
@@ -184,4 +185,96 @@ test('an appointment is the chief’s; a volunteer makes no patrol', async () =>
   expect(await codeOf(visit(officer, shop, { ...when, kind: 'appointment' }))).not.toBeNull()
   expect(await codeOf(visit(volunteer, shop, { ...when, kind: 'patrol' }))).toBe('visit/kind-not-yours')
   expect(await codeOf(visit(volunteer, shop, { ...when, kind: 'canvass' }))).toBeNull()
+})
+
+describe('a visit from a phone', () => {
+  /** By how many hours the phone's clock is ahead: at the last contact, at the record, at the sending. */
+  type Ahead = readonly [contact: number, record: number, sending: number]
+  const steady: Ahead = [9, 9, 9]
+  const setBack: Ahead = [9, 9, 0]
+  const ahead = (instant: string | Date, hours: number) =>
+    new Date(new Date(instant).getTime() + hours * 3_600_000).toISOString()
+
+  let phone: TestPhone
+  let shop: string
+  beforeAll(async () => {
+    station.clock.set(t('2025-03-18 08:00'))
+    phone = await enrolPhone(station, station.chief, officer.id)
+    station.clock.set(t('2025-03-18 12:00'))
+    shop = await enterPlace(station.chief, village, '南关商店')
+    station.clock.set(t('2025-03-18 18:00'))
+  })
+
+  const send = async (path: string, body: Record<string, unknown>, [atContact, atRecord, atSending]: Ahead) => {
+    const server = t('2025-03-18 08:00')
+    const contact = { server, wall: ahead(server, atContact) }
+    const now = station.clock.now()
+    const clock = { wall: ahead(now, atRecord), contact, wentBack: false }
+    const sealed = await phone.seal({ method: 'PUT', path, body }, { clock })
+    return phone.send('POST', '/envelopes', sealed, { 'sifang-wall': ahead(now, atSending) })
+  }
+  const visited = async (placeId: string, at: string, clock: Ahead) => {
+    const body = { placeId, at, kind: 'patrol', outcome: 'met', participants: [officer.id] }
+    const { body: recorded } = await send(`/visits/${newId()}`, body, clock)
+    return { ...recorded, id: String(recorded.id) }
+  }
+  const admit = (by: Person, id: string) =>
+    by.api.post('/visits/{id}/admissions', { path: { id }, body: { id: newId() } })
+  const read = (id: string) => colleague.api.get('/visits/{id}', { path: { id } })
+
+  test('whose clock is nine hours ahead, and steady, counts; a time in the future is that of its arrival', async () => {
+    const steadyShop = await enterPlace(station.chief, village, '北关商店')
+    const recorded = await visited(steadyShop, t('2025-03-18 21:00'), steady)
+    expect(recorded).toMatchObject({ fulfilled: 1, waits: false, timeUncertain: false })
+    expect(await read(recorded.id)).toMatchObject({ at: '2025-03-18T10:00:00.000Z', timeUncertain: false })
+  })
+
+  test('whose clock jumped is kept within its bounds, and counts when an officer who was not there admits it', async () => {
+    const owed = await owedAt(officer, shop)
+    const recorded = await visited(shop, t('2025-03-18 13:00'), setBack)
+    expect(recorded).toMatchObject({ fulfilled: 0, waits: true, timeUncertain: true })
+    expect(await owedAt(officer, shop)).toEqual(owed)
+    expect(await read(recorded.id)).toMatchObject({
+      timeUncertain: true,
+      at: '2025-03-18T05:00:00.000Z',
+      timeAfter: '2025-03-18T00:00:00.000Z',
+      receivedAt: '2025-03-18T10:00:00.000Z',
+      waits: true,
+      mayAdmit: true,
+    })
+    const { rows } = await station.chief.api.get('/visits', { query: { waiting: true } })
+    expect(rows.map(({ id }) => id)).toContain(recorded.id)
+
+    expect(await codeOf(admit(officer, recorded.id))).toBe('account/own-entry')
+    await admit(colleague, recorded.id)
+    expect(await owedAt(officer, shop)).toEqual([])
+    expect(await read(recorded.id)).toMatchObject({
+      waits: false,
+      timeUncertain: true,
+      admitted: { byName: colleague.name },
+    })
+  })
+
+  test('waits on through whatever else happens at its place, until it is void', async () => {
+    const { id } = await visited(shop, t('2025-03-18 14:00'), setBack)
+    await visit(officer, shop, { at: t('2025-03-18 15:00') })
+    station.clock.set(t('2025-03-19 00:10'))
+    await station.runJobs()
+    expect(await read(id)).toMatchObject({ waits: true })
+    await voidVisit(station.chief, id)
+    expect(await read(id)).toMatchObject({ waits: false })
+    expect(await codeOf(admit(colleague, id))).toBe('visit/not-waiting')
+  })
+
+  test('may be wrong about a finding as well: what it saw in the future was seen when it arrives', async () => {
+    const id = newId()
+    const source = { kind: 'message' } as const
+    const body = { kind: 'hazard', source, placeId: shop, at: t('2025-03-19 09:00'), words: '门口堆油桶' } as const
+    expect(await send(`/findings/${id}`, body, steady)).toMatchObject({ status: 200 })
+    const { entries } = await station.chief.api.get('/follow-ups/{id}', { path: { id } })
+    expect(entries[0]?.at).toBe(station.clock.now().toISOString())
+    expect(await codeOf(officer.api.put('/findings/{id}', { path: { id: newId() }, body }))).toBe(
+      'finding/in-the-future',
+    )
+  })
 })

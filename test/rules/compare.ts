@@ -86,7 +86,9 @@ function simpler(text: string): string[] {
 
 function* simplerVisits(visit: VisitOfScenario): Generator<VisitOfScenario> {
   const { at, countsFor, receivedAt } = visit
-  if (receivedAt !== undefined) {
+  if (visit.admittedAt !== undefined) yield { at, countsFor, ...(receivedAt && { receivedAt }), uncertain: true }
+  else if (visit.uncertain) yield { at, countsFor, ...(receivedAt && { receivedAt }) }
+  if (receivedAt !== undefined && !visit.uncertain) {
     yield { at, countsFor }
     for (const other of simpler(receivedAt)) yield { at, countsFor, receivedAt: other }
   }

@@ -12,18 +12,20 @@ interface Facts {
   readonly created: string
   readonly decisions?: readonly (readonly [string, Tier])[]
   readonly closed?: readonly (readonly [string, string | null])[]
-  /** at, and received at */
-  readonly visits?: readonly (readonly [string, string?])[]
+  /** at, received at, and for one whose time is uncertain when it was admitted (null: not yet) */
+  readonly visits?: readonly (readonly [string, string?, (string | null)?])[]
 }
 
 const scenarioOf = (facts: Facts): Scenario => ({
   created: at(facts.created),
   decisions: (facts.decisions ?? []).map(([instant, tier]) => [at(instant), tier]),
   closed: (facts.closed ?? []).map(([from, to]) => [at(from), to === null ? null : at(to)]),
-  visits: (facts.visits ?? []).map(([instant, received]) => ({
+  visits: (facts.visits ?? []).map(([instant, received, admitted]) => ({
     at: at(instant),
     countsFor: all,
     ...(received === undefined ? {} : { receivedAt: at(received) }),
+    ...(admitted === undefined ? {} : { uncertain: true as const }),
+    ...(admitted ? { admittedAt: at(admitted) } : {}),
   })),
 })
 
@@ -116,6 +118,18 @@ describe('duties by the letter', () => {
         'red 06-16: 06-16T00:00 … 06-22 missed',
         'red 06-23: 06-23T00:00 … 06-29 open',
       ],
+    ],
+    [
+      'one whose time is uncertain waits, though it arrived in time',
+      { ...redOnMonday, visits: [['06-10T10:00', '06-10T18:00', null]] },
+      '06-15T10:00',
+      ['red 06-09: 06-09T09:00 … 06-15 open'],
+    ],
+    [
+      'until an officer admits it',
+      { ...redOnMonday, visits: [['06-10T10:00', '06-10T18:00', '06-12T09:00']] },
+      '06-12T09:00',
+      ['red 06-09: 06-09T09:00 … 06-15 fulfilled'],
     ],
     [
       'until the red week is over the superseded green duty stands, and nothing else begins',

@@ -39,6 +39,7 @@
  * 16. Closed intervals are half-open and united; an empty one is nothing. ([a,b] and [b,c] is one closing.)
  * 17. “More than 7 days after the window's end” counts from the 24:00 of its last day; exactly 7 × 24 h still counts.
  *     (A week's window ends Monday 00:00; a visit received the Monday after at 00:00 counts, at 00:01 it waits.)
+ *     What waits counts from when an officer let it, and one whose time is uncertain waits however early it arrives.
  * 18. A late visit is judged as if known at its time, so a duty that a rise had superseded turns fulfilled, not
  *     “superseded with a visit”. (Visit 5th, red 6th, received 8th: as of the 7th superseded, as of the 8th fulfilled.)
  * 19. The text does not forbid a visit before the place was created, so it counts in a natural window that reaches back
@@ -61,6 +62,10 @@ export interface VisitOfScenario {
   readonly at: string
   readonly countsFor: readonly Tier[]
   readonly receivedAt?: string
+  /** The phone's clock jumped. */
+  readonly uncertain?: true
+  /** When an officer let it count, late or uncertain. */
+  readonly admittedAt?: string
 }
 
 export interface Scenario {
@@ -92,6 +97,8 @@ interface Visit {
   readonly at: number
   readonly countsFor: readonly Tier[]
   readonly receivedAt: number
+  readonly uncertain: boolean
+  readonly admitted: boolean
 }
 
 /** How the present tier's line is to begin in the instant at hand; `waits` is a forecast until that midnight. */
@@ -125,6 +132,8 @@ export function dutiesByTheLetter(scenario: Scenario, asOfIso: string): DutyByTh
       at: instantOf(visit.at),
       countsFor: visit.countsFor,
       receivedAt: instantOf(visit.receivedAt ?? visit.at),
+      uncertain: visit.uncertain === true,
+      admitted: visit.admittedAt !== undefined && instantOf(visit.admittedAt) <= asOf,
     }))
     .filter((visit) => visit.receivedAt <= asOf && visit.at <= asOf)
     .sort((a, b) => a.at - b.at)
@@ -144,7 +153,9 @@ export function dutiesByTheLetter(scenario: Scenario, asOfIso: string): DutyByTh
     // “no visit counts while it is closed”; “A visit at the moment of a closing does not count, at a reopening it does.”
     if (isClosedAt(visit.at)) return false
     // “when it arrives more than 7 days after the window's end it waits for an officer”, and then “does not count”
-    return visit.receivedAt <= endOf(duty.period) + 7 * dayMs
+    const late = visit.receivedAt > endOf(duty.period) + 7 * dayMs
+    // “its time is ‘uncertain’ and an officer decides”
+    return visit.admitted || !(late || visit.uncertain)
   }
 
   /** “Exactly one duty for (place, policy line, period)” */

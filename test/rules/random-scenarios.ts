@@ -111,6 +111,12 @@ export function randomScenario(seed: number): { scenario: Scenario; asOf: string
   const visits = Array.from({ length: oneOf([0, 1, 1, 2, 2, 3, 4, 5]) }, (): VisitOfScenario => {
     const at = since()
     const countsFor = oneOf<readonly Tier[]>([tiers, tiers, ['red'], ['yellow'], ['green'], ['yellow', 'green']])
+    if (chance(0.1)) {
+      const receivedAt = at + oneOf([0, hourMs, 3 * dayMs, 20 * dayMs])
+      const admittedAt = receivedAt + oneOf([0, hourMs, 2 * dayMs, 15 * dayMs])
+      const uncertain = { at: written(at), countsFor, receivedAt: written(receivedAt), uncertain: true as const }
+      return chance(0.3) ? uncertain : { ...uncertain, admittedAt: written(admittedAt) }
+    }
     if (chance(0.5)) return { at: written(at), countsFor }
     // About 7 days after the end of a window that could hold it, to the minute.
     const end = midnightOf(periodHolding(oneOf(tiers), dayOf(at)).last + 1)

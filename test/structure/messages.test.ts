@@ -1,14 +1,18 @@
 import { readdirSync } from 'node:fs'
-import { basename } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
-const folder = fileURLToPath(new URL('../../web/console/messages', import.meta.url))
-const files = readdirSync(`${folder}/zh-CN`).filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+const web = fileURLToPath(new URL('../../web', import.meta.url))
+const files = ['console', 'field'].flatMap((face) =>
+  readdirSync(`${web}/${face}/messages/zh-CN`)
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .map((name) => `${face}/${name}`),
+)
 
-/** Every text of a message file with its key, whatever the names of its exports. */
+/** Every text of a message file (`console/words.ts`) with its key, whatever the names of its exports. */
 async function textsOf(language: string, file: string): Promise<readonly (readonly [string, string])[]> {
-  const exported: unknown = await import(pathToFileURL(`${folder}/${language}/${file}`).href)
+  const path = file.replace('/', `/messages/${language}/`)
+  const exported: unknown = await import(pathToFileURL(`${web}/${path}`).href)
   return flat('', exported)
 }
 
@@ -41,5 +45,5 @@ describe.each(files)('%s', (file) => {
 })
 
 test('there are message files', () => {
-  expect(files.map((file) => basename(file))).toContain('words.ts')
+  expect(files).toEqual(expect.arrayContaining(['console/words.ts', 'field/words.ts']))
 })

@@ -32,6 +32,7 @@ const functions = globSync('**/*.ts', { cwd: modules })
 
 /** They open only for one of these, which has logged the reading before. */
 const parts: Readonly<Record<string, readonly string[]>> = {
+  'check-ins openPoints': ['check-ins readTrack'],
   'checks openAnswers': ['checks readPlaceContent', 'checks checkPaper'],
   'checks openOutsiders': ['checks readPlaceContent'],
   'checks openSignature': ['checks openSignatures'],
@@ -209,4 +210,5 @@ const sealedOf: Readonly<Record<string, readonly string[]>> = {
   place_contact: ['sealed'],
   attachment: ['sealed_name'],
   targeted_check_signature: ['sealed'],
+  track_points: ['sealed'],
 }

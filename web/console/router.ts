@@ -5,6 +5,7 @@ import { appointmentsRoute } from './pages/appointments/route.ts'
 import { auditRoute } from './pages/audit/route.ts'
 import { checklistRoute, checklistsRoute } from './pages/checklists/route.ts'
 import { checkRoute, checksRoute, sheetRoute } from './pages/checks/route.ts'
+import { devicesRoute } from './pages/devices/route.ts'
 import { disputeRoute, disputesRoute } from './pages/disputes/route.ts'
 import { divisionsRoute } from './pages/divisions/route.ts'
 import { dueRoute } from './pages/due/route.ts'
@@ -13,6 +14,7 @@ import { firstRunRoute } from './pages/first-run/route.ts'
 import { followUpsRoute, intakeRoute } from './pages/follow-ups/route.ts'
 import { importRoute } from './pages/import/route.ts'
 import { incidentsRoute } from './pages/incidents/route.ts'
+import { labelsRoute } from './pages/labels/route.ts'
 import { mapRoute } from './pages/map/route.ts'
 import { membersRoute } from './pages/members/route.ts'
 import { placeRoute } from './pages/place/route.ts'
@@ -44,6 +46,7 @@ const routeTree = rootRoute.addChildren([
     placesRoute,
     placeRoute,
     mapRoute,
+    labelsRoute,
     visitsRoute,
     roundsRoute,
     roundRoute,
@@ -59,6 +62,7 @@ const routeTree = rootRoute.addChildren([
     shiftRoute,
     villageCardRoute,
     membersRoute,
+    devicesRoute,
     divisionsRoute,
     importRoute,
     settingsRoute,

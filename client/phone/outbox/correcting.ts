@@ -39,7 +39,11 @@ export async function correct(
   const written = { ...content, body }
   const sealed = await seal(parts, session, id, written)
   const rewritten = item.rewritten || item.attempts > 0
-  await shelf.put([{ ...again, sealed, rewritten, bytes: sealed.length }], new Map([[id, { content: written }]]))
+  const writing = item.writing + 1
+  await shelf.put(
+    [{ ...again, sealed, writing, rewritten, bytes: sealed.length }],
+    new Map([[id, { content: written }]]),
+  )
   return 'changed'
 }
 

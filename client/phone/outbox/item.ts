@@ -16,6 +16,8 @@ export type StoredItem = {
   readonly sentAt: string | null
   /** Times that it may have left the phone; counted before it does. */
   readonly attempts: number
+  /** How often it was written anew, so that another tab knows which writing it has read. */
+  readonly writing: number
   /** Was written anew after it may have left the phone. */
   readonly rewritten: boolean
   readonly problem: OutboxItem['problem']

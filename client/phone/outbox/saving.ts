@@ -25,6 +25,7 @@ export async function save(parts: PhoneParts, shelf: ItemShelf, outgoing: Outgoi
     savedAt: parts.clock.now().toISOString(),
     sentAt: null,
     attempts: 0,
+    writing: 0,
     rewritten: false,
     problem: null,
     sentBytes: 0,

@@ -80,9 +80,10 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
   async function load(): Promise<void> {
     const session = parts.session()
     const known = readFor === session ? copies : noCopies()
+    const isKnown = ({ id, writing }: StoredItem) => held.get(id)?.writing === writing
     const before = puts
     const stored = await storage.shelves.getAll('items')
-    const read = session ? await readCopies(storage, session, stored, known) : noCopies()
+    const read = session ? await readCopies(storage, session, stored, known, isKnown) : noCopies()
     // something was written meanwhile, or the phone was locked: what was read is older than what is in memory
     if (puts !== before || session !== parts.session()) return load()
     held = new Map(stored.map((item) => [item.id, item]))
@@ -136,6 +137,7 @@ async function readCopies(
   { vault, device }: Session,
   items: readonly StoredItem[],
   known: Copies,
+  isKnown: (item: StoredItem) => boolean,
 ): Promise<Copies> {
   const copies = noCopies()
   const read = async <T>(name: string, into: Map<string, T>, id: string, has: T | undefined) => {
@@ -145,13 +147,15 @@ async function readCopies(
   await Promise.all(
     items
       .filter(({ deviceId }) => deviceId === device.deviceId)
-      .flatMap(({ id, state }) => [
-        read(labelName(id), copies.labels, id, known.labels.get(id)).catch(() => undefined),
-        // another tab may have corrected what is not sent
-        read(contentName(id), copies.contents, id, state === 'sent' ? known.contents.get(id) : undefined).catch(
-          () => undefined,
-        ),
-      ]),
+      .flatMap((item) => {
+        const { id } = item
+        // another tab may have written it anew
+        const content = isKnown(item) ? known.contents.get(id) : undefined
+        return [
+          read(labelName(id), copies.labels, id, known.labels.get(id)).catch(() => undefined),
+          read(contentName(id), copies.contents, id, content).catch(() => undefined),
+        ]
+      }),
   )
   return copies
 }
@@ -166,7 +170,7 @@ function shown(
   const blocked = blockedIds(items)
   return inOrder(items)
     .filter(({ deviceId }) => session === null || deviceId === session.device.deviceId)
-    .map(({ deviceId: _, sealed: __, rewritten: ___, ...item }) => ({
+    .map(({ deviceId: _, sealed: __, writing: ___, rewritten: ____, ...item }) => ({
       ...item,
       state: item.id === sendingId ? 'sending' : blocked.has(item.id) ? 'blocked' : item.state,
       method: contents.get(item.id)?.method ?? null,

@@ -3,10 +3,12 @@ import type { FastifyRequest } from 'fastify'
 import { maxAttachmentBytes } from '../../platform/attachments/index.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { download, type Route, route } from '../../platform/http/route.ts'
+import { addArrived } from './arrived.ts'
 import { findAttachments } from './queries.ts'
 import { reachOf } from './reach.ts'
 import {
   addQuery,
+  arrivedBody,
   attachmentPage,
   attachmentParams,
   attachmentQuery,
@@ -46,6 +48,17 @@ export function attachmentRoutes(parts: AttachmentParts): readonly Route[] {
         addAttachment(ctx, parts, params, query, await fileOf(request)),
     }),
     route({
+      method: 'PUT',
+      url: '/matters/:matterId/attachments/:id/upload',
+      permission: 'attachment.add',
+      byPhone: true,
+      summary: 'The same of what this phone uploaded encrypted, with the key to it',
+      params: attachmentParams,
+      body: arrivedBody,
+      reply: attachmentReply,
+      handle: (ctx, { params, body }) => addArrived(ctx, parts, params, { ...body, name: plainName(body.name) }),
+    }),
+    route({
       method: 'GET',
       url: '/matters/:matterId/attachments/:id',
       permission: 'attachment.read',
@@ -65,6 +78,8 @@ async function fileOf(request: FastifyRequest) {
   const limits = { files: 1, fileSize: maxAttachmentBytes + 1 }
   const file = request.isMultipart() ? await request.file({ limits }) : undefined
   if (!file) return fail('attachment/no-file')
-  const name = basename(file.filename.replaceAll('\\', '/')).trim().slice(-200)
-  return { name, content: file.file as AsyncIterable<Buffer> }
+  return { name: plainName(file.filename), content: file.file as AsyncIterable<Buffer> }
 }
+
+/** Without the folders that some programs put before it. */
+const plainName = (given: string): string => basename(given.replaceAll('\\', '/')).trim().slice(-200)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attachmentKinds } from '../../platform/attachments/index.ts'
+import { attachmentKinds, maxAttachmentBytes } from '../../platform/attachments/index.ts'
 import { flag, page, pageQuery } from '../../platform/http/route.ts'
 import { contentPurposes } from '../follow-ups/index.ts'
 
@@ -22,6 +22,17 @@ export const addQuery = z.object({
   placeId: z.uuid().optional(),
 })
 export type AddQuery = z.output<typeof addQuery>
+
+/** The same of what a phone uploaded encrypted, with the key that opens it. */
+export const arrivedBody = addQuery.extend({
+  evidence: z.boolean().default(false),
+  name: z.string().trim().min(1).max(200),
+  /** Length of the content before it was encrypted. */
+  bytes: z.int().min(1).max(maxAttachmentBytes),
+  /** 32 bytes. */
+  key: z.base64().length(44),
+})
+export type Arrived = z.output<typeof arrivedBody>
 
 export const attachmentReply = z.object({ id: z.uuid(), type: z.string(), bytes: z.number().int() })
 

@@ -15,6 +15,8 @@ export type AttachmentParts = {
   readonly dataDir: string
 }
 
+export type AttachmentReply = { readonly id: string; readonly type: string; readonly bytes: number }
+
 /** As many as a matter may have: nobody fills the disk with one. */
 const mostAttachments = 200
 
@@ -28,7 +30,7 @@ export async function addAttachment(
   { matterId, id }: { readonly matterId: string; readonly id: string },
   query: AddQuery,
   file: { readonly name: string; readonly content: AsyncIterable<Buffer> },
-) {
+): Promise<AttachmentReply> {
   const { kind, sha256, evidence } = query
   if (evidence && !policeRoles.includes(ctx.actor.role)) fail('attachment/evidence-police')
   await requireAdding(ctx, matterId)

@@ -33,6 +33,7 @@ export const checkRoutes: readonly Route[] = [
     method: 'PUT',
     url: '/checks/:id',
     permission: 'check.plan',
+    byPhone: true,
     summary: 'Plan a targeted check of a place or of a theme’s places',
     params: idParams,
     body: planBody,

@@ -27,13 +27,22 @@ export async function deliver(
       method,
       url: `/api/v1${path}`,
       headers: { authorization: scheme + secret, 'content-type': 'application/json' },
-      payload: JSON.stringify(body),
+      payload: textOf(body),
       remoteAddress: address,
     })
     const type = answer.headers['content-type'] ?? 'application/json'
     return { status: answer.statusCode, type: String(type), body: answer.rawPayload }
   } finally {
     underWay.delete(secret)
+  }
+}
+
+/** Errors: envelope/unreadable, for what is nested deeper than can be written again. */
+function textOf(body: unknown): string {
+  try {
+    return JSON.stringify(body)
+  } catch {
+    return fail('envelope/unreadable')
   }
 }
 

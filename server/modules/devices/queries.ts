@@ -172,7 +172,7 @@ export async function findDeviceRows(ctx: Context, memberId: string | null): Pro
     where d.station_id = ${ctx.station.id}
       and (${ctx.scope === 'station'} or d.member_id = ${ctx.actor.memberId})
       and (${memberId}::uuid is null or d.member_id = ${memberId})
-    order by d.revoked_at is not null, d.enrolled_at desc, d.id limit 1000`.execute(ctx.db)
+    order by d.revoked_at is not null, d.enrolled_at desc, d.id desc limit 1000`.execute(ctx.db)
   return rows
 }
 

@@ -1,4 +1,5 @@
 import { idParams, type Route, route } from '../../platform/http/route.ts'
+import { decideQuarantined, listQuarantine } from './quarantine.ts'
 import * as shape from './schema.ts'
 import { giveEnrolmentCode, giveResetCode, listDevices, revokeDevice } from './service.ts'
 
@@ -42,5 +43,23 @@ export const deviceRoutes: readonly Route[] = [
     body: shape.nothingMore,
     reply: shape.codeReply,
     handle: (ctx, { params }) => giveResetCode(ctx, params.id, params.resetId),
+  }),
+  route({
+    method: 'GET',
+    url: '/quarantine',
+    permission: 'quarantine.decide',
+    summary: 'What revoked phones handed over and nobody decided yet; none of its words',
+    reply: shape.quarantineList,
+    handle: (ctx) => listQuarantine(ctx),
+  }),
+  route({
+    method: 'POST',
+    url: '/quarantine/:id/decisions',
+    permission: 'quarantine.decide',
+    summary: 'Let such an item in as its author’s, or discard it',
+    params: idParams,
+    body: shape.decisionBody,
+    reply: shape.decisionReply,
+    handle: (ctx, { params, body, request }) => decideQuarantined(ctx, request.server, params.id, body),
   }),
 ]

@@ -1,6 +1,5 @@
 import { roles } from '@sifang/domain/members'
 import { z } from 'zod'
-import { flag } from '../../platform/http/route.ts'
 import { deviceToken } from './credential.ts'
 
 // ── the desk ──
@@ -117,7 +116,6 @@ export const handInBody = z.object({
 export type HandIn = z.output<typeof handInBody>
 export const handInReply = z.object({ taken: z.int() })
 
-export const quarantineQuery = z.object({ decided: flag.default(false) })
 export const quarantineList = z.object({
   rows: z.array(
     z.object({

@@ -8,7 +8,7 @@ import { codeHash, codeMinutes, codeOf } from './codes.ts'
 import { findDeviceRows, findMember, insertEnrolment, isCodeAbout, lockDevice, markRevoked } from './queries.ts'
 
 /** What the desk does about phones. None of it is done on a phone: a stolen one would make itself another. */
-function requireDesk(ctx: Context): void {
+export function requireDesk(ctx: Context): void {
   if (ctx.deviceId) fail('device/desk-only')
 }
 

@@ -20,7 +20,7 @@ export type Judged = {
   readonly changed: readonly Change[]
   /** How many duties this visit counts for. */
   fulfilledBy(visitId: string): number
-  /** Visits that wait for an officer, because they were reported more than 7 days late. */
+  /** Visits that wait for an officer: reported more than 7 days late, or of an uncertain time. */
   readonly waiting: ReadonlySet<string>
   /** Failed attempts in the windows that run now. */
   readonly failedAttempts: number

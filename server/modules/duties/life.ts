@@ -55,6 +55,7 @@ export type StoredVisit = {
   readonly roles: readonly Role[]
   readonly waits: boolean
   readonly admittedAt: Instant | null
+  readonly timeUncertain: boolean
 }
 
 export type StoredDuty = {
@@ -165,7 +166,8 @@ async function selectLives(
       p.last_visit_at, p.last_counted_at, p.lapses_on, p.judged_through, p.steady_since, p.merged_into_id,
       s.policy_version, s.settings_version, ${changes},
       coalesce((select json_agg(json_build_object('id', v.id, 'kind', v.kind, 'at', v.at, 'receivedAt', v.received_at,
-          'outcome', v.outcome, 'roles', v.roles_present, 'waits', v.waits, 'admittedAt', v.admitted_at) order by v.at, v.id)
+          'outcome', v.outcome, 'roles', v.roles_present, 'waits', v.waits, 'admittedAt', v.admitted_at,
+          'timeUncertain', v.time_uncertain) order by v.at, v.id)
         from visit v where v.station_id = p.station_id and v.place_id = p.id and v.voided_at is null
           and v.at >= coalesce(p.since, '-infinity')), '[]') as visits,
       coalesce((select json_agg(json_build_object('lineId', x.line_id, 'period', x.period, 'periodStart', x.period_start, 'decidedAt', x.decided_at))

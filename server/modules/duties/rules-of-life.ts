@@ -27,6 +27,7 @@ export function lifeOf(life: StoredLife, due: readonly { at: Instant; tier: Tier
       receivedAt: ms(visit.receivedAt),
       admittedAt: visit.admittedAt ? ms(visit.admittedAt) : null,
       voidedAt: null,
+      timeUncertain: visit.timeUncertain,
       kind: visit.kind,
       outcome: visit.outcome,
       rolesPresent: visit.roles,

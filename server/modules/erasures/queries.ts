@@ -9,13 +9,13 @@ import { type erasurePage, type erasureQuery, erasureReasons } from './schema.ts
 
 export type DueMatter = {
   readonly matterId: string
-  readonly kind: 'follow-up' | 'incident' | 'hand-over' | 'check' | 'appointment' | 'booking' | 'agenda-item'
+  readonly kind: 'follow-up' | 'incident' | 'hand-over' | 'check' | 'appointment' | 'booking' | 'agenda-item' | 'track'
   readonly subject: string
   readonly villageId: string | null
 }
 
-/** The days before which a matter must have been closed. */
-export type ClosedBefore = Readonly<Record<Retention, CivilDate>>
+/** The days before which a matter must have been closed; a track, begun. */
+export type ClosedBefore = Readonly<Record<Retention | 'track', CivilDate>>
 
 type Where = Pick<JobContext, 'station'>
 
@@ -83,16 +83,23 @@ type FindDue = (
   only?: string | null,
 ) => Promise<readonly DueMatter[]>
 
-/** What has no word of law or merging about it: a row `held` with a matter of its own, over since the time `ended`. */
+/**
+ * What has no word of law or merging about it: a row `held` with a matter of its own, over since the time `ended` and kept
+ * as long as `kept` says.
+ */
 const findOver =
-  (kind: Exclude<DueMatter['kind'], 'follow-up' | 'incident'>, ended: RawBuilder<unknown>): FindDue =>
+  (
+    kind: Exclude<DueMatter['kind'], 'follow-up' | 'incident'>,
+    ended: RawBuilder<unknown>,
+    kept: keyof ClosedBefore = 'ordinary',
+  ): FindDue =>
   async (ctx, connection, before, limit, only = null) => {
     const { table, id } = rowOf[kind]
     const { rows } = await sql<DueMatter>`
       select held.${sql.ref(id)} as matter_id, ${kind} as kind, ${kind} as subject, null as village_id
       from ${sql.table(table)} held
       join matter_key key on key.station_id = held.station_id and key.matter_id = held.${sql.ref(id)} and key.wrapped_key is not null
-      where held.station_id = ${ctx.station.id} and ${ended} < ${startOf(ctx, before.ordinary)}
+      where held.station_id = ${ctx.station.id} and ${ended} < ${startOf(ctx, before[kept])}
         and (${only}::uuid is null or held.${sql.ref(id)} = ${only})
       order by ${ended}, held.id limit ${limit}`.execute(connection)
     return rows
@@ -112,6 +119,8 @@ export const findDueChecks = findOver(
 export const findDueAppointments = findOver('appointment', sql`held.ends_at`)
 export const findDueBookings = findOver('booking', appointmentEnded)
 export const findDueAgendaItems = findOver('agenda-item', appointmentEnded)
+/** “Raw points go after 90 days”, one day as a whole. */
+export const findDueTracks = findOver('track', sql`held.began_at`, 'track')
 
 const laterOf = ({ ordinary, statutory }: ClosedBefore): CivilDate => (ordinary > statutory ? ordinary : statutory)
 
@@ -126,6 +135,7 @@ const rowOf = {
   appointment: { table: 'appointment', id: 'id' },
   booking: { table: 'booking', id: 'matter_id' },
   'agenda-item': { table: 'agenda_item', id: 'matter_id' },
+  track: { table: 'track', id: 'id' },
 } as const
 
 /** Holds what a matter hangs on until the transaction ends, so that it is not reopened meanwhile. */

@@ -5,6 +5,7 @@ export const erasureReasons = [
   'retention-over',
   'contact-replaced',
   'contact-removed',
+  'consent-withdrawn',
   'place-merged',
   'ledger',
   'other',

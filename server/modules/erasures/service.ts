@@ -1,5 +1,5 @@
 import { dayOf } from '@sifang/domain/calendar'
-import { erasedIfClosedBefore } from '@sifang/domain/retention'
+import { erasedIfClosedBefore, pointsErasedIfBegunBefore } from '@sifang/domain/retention'
 import { removeMatterFiles, sweepFiles } from '../../platform/attachments/index.ts'
 import type { JobContext } from '../../platform/context.ts'
 import { record } from '../../platform/records/audit.ts'
@@ -16,6 +16,7 @@ import {
   findDueFollowUps,
   findDueHandOvers,
   findDueIncidents,
+  findDueTracks,
   lockMatter,
 } from './queries.ts'
 
@@ -28,6 +29,7 @@ const findDue = {
   booking: findDueBookings,
   'agenda-item': findDueAgendaItems,
   appointment: findDueAppointments,
+  track: findDueTracks,
 } as const
 
 /** Looked for at once; each is a transaction of its own. */
@@ -59,6 +61,7 @@ async function closedBefore(ctx: JobContext): Promise<ClosedBefore> {
   return {
     ordinary: erasedIfClosedBefore(today, settings.retention.years),
     statutory: erasedIfClosedBefore(today, settings.retention.statutoryYears),
+    track: pointsErasedIfBegunBefore(today),
   }
 }
 

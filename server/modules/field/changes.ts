@@ -82,7 +82,8 @@ type Entry = {
 const mostEntries = 500
 
 /** What `own` has of these is read again whole. */
-const ofOwn: readonly string[] = ['member', 'shift', 'stand-in', 'station', 'line', 'policy', 'checklist']
+const forAll: readonly string[] = ['member', 'shift', 'stand-in', 'station', 'line', 'policy', 'checklist']
+const ofOwn: readonly string[] = [...forAll, 'track-consent']
 
 /**
  * What there is to tell of, each thing once: what lies or lay in these villages, and what is the member's own elsewhere.
@@ -108,10 +109,12 @@ async function findEntries(ctx: Context, after: number, villageIds: readonly str
     left join place p on p.station_id = c.station_id and p.id = c.id
     left join lateral unnest(${villages}) as lay (village) on true
     where c.station_id = ${ctx.station.id} and c.seq > ${after} and (
-      c.entity = any(${[...ofOwn]}::text[])
+      c.entity = any(${[...forAll]}::text[])
       or (c.entity in ('place', 'duty') and (${here} or ${ownPlace}))
       or (c.entity = 'place' and p.kind = 'village')
       or (c.entity = 'follow-up' and (${here} or ${ownFollowUp}) and not ${neverRead(ctx)})
+      or (c.entity = 'track-consent' and exists (select from track_consent t where t.station_id = c.station_id
+        and t.id = c.id and t.member_id = ${memberId}))
       or (c.entity in ('booking', 'appointment') and ${ctx.scope === 'station' ? sql`true` : ownBooking}))
     group by c.entity, c.id limit ${sql.lit(mostEntries + 1)}`.execute(ctx.db)
   return rows

@@ -3,6 +3,7 @@ import { reach } from '@sifang/domain/permissions'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { findTrackConsent } from '../check-ins/index.ts'
 import { findLatestChecklists } from '../checklists/index.ts'
 import { findLines } from '../lines/index.ts'
 import { findColleagues } from '../members/index.ts'
@@ -42,7 +43,7 @@ export function readOwnPart(ctx: Context): Promise<Own> {
       checklists: reach('checklist.read', actor.role) ? await findLatestChecklists(ctx) : [],
       reports: await findOwnReports(ctx),
       ...(await findInHand(ctx, villageIds)),
-      trackConsent: null,
+      trackConsent: await findTrackConsent(ctx, ctx.db),
     }
   })
 }

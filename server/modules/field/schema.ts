@@ -190,7 +190,8 @@ export const ownPart = z.object({
   checklists: z.array(z.object({ id: z.uuid(), version: z.int(), checklist: checklistContent })),
   reports: z.array(ownReport),
   ...inHand,
-  trackConsent: z.object({ givenAt: z.iso.datetime() }).nullable(),
+  /** The consent to a track that runs. */
+  trackConsent: z.object({ id: z.uuid(), textVersion: z.int(), givenAt: z.iso.datetime() }).nullable(),
 })
 
 export const partChangesQuery = z.object({

@@ -1,4 +1,5 @@
 import { type Asker, askerMeant } from '@sifang/domain/follow-ups'
+import { happenedAt } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -37,7 +38,7 @@ export function append(ctx: Context, followUpId: string, command: AppendBody) {
     const written = await appendEntry(ctx, tx, followUpId, {
       id: command.id,
       basedOn: command.basedOn,
-      ...(command.at ? { at: new Date(command.at) } : {}),
+      ...(command.at ? { at: happenedAt(ctx, command.at) } : {}),
       step: await stepOf(ctx, tx, followUpId, command),
       words: command.words,
     })

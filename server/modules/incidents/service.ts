@@ -2,6 +2,7 @@ import { dayOf } from '@sifang/domain/calendar'
 import { mayReportAs } from '@sifang/domain/incidents'
 import { mayDecide } from '@sifang/domain/members'
 import type { z } from 'zod'
+import { happenedAt } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -32,11 +33,12 @@ import type { incidentSummary, LinkIncident, ReportIncident, ReviewIncident, Sum
  * place/village-unknown, line/not-found, visit/not-found, follow-up/not-found.
  */
 export function report(ctx: Context, id: string, command: ReportIncident) {
-  if (new Date(command.occurredAt) > ctx.now()) return fail('incident/in-the-future')
+  const occurredAt = happenedAt(ctx, command.occurredAt)
+  if (occurredAt > ctx.now()) return fail('incident/in-the-future')
   return once(ctx, { id, body: command }, async (tx) => {
     const { settings } = await getStation(tx, ctx.station.id)
     if (!mayReportAs(settings, command.category)) fail('incident/category-unknown')
-    refuseBeforeRecords(ctx, settings, new Date(command.occurredAt))
+    refuseBeforeRecords(ctx, settings, occurredAt)
     const where = await placed(ctx, tx, command.where)
     const { villageId } = where
     if (ctx.scope === 'village' && (!villageId || !ctx.actor.villageIds.includes(villageId))) fail('place/not-found')
@@ -46,7 +48,7 @@ export function report(ctx: Context, id: string, command: ReportIncident) {
     await insertIncident(tx, ctx.station.id, {
       id,
       category: command.category,
-      occurredAt: command.occurredAt,
+      occurredAt: occurredAt.toISOString(),
       ...where,
       source: command.source,
       visitId: command.visitId ?? null,

@@ -1,3 +1,4 @@
+export { positionAt } from './course.ts'
 export { diggingsAt } from './diggings.ts'
 export { findLines } from './queries.ts'
 export { lineRoutes } from './routes.ts'

@@ -201,7 +201,7 @@ function sources(ctx: Context): Readonly<Record<TimelineFilter, Source>> {
 const visitDetails = sql`jsonb_build_object('visitKind', t.kind, 'outcome', t.outcome, 'failure', t.failure, 'note', t.note,
   'observed', t.observed, 'othersPresent', t.others_present, 'source', t.source, 'receivedAt', t.received_at,
   'nextAttemptAt', t.next_attempt_at, 'waits', t.waits and t.admitted_at is null and t.voided_at is null,
-  'voidedAt', t.voided_at, 'voidReason', t.void_reason, 'roles', t.roles_present,
+  'timeUncertain', t.time_uncertain, 'voidedAt', t.voided_at, 'voidReason', t.void_reason, 'roles', t.roles_present,
   'participants', (select coalesce(jsonb_agg(x.name order by x.name), '[]') from member x
     where x.station_id = t.station_id and x.id = any(t.participants)))`
 

@@ -103,6 +103,13 @@ export const stationSettings = z.object({
     .default('2000-01-01'),
   /** What the volunteers' team is called on screens and papers. */
   volunteerTeamName: z.string().trim().max(40).default('义警队'),
+  /** The duty room's telephone: what the big button in the field calls. */
+  dutyPhone: z
+    .string()
+    .trim()
+    .regex(/^\+?\d[\d -]{2,18}\d$/)
+    .nullable()
+    .default(null),
   /** Before a paper's number, as in 牛庄调协〔2025〕第3号. */
   paperShortName: z.string().trim().max(10).default(''),
   /** Last lunar day of the Spring Festival window (DOMAIN.md §8). */

@@ -5,7 +5,7 @@ import type { ProblemCode } from '@sifang/domain/problems'
 export type Decidable = {
   readonly recordedBy: string
   readonly participants: readonly string[]
-  /** Was reported so late that an officer must let it count. */
+  /** Was reported so late, or of so uncertain a time, that an officer must let it count. */
   readonly waits: boolean
   readonly admittedAt: Date | null
   readonly voidedAt: Date | null

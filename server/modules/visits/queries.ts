@@ -43,17 +43,21 @@ export type NewVisit = {
   readonly source: 'app' | 'paper'
   readonly roundListId: string | null
   readonly recordedBy: string
+  /** The phone's clock jumped. */
+  readonly timeUncertain: boolean
+  /** Of one whose time is uncertain: the phone's last contact before it, where there was one. */
+  readonly timeAfter: Date | null
 }
 
 /** Writes a visit; `waits` when an officer must let it count. */
 export function insertVisit(stationId: string, visit: NewVisit, waits: boolean): Write {
   return sql`
     insert into visit (station_id, id, place_id, kind, at, received_at, outcome, failure, next_attempt_at, note, observed,
-      participants, roles_present, others_present, source, round_list_id, recorded_by, waits)
+      participants, roles_present, others_present, source, round_list_id, recorded_by, time_uncertain, time_after, waits)
     values (${stationId}, ${visit.id}, ${visit.placeId}, ${visit.kind}, ${visit.at}, ${visit.receivedAt}, ${visit.outcome},
       ${visit.failure}, ${visit.nextAttemptAt}, ${visit.note}, ${[...visit.observed]}::text[],
       ${[...visit.participants]}::uuid[], ${[...visit.rolesPresent]}::text[], ${visit.othersPresent}, ${visit.source},
-      ${visit.roundListId}, ${visit.recordedBy}, ${waits})`
+      ${visit.roundListId}, ${visit.recordedBy}, ${visit.timeUncertain}, ${visit.timeAfter}, ${waits})`
 }
 
 export type StoredVisit = Decidable & { readonly placeId: string }
@@ -87,10 +91,14 @@ export async function markAdmitted(tx: Tx, stationId: string, id: string, by: st
 }
 
 type Row = z.input<typeof visitRow>
-type Stored = Omit<Row, 'at' | 'receivedAt' | 'nextAttemptAt' | 'waits' | 'admitted' | 'mayVoid' | 'mayAdmit'> & {
+type Stored = Omit<
+  Row,
+  'at' | 'receivedAt' | 'nextAttemptAt' | 'timeAfter' | 'waits' | 'admitted' | 'mayVoid' | 'mayAdmit'
+> & {
   at: Date
   receivedAt: Date
   nextAttemptAt: Date | null
+  timeAfter: Date | null
   admittedByName: string | null
   decidable: Omit<Decidable, 'admittedAt' | 'voidedAt'>
   admittedAt: Date | null
@@ -136,7 +144,7 @@ export async function getVisit(ctx: Context, id: string): Promise<Row> {
 const selectVisits = sql`
   select x.id, x.place_id, p.name as place_name, p.kind as place_kind, v.name as village_name, x.kind, x.at, x.received_at,
     x.outcome, x.failure, x.next_attempt_at, x.note, x.observed, x.others_present, x.roles_present, x.source,
-    r.number as round_list_number,
+    r.number as round_list_number, x.time_uncertain, x.time_after,
     (select jsonb_build_object('id', m.id, 'name', m.name)
       from member m where m.station_id = x.station_id and m.id = x.recorded_by) as recorded_by,
     x.admitted_at, x.voided_at,
@@ -162,6 +170,7 @@ function asRow(ctx: Context, stored: Stored): Row {
     at: row.at.toISOString(),
     receivedAt: row.receivedAt.toISOString(),
     nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
+    timeAfter: row.timeAfter?.toISOString() ?? null,
     waits: visit.waits && !admittedAt && !voidedAt,
     admitted: admittedAt && { at: admittedAt.toISOString(), byName: full ? admittedByName : null },
     mayVoid: refuseVoiding(ctx.actor, visit) === null,

@@ -47,7 +47,7 @@ export const visitRoutes: readonly Route[] = [
     method: 'POST',
     url: '/visits/:id/admissions',
     permission: 'visit.void',
-    summary: 'Let a visit count that was reported more than 7 days late',
+    summary: 'Let a visit count that was reported more than 7 days late, or whose time is uncertain',
     params: idParams,
     body: admitBody,
     reply: z.object({ id: z.uuid() }),

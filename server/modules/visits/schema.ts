@@ -21,7 +21,7 @@ export const observation = z.enum([
 const shared = {
   placeId: z.uuid(),
   kind: visitKind,
-  /** When it took place; not later than now. */
+  /** When it took place; not later than now, from a phone not later than its arrival. */
   at: z.iso.datetime({ offset: true }),
   /** Members who were there; the one who records need not be among them (paper lists). */
   participants: z.array(z.uuid()).min(1).max(20),
@@ -50,8 +50,10 @@ export const visitRecorded = z.object({
   id: z.uuid(),
   /** Duties that this visit fulfilled. */
   fulfilled: z.number().int(),
-  /** Reported so late that another officer must let it count. */
+  /** Reported so late, or of so uncertain a time, that another officer must let it count. */
   waits: z.boolean(),
+  /** The phone's clock jumped, so nobody knows when it was. */
+  timeUncertain: z.boolean().default(false),
   /** Failed attempts at this place in the running window; the second one is the duty officer's. */
   failedAttempts: z.number().int(),
 })
@@ -85,8 +87,11 @@ export const visitRow = z.object({
   roundListNumber: z.number().int().nullable(),
   /** Who entered it; null for a reader to whom it is not named. */
   recordedBy: person.nullable(),
-  /** Was reported so late that another officer must let it count, and none has yet. */
+  /** Was reported so late, or of so uncertain a time, that another officer must let it count, and none has yet. */
   waits: z.boolean(),
+  /** The phone's clock jumped: it was after `timeAfter`, where that is known, and not after `receivedAt`. */
+  timeUncertain: z.boolean(),
+  timeAfter: z.iso.datetime().nullable(),
   admitted: z.object({ at: z.iso.datetime(), byName: z.string().nullable() }).nullable(),
   voided: z.object({ at: z.iso.datetime(), reason: z.string().nullable(), byName: z.string().nullable() }).nullable(),
   /** Whether the one who asks may make it void, or let it count: the command would not be refused. */

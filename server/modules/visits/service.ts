@@ -1,5 +1,6 @@
 import type { Role } from '@sifang/domain/members'
 import { mayRecordKind } from '@sifang/domain/visits'
+import { type ToldTime, toldTime } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -18,8 +19,8 @@ import type { RecordVisit } from './schema.ts'
 export function recordVisit(ctx: Context, id: string, command: RecordVisit) {
   return once(ctx, { id, body: command }, async (tx) => {
     const entered = await enterVisit(ctx, tx, { id, ...command }, null)
-    const { fulfilled, waits, failedAttempts, changed, writes } = entered
-    return { reply: { id, fulfilled, waits, failedAttempts }, changed, writes }
+    const { fulfilled, waits, timeUncertain, failedAttempts, changed, writes } = entered
+    return { reply: { id, fulfilled, waits, timeUncertain, failedAttempts }, changed, writes }
   })
 }
 
@@ -33,7 +34,8 @@ export async function enterVisit(
   command: RecordVisit & { id: string },
   roundListId: string | null,
 ) {
-  const at = new Date(command.at)
+  const told = toldTime(ctx, command.at)
+  const { at } = told
   if (at > ctx.now()) fail('visit/in-the-future')
   if (!mayRecordKind(ctx.actor.role, command.kind)) fail('visit/kind-not-yours')
   const life = await openPlace(tx, ctx, command.placeId, at)
@@ -41,7 +43,7 @@ export async function enterVisit(
   const rolesPresent = await rolesOf(ctx, tx, command.participants)
   if (command.kind === 'appointment' && !rolesPresent.some(isLeader)) fail('visit/appointment-needs-chief')
 
-  const visit = newVisit(ctx, command, at, rolesPresent, roundListId)
+  const visit: NewVisit = { ...newVisit(ctx, command, rolesPresent, roundListId), ...told }
   const judged = await judgeWith(ctx, tx, withVisit(life, visit))
   const waits = judged.waiting.has(visit.id)
   const change: Change = {
@@ -53,6 +55,7 @@ export async function enterVisit(
   return {
     fulfilled: judged.fulfilledBy(visit.id),
     waits,
+    timeUncertain: visit.timeUncertain,
     failedAttempts: judged.failedAttempts,
     changed: [change, ...judged.changed],
     writes: [
@@ -74,6 +77,7 @@ function withVisit(life: StoredLife, visit: NewVisit): StoredLife {
     roles: visit.rolesPresent,
     waits: false,
     admittedAt: null,
+    timeUncertain: visit.timeUncertain,
   }
   const visits = [...life.visits, added].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
   return { ...life, visits }
@@ -91,7 +95,7 @@ export function voidVisit(ctx: Context, visitId: string, command: { id: string; 
   })
 }
 
-/** Lets a visit count that was reported more than 7 days late; an officer who was not there says so. Errors: visit/not-waiting, account/own-entry. */
+/** Lets a visit count that was reported late or whose time is uncertain; an officer who was not there says so. Errors: visit/not-waiting, account/own-entry. */
 export function admitVisit(ctx: Context, visitId: string, command: { id: string }) {
   return once(ctx, { id: command.id, target: visitId, body: command }, async (tx) => {
     const visit = await lockVisit(tx, ctx.station.id, visitId)
@@ -129,16 +133,14 @@ const isLeader = (role: Role): boolean => role === 'chief' || role === 'instruct
 function newVisit(
   ctx: Context,
   command: RecordVisit & { id: string },
-  at: Date,
   rolesPresent: readonly Role[],
   roundListId: string | null,
-): NewVisit {
+): Omit<NewVisit, keyof ToldTime> {
   const failed = command.outcome === 'failed'
   return {
     id: command.id,
     placeId: command.placeId,
     kind: command.kind,
-    at,
     receivedAt: ctx.now(),
     outcome: command.outcome,
     failure: failed ? command.failure : null,

@@ -284,6 +284,22 @@ export interface ChangeCounter {
   stationId: string;
 }
 
+export interface CheckIn {
+  accuracyM: number | null;
+  at: Timestamp;
+  distanceM: number | null;
+  far: boolean;
+  how: string;
+  id: string;
+  km: Numeric | null;
+  lineId: string | null;
+  memberId: string;
+  placeId: string | null;
+  receivedAt: Timestamp;
+  stationId: string;
+  timeUncertain: boolean;
+}
+
 export interface Checklist {
   createdAt: Timestamp;
   createdBy: string;
@@ -1079,6 +1095,33 @@ export interface TierProposal {
   verdict: string | null;
 }
 
+export interface Track {
+  beganAt: Timestamp;
+  consentId: string;
+  endedAt: Timestamp | null;
+  id: string;
+  memberId: string;
+  stationId: string;
+}
+
+export interface TrackConsent {
+  givenAt: Timestamp;
+  id: string;
+  memberId: string;
+  stationId: string;
+  textVersion: number;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface TrackPoints {
+  id: string;
+  points: number;
+  receivedAt: Timestamp;
+  sealed: Buffer;
+  stationId: string;
+  trackId: string;
+}
+
 export interface Visit {
   admittedAt: Timestamp | null;
   admittedBy: string | null;
@@ -1099,6 +1142,8 @@ export interface Visit {
   roundListId: string | null;
   source: Generated<string>;
   stationId: string;
+  timeAfter: Timestamp | null;
+  timeUncertain: Generated<boolean>;
   voidedAt: Timestamp | null;
   voidedBy: string | null;
   voidReason: string | null;
@@ -1125,6 +1170,7 @@ export interface DB {
   bookingEntry: BookingEntry;
   change: Change;
   changeCounter: ChangeCounter;
+  checkIn: CheckIn;
   checklist: Checklist;
   checklistVersion: ChecklistVersion;
   command: Command;
@@ -1190,5 +1236,8 @@ export interface DB {
   team: Team;
   tierChange: TierChange;
   tierProposal: TierProposal;
+  track: Track;
+  trackConsent: TrackConsent;
+  trackPoints: TrackPoints;
   visit: Visit;
 }

@@ -51,3 +51,22 @@ export function addSecurityHeaders(app: FastifyInstance, https: boolean): void {
     async ({ url }, reply) => void reply.headers(url.startsWith('/api/') ? dataHeaders : headers),
   )
 }
+
+/**
+ * The field app's page: no styles of its own making, nothing from elsewhere; photos, speech and the camera come from the
+ * page's memory. A PIN becomes a key in WebAssembly (Argon2id), which is compiled from the page's own script.
+ */
+export const fieldSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "script-src-attr 'none'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join(';')

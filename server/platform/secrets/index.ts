@@ -15,3 +15,4 @@ export {
   seal,
   stationHasher,
 } from './matters.ts'
+export { openPhonePieces, phoneSealedLength } from './phone-pieces.ts'

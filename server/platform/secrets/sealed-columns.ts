@@ -35,6 +35,7 @@ export const heldByMatters: readonly Held[] = [
     counted: 'agendaItems',
   },
   { table: 'promise_publication', matter: 'follow_up_id', whenErased: { empty: ['sealed'] }, counted: 'publications' },
+  { table: 'track_points', matter: 'track_id', whenErased: 'remove', counted: 'trackPoints' },
   { table: 'place_contact', matter: 'matter_id', whenErased: 'remove', counted: 'contacts' },
   { table: 'attachment', matter: 'matter_id', whenErased: 'remove', counted: 'attachments' },
   { table: 'party_pair', matter: 'matter_id', whenErased: 'remove', counted: 'pairs' },

@@ -81,7 +81,7 @@ function pieceSecrets(key: Buffer, head: Buffer, binding: Binding) {
 }
 
 /** Cuts into pieces of `length`, the first of `first` where that is told; only the last one may be shorter. */
-async function* pieces(
+export async function* pieces(
   chunks: AsyncIterable<Buffer>,
   length: number,
   first = length,

@@ -31,6 +31,26 @@ export function placesQuery(filter: PlaceFilter, limit = 100) {
   })
 }
 
+/** More than these are printed village by village. */
+const mostPrinted = 1000
+
+/** All places that a filter finds, for paper; `left`: there are more than one print holds. */
+export function placesToPrintQuery(filter: PlaceFilter) {
+  return queryOptions({
+    queryKey: ['place', 'print', filter],
+    queryFn: async ({ signal }) => {
+      const rows: Place[] = []
+      let after: string | undefined
+      do {
+        const page = await api.get('/places', { query: { ...filter, limit: 200, after }, signal })
+        rows.push(...page.rows)
+        after = page.next ?? undefined
+      } while (after !== undefined && rows.length < mostPrinted)
+      return { rows, left: after !== undefined }
+    },
+  })
+}
+
 export function placeQuery(id: string) {
   return queryOptions({
     queryKey: ['place', 'one', id],

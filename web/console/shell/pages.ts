@@ -27,6 +27,7 @@ export type PageName =
   | 'tiers'
   | 'shift'
   | 'members'
+  | 'devices'
   | 'divisions'
   | 'import'
   | 'settings'
@@ -48,6 +49,7 @@ export type PagePath =
   | '/tiers'
   | '/shift'
   | '/members'
+  | '/devices'
   | '/divisions'
   | '/import'
   | '/settings'
@@ -70,6 +72,7 @@ export const pages: readonly PageEntry[] = [
   { name: 'tiers', to: '/tiers', key: 'e', permission: 'tier.propose', section: 'work' },
   { name: 'shift', to: '/shift', key: 'b', permission: 'briefing.read', section: 'work' },
   { name: 'members', to: '/members', key: 'r', permission: 'member.read', section: 'station' },
+  { name: 'devices', to: '/devices', key: 'y', permission: 'device.read', section: 'station' },
   { name: 'divisions', to: '/divisions', key: 'l', permission: 'division.read', section: 'station' },
   { name: 'import', to: '/import', key: 'x', permission: 'import.run', section: 'station' },
   { name: 'settings', to: '/settings', key: 's', permission: 'policy.read', section: 'station' },

@@ -54,6 +54,7 @@ export const divisions = {
     noPosts:
       'No kilometre posts yet: segments have no position on the map. Import posts from a sheet, or add them one by one.',
     importPosts: 'Import posts',
+    codes: 'Print codes of the posts',
     showPosts: 'Show the posts',
     hidePosts: 'Hide the posts',
     newPost: 'Add a post',

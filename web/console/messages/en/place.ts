@@ -125,6 +125,7 @@ export const place = {
     next: 'Next attempt: {{at}}',
     late: 'reported late',
     waits: 'reported late, waits for an officer',
+    uncertain: 'time uncertain, waits for an officer',
     voided: 'voided',
     voidedWhy: 'Voided: {{reason}}',
     others: '{{names}}, {{others}}',

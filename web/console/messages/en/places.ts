@@ -37,6 +37,7 @@ export const places = {
   export: 'Export',
   exportHint: 'What the filters show, without contacts',
   exports: { xlsx: 'Excel (.xlsx)', csv: 'CSV text (.csv)', geojson: 'Map data (GeoJSON, WGS-84)' },
+  codes: 'Print QR codes',
   onMap: 'See on the map',
   noPosition: 'No position',
   choose: 'Choose a place to see its tier, owner and what it is owed.',

@@ -20,6 +20,7 @@ export const shell = {
     appointments: 'Appointments',
     tiers: 'Decisions',
     members: 'Members',
+    devices: 'Phones',
     divisions: 'Villages and lines',
     import: 'Import',
     settings: 'Settings',

@@ -44,7 +44,7 @@ export const shift = {
       incidents: 'Incidents to verify',
       tierProposals: 'Tiers to decide',
       excusals: 'Excusals to decide',
-      lateVisits: 'Late visits to admit',
+      lateVisits: 'Visits to admit',
       redReviews: 'Red places to review',
     },
   },

@@ -8,7 +8,7 @@ export const tiers = {
     proposals: 'Tier proposals',
     redReviews: 'Red reviews',
     excusals: 'Excusals',
-    lateVisits: 'Late visits',
+    lateVisits: 'Visits to admit',
     incidents: 'Incidents',
   },
   propose: 'Propose a tier',
@@ -45,7 +45,7 @@ export const tiers = {
     },
     lateVisits: {
       title: 'No visit waits to be admitted',
-      hint: 'Visits reported more than 7 days after their window wait here for an officer who was not there.',
+      hint: 'Visits reported more than 7 days after their window, or of an uncertain time, wait here for an officer who was not there.',
     },
     incidents: { title: 'No incident waits', hint: 'All reported incidents have been reviewed.' },
   },

@@ -27,7 +27,7 @@ export const today = {
     incidents: 'incidents to verify',
     tierProposals: 'tier proposals',
     excusals: 'excusals',
-    lateVisits: 'late reports',
+    lateVisits: 'visits to admit',
     redReviews: 'reds after 90 days',
     failedTwice: 'failed twice',
     none: 'Nothing waits for you',

@@ -41,7 +41,7 @@ export const visits = {
     leak: 'Leak',
     damage: 'Damage',
   },
-  tags: { waits: 'waits', late: 'reported late', void: 'void', paper: 'paper list' },
+  tags: { waits: 'waits', uncertain: 'time uncertain', late: 'reported late', void: 'void', paper: 'paper list' },
   list: {
     empty: {
       title: 'No visits yet',
@@ -50,7 +50,7 @@ export const visits = {
     none: { title: 'No visits under these filters', hint: 'Choose another filter, or clear them all.' },
     noneWaiting: {
       title: 'No visit waits to be admitted',
-      hint: 'Visits reported more than 7 days after their window wait here for an officer who was not there.',
+      hint: 'Visits reported more than 7 days after their window, or of an uncertain time, wait here for an officer who was not there.',
     },
   },
   detail: {
@@ -66,6 +66,9 @@ export const visits = {
     sources: { app: 'entered here', paper: 'entered from paper', import: 'imported', demo: 'demonstration' },
     paperList: 'Round list no. {{number}}',
     received: 'Reported',
+    uncertain: 'Time uncertain',
+    until: ' or later, not after ',
+    noContact: 'not known',
     lateBy_one: '{{count}} day after the visit',
     lateBy_other: '{{count}} days after the visit',
     sameTime: 'on the spot',
@@ -74,6 +77,9 @@ export const visits = {
     admitted: 'Admitted',
     waiting: {
       title: 'Reported too late; does not count yet',
+      uncertain: 'Of an uncertain time; does not count yet',
+      uncertainHint:
+        'The clock of its phone jumped, so nobody knows when it was. An officer who was not there asks, and admits it at the time shown above; else it is made void.',
       hint: 'It arrived more than 7 days after its window. Once an officer who was not there admits it, it counts for that window.',
       admit: 'Let it count',
       done: 'Admitted; its duties were judged anew',

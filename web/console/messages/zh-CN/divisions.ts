@@ -46,6 +46,7 @@ export const divisions = {
     gap: '未划管段',
     noPosts: '还没有里程桩，管段在地图上没有位置。里程桩可以从表格导入，也可以一个一个加。',
     importPosts: '导入里程桩',
+    codes: '打印桩号二维码',
     showPosts: '看里程桩',
     hidePosts: '收起里程桩',
     newPost: '加里程桩',

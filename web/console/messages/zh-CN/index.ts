@@ -3,6 +3,7 @@ import { appointments } from './appointments.ts'
 import { audit } from './audit.ts'
 import { checklists } from './checklists.ts'
 import { checks } from './checks.ts'
+import { devices } from './devices.ts'
 import { disputes } from './disputes.ts'
 import { divisions } from './divisions.ts'
 import { due } from './due.ts'
@@ -14,6 +15,7 @@ import { findings } from './findings.ts'
 import { followUps } from './follow-ups.ts'
 import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
+import { labels } from './labels.ts'
 import { map } from './map.ts'
 import { members } from './members.ts'
 import { place } from './place.ts'
@@ -30,6 +32,7 @@ import { words } from './words.ts'
 /** All words of the console, by area. A new area: a file here, the same in ../en, a line in both indexes. */
 export const console = {
   account,
+  devices,
   disputes,
   checklists,
   checks,
@@ -48,6 +51,7 @@ export const console = {
   places,
   excusals,
   incidents,
+  labels,
   streaks,
   tiers,
   audit,

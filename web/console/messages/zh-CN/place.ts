@@ -120,6 +120,7 @@ export const place = {
     next: '约定再访：{{at}}',
     late: '迟报',
     waits: '迟报，等待认定',
+    uncertain: '时间存疑，等待认定',
     voided: '已作废',
     voidedWhy: '已作废：{{reason}}',
     others: '{{names}}、{{others}}',

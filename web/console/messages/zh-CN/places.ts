@@ -33,6 +33,7 @@ export const places = {
   exportHint: '导出当前筛选的场所，不含联系人',
   exports: { xlsx: 'Excel 表格（.xlsx）', csv: 'CSV 文本（.csv）', geojson: '地图数据（GeoJSON，WGS-84）' },
   onMap: '在地图上看',
+  codes: '打印二维码',
   noPosition: '没有位置',
   choose: '选一处场所，在这里看等级、责任人和欠的走访。',
   detail: '场所',

@@ -17,6 +17,7 @@ export const shell = {
     appointments: '约访',
     tiers: '审批',
     members: '队员',
+    devices: '手机',
     divisions: '村与管线',
     import: '导入',
     settings: '设置',

@@ -44,7 +44,7 @@ export const shift = {
       incidents: '警情待核实',
       tierProposals: '等级待审批',
       excusals: '免访待审批',
-      lateVisits: '迟报走访待认定',
+      lateVisits: '走访待认定',
       redReviews: '红色待复核',
     },
   },

@@ -24,7 +24,7 @@ export const today = {
     incidents: '警情待核实',
     tierProposals: '等级待审批',
     excusals: '免访待批准',
-    lateVisits: '迟报待认定',
+    lateVisits: '走访待认定',
     redReviews: '红色满90天待复核',
     failedTwice: '两次未访到',
     none: '没有等您办理的事',

@@ -33,14 +33,17 @@ export const visits = {
     leak: '渗漏',
     damage: '损坏',
   },
-  tags: { waits: '待认定', late: '迟报', void: '已作废', paper: '纸质清单' },
+  tags: { waits: '待认定', uncertain: '时间存疑', late: '迟报', void: '已作废', paper: '纸质清单' },
   list: {
     empty: {
       title: '还没有走访记录',
       hint: '每次走访后在这里登记：去了哪里、谁去的、看到什么。登记后，对应的走访任务自动完成。',
     },
     none: { title: '这些条件下没有走访记录', hint: '换一个条件，或清除筛选看全部。' },
-    noneWaiting: { title: '没有待认定的走访', hint: '超过走访期 7 天才报上来的走访，会在这里等未参加的民警认定。' },
+    noneWaiting: {
+      title: '没有待认定的走访',
+      hint: '超过走访期 7 天才报上来的，和手机时钟跳动、时间存疑的走访，会在这里等未参加的民警认定。',
+    },
   },
   detail: {
     label: '走访详情',
@@ -55,6 +58,9 @@ export const visits = {
     sources: { app: '本系统登记', paper: '纸质清单补录', import: '导入', demo: '演示数据' },
     paperList: '纸质清单 第 {{number}} 号',
     received: '报到时间',
+    uncertain: '时间存疑',
+    until: ' 之后，不晚于 ',
+    noContact: '时间不详',
     lateBy_other: '走访后 {{count}} 天报到',
     sameTime: '当时登记',
     next: '约定再访',
@@ -62,6 +68,9 @@ export const visits = {
     admitted: '认定有效',
     waiting: {
       title: '报到太迟，尚未计入',
+      uncertain: '时间存疑，尚未计入',
+      uncertainHint:
+        '登记用的手机时钟跳动过，说不准是什么时候走访的。由没有参加的民警问清后认定，按上面的时间计入；问不清的作废。',
       hint: '超过走访期 7 天才报到。由没有参加这次走访的民警认定后，计入当时的任务。',
       admit: '认定有效',
       done: '已认定，对应的任务已重新判定',

@@ -35,6 +35,9 @@ export function LinePosts({ line }: { readonly line: Line }) {
           <Button type="link" size="small" aria-expanded={shown} onClick={() => setShown(!shown)}>
             {t(shown ? 'divisions.line.hidePosts' : 'divisions.line.showPosts')}
           </Button>
+          <Link to="/labels" search={{ posts: line.id }}>
+            {t('divisions.line.codes')}
+          </Link>
         </>
       )}{' '}
       {mayWrite && (

@@ -12,9 +12,11 @@ export const shiftRoles: readonly Role[] = ['chief', 'instructor', 'deputy', 'of
 type Props = {
   readonly label: string
   readonly value: string | null
-  readonly onChange: (id: string) => void
+  readonly onChange: (id: string, name: string) => void
   readonly roles?: readonly Role[]
   readonly except?: string
+  /** Who else is left out. */
+  readonly fits?: (person: Person) => boolean
   readonly placeholder?: string
   readonly disabled?: boolean
   /** Chosen, only the name is shown; roles are in the list to choose from. */
@@ -28,13 +30,15 @@ export function PersonSelect({
   onChange,
   roles,
   except,
+  fits = () => true,
   placeholder,
   disabled = false,
   nameOnly = false,
 }: Props) {
   const { t } = useTranslation()
   const people = useQuery(peopleQuery)
-  const fits = ({ id, role }: Person) => id !== except && (roles?.includes(role) ?? true)
+  const all = people.data ?? []
+  const isOffered = (person: Person) => person.id !== except && (roles?.includes(person.role) ?? true) && fits(person)
   return (
     <Select
       style={{ width: '100%' }}
@@ -42,10 +46,10 @@ export function PersonSelect({
       placeholder={placeholder}
       disabled={disabled}
       value={value}
-      onChange={onChange}
+      onChange={(id) => onChange(id, all.find((person) => person.id === id)?.name ?? '')}
       showSearch={{ optionFilterProp: 'label' }}
-      options={(people.data ?? [])
-        .filter(fits)
+      options={all
+        .filter(isOffered)
         .map(({ id, name, role }) => ({ value: id, label: `${name} · ${t(`words.role.${role}`)}`, name }))}
       // where it is narrow the name is what has to be read
       {...(nameOnly ? { optionLabelProp: 'name', popupMatchSelectWidth: 200 } : {})}

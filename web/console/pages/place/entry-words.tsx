@@ -116,7 +116,7 @@ function visitWords(t: TFunction, details: Detail): Words {
           <TableInstant at={next} />
         </>
       ),
-      details.waits === true && t('place.timeline.waits'),
+      details.waits === true && t(details.timeUncertain === true ? 'place.timeline.uncertain' : 'place.timeline.waits'),
       voided && (reason ? t('place.timeline.voidedWhy', { reason }) : t('place.timeline.voided')),
     ),
     ...(voided ? { tone: 'void' as const } : {}),

@@ -1,4 +1,4 @@
-import { EnvironmentOutlined, PlusOutlined } from '@ant-design/icons'
+import { EnvironmentOutlined, PlusOutlined, QrcodeOutlined } from '@ant-design/icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -81,6 +81,11 @@ export function PlacesPage() {
             <Link to="/map" search={mapFilter(filter)}>
               <Button icon={<EnvironmentOutlined />} tabIndex={-1}>
                 {t('places.onMap')}
+              </Button>
+            </Link>
+            <Link to="/labels" search={mapFilter(filter)}>
+              <Button icon={<QrcodeOutlined />} tabIndex={-1}>
+                {t('places.codes')}
               </Button>
             </Link>
             <ExportMenu address={placesFile(filter)} withMap />

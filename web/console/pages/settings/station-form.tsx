@@ -97,6 +97,17 @@ export function StationForm({ station, onReadAgain }: Props) {
                 onChange={(shiftStart) => change({ shiftStart })}
               />
             </Field>
+            <Field label={t('settings.station.dutyPhone')} hint={t('settings.station.dutyPhoneHint')}>
+              <Input
+                aria-label={t('settings.station.dutyPhone')}
+                type="tel"
+                maxLength={20}
+                pattern="\+?[0-9][0-9 \-]{2,18}[0-9]"
+                title={t('settings.station.dutyPhoneForm')}
+                value={settings.dutyPhone ?? ''}
+                onChange={(event) => change({ dutyPhone: event.target.value.trim() || null })}
+              />
+            </Field>
             <Field label={t('settings.station.volunteerTeamName')} hint={t('settings.station.volunteerTeamNameHint')}>
               <Input
                 aria-label={t('settings.station.volunteerTeamName')}

@@ -6,7 +6,7 @@ import { VisitDetail } from '../visits/visit-detail.tsx'
 import { DecisionList } from './decision-list.tsx'
 import { pagedList } from './read-list.ts'
 
-/** Visits reported too late to count by themselves. */
+/** Visits that do not count by themselves: reported too late, or of an uncertain time. */
 export function LateVisits() {
   const { t } = useTranslation()
   const columns = useVisitColumns()

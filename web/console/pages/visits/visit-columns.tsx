@@ -71,7 +71,9 @@ export function OutcomeText({ visit }: { readonly visit: Pick<Visit, 'outcome' |
 function Tags({ visit }: { readonly visit: Visit }) {
   const { t } = useTranslation()
   if (visit.voided) return <span className={styles.tag}>{t('visits.tags.void')}</span>
-  if (visit.waits) return <b className={styles.waits}>{t('visits.tags.waits')}</b>
+  if (visit.waits) {
+    return <b className={styles.waits}>{t(visit.timeUncertain ? 'visits.tags.uncertain' : 'visits.tags.waits')}</b>
+  }
   if (visit.source === 'paper') return <span className={styles.tag}>{t('visits.tags.paper')}</span>
   return null
 }

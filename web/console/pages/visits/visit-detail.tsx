@@ -18,7 +18,7 @@ import { OutcomeText } from './visit-columns.tsx'
 import styles from './visits.module.css'
 import { VoidVisit } from './void-visit.tsx'
 
-/** One visit: what came of it, who was there, how it reached us; admitting a late one, voiding a wrong one. */
+/** One visit: what came of it, who was there, how it reached us; admitting one that waits, voiding a wrong one. */
 export function VisitDetail({ visit }: { readonly visit: Visit }) {
   const { t } = useTranslation()
   const kindName = usePlaceKind()
@@ -55,6 +55,7 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
             label: t('visits.at'),
             value: <Moment at={visit.at} />,
           },
+          ...(visit.timeUncertain ? [{ label: t('visits.detail.uncertain'), value: <Between visit={visit} /> }] : []),
           { label: t('visits.outcome'), value: <OutcomeText visit={visit} /> },
           ...(visit.nextAttemptAt
             ? [{ label: t('visits.detail.next'), value: <Moment at={visit.nextAttemptAt} /> }]
@@ -111,7 +112,7 @@ export function VisitDetail({ visit }: { readonly visit: Visit }) {
   )
 }
 
-/** A visit that was reported too late to count by itself. */
+/** A visit that does not count by itself: it was reported too late, or its phone's clock jumped. */
 function Waiting({ visit }: { readonly visit: Visit }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
@@ -124,8 +125,10 @@ function Waiting({ visit }: { readonly visit: Visit }) {
   const isOwn = visit.recordedBy?.id === member.id || visit.participants?.some(({ id }) => id === member.id)
   return (
     <div className={styles.notice}>
-      <b>{t('visits.detail.waiting.title')}</b>
-      <span className={styles.hint}>{t('visits.detail.waiting.hint')}</span>
+      <b>{t(visit.timeUncertain ? 'visits.detail.waiting.uncertain' : 'visits.detail.waiting.title')}</b>
+      <span className={styles.hint}>
+        {t(visit.timeUncertain ? 'visits.detail.waiting.uncertainHint' : 'visits.detail.waiting.hint')}
+      </span>
       {visit.mayAdmit ? (
         <Button type="primary" loading={admitting.isPending} onClick={() => admitting.mutate()}>
           {t('visits.detail.waiting.admit')}
@@ -142,6 +145,18 @@ function Moment({ at }: { readonly at: string }) {
   return (
     <>
       <DateText day={at} /> <TimeText at={at} />
+    </>
+  )
+}
+
+/** Within which it was, where the phone's clock jumped. */
+function Between({ visit }: { readonly visit: Visit }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {visit.timeAfter === null ? t('visits.detail.noContact') : <Moment at={visit.timeAfter} />}
+      {t('visits.detail.until')}
+      <Moment at={visit.receivedAt} />
     </>
   )
 }

@@ -1,0 +1,2 @@
+export { findTrackConsent } from './consents.ts'
+export { checkInRoutes } from './routes.ts'

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { sweepUploads } from '../../platform/arriving/index.ts'
+import type { JobContext } from '../../platform/context.ts'
+import { defineTask, type Schedule, type Task } from '../../platform/jobs/index.ts'
+import { record } from '../../platform/records/audit.ts'
+import { deleteOld } from './quarantine-queries.ts'
+
+const dayMs = 24 * 3_600_000
+const quarantineDays = 180
+/** A phone whose answer was lost asks again with its code. */
+const codeDays = 7
+
+/** What phones left and nobody went on with, each day; `dataDir` holds unfinished uploads. */
+export function deviceTask({ dataDir }: { readonly dataDir: string }): Task {
+  return defineTask('devices.day', z.object({ day: z.iso.date() }), (job) => tidy(job, dataDir))
+}
+
+export const deviceSchedules: readonly Schedule[] = [
+  { kind: 'daily', task: 'devices.day', at: '03:20', missed: 'last' },
+]
+
+async function tidy(ctx: JobContext, dataDir: string): Promise<void> {
+  const daysAgo = (days: number) => new Date(ctx.now().getTime() - days * dayMs)
+  const before = { quarantined: daysAgo(quarantineDays), codes: daysAgo(codeDays) }
+  await ctx.db.transaction().execute(async (tx) => {
+    const items = await deleteOld(tx, ctx.station.id, before)
+    if (items === 0) return
+    await record(ctx, tx, {
+      action: 'quarantine.erased',
+      entity: 'station',
+      entityId: ctx.station.id,
+      details: { items },
+    })
+  })
+  await sweepUploads(dataDir, ctx.station.id)
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { happenedAt, toldTime } from './arrival.ts'
+import type { PhoneClock } from './context.ts'
+
+const now = () => new Date('2025-02-03T10:00:00Z')
+const contact = { server: new Date('2025-02-03T08:00:00Z'), wall: new Date('2025-02-03T17:00:00Z') }
+/** Nine hours ahead, and steady. */
+const phoneClock: PhoneClock = {
+  contact,
+  wall: new Date('2025-02-03T18:00:00Z'),
+  wentBack: false,
+  sentWall: new Date('2025-02-03T19:00:00Z'),
+}
+const jumped = { ...phoneClock, sentWall: new Date('2025-02-03T10:00:00Z') }
+
+test('what a phone sent is not later than its arrival; what the desk says is left for the command to refuse', () => {
+  const [before, after] = ['2025-02-03T09:00:00.000Z', '2025-02-03T11:00:00.000Z']
+  expect(happenedAt({ now, phoneClock }, after)).toEqual(now())
+  expect(happenedAt({ now, phoneClock }, before).toISOString()).toBe(before)
+  expect(happenedAt({ now }, after).toISOString()).toBe(after)
+  expect(toldTime({ now }, after)).toEqual({ at: new Date(after), timeUncertain: false, timeAfter: null })
+})
+
+test('a time is believed while the clock is steady, and lies between contact and arrival when it jumped', () => {
+  const early = '2025-02-03T06:00:00.000Z'
+  expect(toldTime({ now, phoneClock }, early)).toEqual({ at: new Date(early), timeUncertain: false, timeAfter: null })
+  expect(toldTime({ now, phoneClock: jumped }, early)).toEqual({
+    at: contact.server,
+    timeUncertain: true,
+    timeAfter: contact.server,
+  })
+})

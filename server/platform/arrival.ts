@@ -1,0 +1,45 @@
+import { broughtWithin, type PhoneTime, phoneTime } from '@sifang/domain/visits'
+import type { Context, PhoneClock } from './context.ts'
+
+type Arrival = Pick<Context, 'phoneClock' | 'now'>
+
+/**
+ * When something happened, as its member says. What comes from a phone is not later than its arrival, whatever the phone's
+ * clock says: its member cannot mend that. At the desk a time in the future is a mistake, and the command refuses it.
+ */
+export function happenedAt({ phoneClock, now }: Arrival, said: string): Date {
+  const at = new Date(said)
+  return phoneClock && at > now() ? now() : at
+}
+
+export type ToldTime = {
+  readonly at: Date
+  /** The phone's clock jumped, so nobody knows when it was … */
+  readonly timeUncertain: boolean
+  /** … but not before its last contact, where there was one. */
+  readonly timeAfter: Date | null
+}
+
+/** When it was, as far as the phone that it came from can be believed; the desk's word is taken as it is. */
+export function toldTime(arrival: Arrival, said: string): ToldTime {
+  const { phoneClock, now } = arrival
+  const at = new Date(said)
+  if (!phoneClock) return { at, timeUncertain: false, timeAfter: null }
+  const receivedAt = now().getTime()
+  const time = judged(phoneClock, receivedAt)
+  return {
+    at: new Date(broughtWithin(at.getTime(), time, receivedAt)),
+    timeUncertain: time.kind === 'uncertain',
+    timeAfter: time.kind === 'uncertain' && time.after !== null ? new Date(time.after) : null,
+  }
+}
+
+function judged({ wall, contact, wentBack, sentWall }: PhoneClock, receivedAt: number): PhoneTime {
+  const told = {
+    wall: wall.getTime(),
+    contact: contact && { server: contact.server.getTime(), wall: contact.wall.getTime() },
+    wentBack,
+    sentWall: sentWall?.getTime() ?? null,
+  }
+  return phoneTime(told, receivedAt)
+}

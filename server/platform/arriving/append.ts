@@ -1,0 +1,79 @@
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { fail } from '../http/problem.ts'
+import { deviceFolder, others, pathOf, receivedBytes, type Upload } from './folder.ts'
+
+/** An attachment of 25 MB with the tags of its pieces, and some room. */
+const maxUploadBytes = 26 * 1024 * 1024
+const maxUnfinished = { bytes: 300 * 1024 * 1024, files: 1000 }
+
+/** Requests that write now, by the file that they write. */
+const writing = new Map<string, { stop(): void; readonly ended: Promise<unknown> }>()
+
+/**
+ * Writes on at `offset`, which must be where the last byte arrived; answers how much is there now. What a broken
+ * connection brought stays. A request for the same upload that is still open is one whose phone gave it up, as a lost
+ * network leaves it: the later one ends it. Errors: upload/offset-differs, upload/too-much, attachment/too-large;
+ * request/disk-full as the disk says it.
+ */
+export async function append(
+  upload: Upload,
+  offset: number,
+  content: Readable,
+  /** As the request announces it, 0 where it does not. */
+  announced: number,
+): Promise<number> {
+  const path = pathOf(upload)
+  // a connection may break before anybody reads from it
+  content.on('error', () => undefined)
+  const before = writing.get(path)
+  const leave = new AbortController()
+  const work = (async () => {
+    before?.stop()
+    await before?.ended
+    await requireRoom(upload, offset, announced)
+    await mkdir(deviceFolder(upload), { recursive: true, mode: 0o700 })
+    const file = await open(path, 'a', 0o600)
+    try {
+      return await write(file, offset, content, leave.signal)
+    } finally {
+      await file.close()
+    }
+  })()
+  const own = { stop: () => leave.abort(), ended: work.catch(() => undefined) }
+  writing.set(path, own)
+  try {
+    return await work
+  } finally {
+    if (writing.get(path) === own) writing.delete(path)
+  }
+}
+
+async function requireRoom(upload: Upload, offset: number, announced: number): Promise<void> {
+  const received = await receivedBytes(upload)
+  if (offset !== received) fail('upload/offset-differs', { received })
+  if (offset + announced > maxUploadBytes) fail('attachment/too-large')
+  const beside = await others(upload)
+  const isTooMuch = beside.bytes + offset + announced > maxUnfinished.bytes || beside.files >= maxUnfinished.files
+  if (isTooMuch) fail('upload/too-much')
+}
+
+async function write(file: FileHandle, offset: number, content: Readable, left: AbortSignal): Promise<number> {
+  left.addEventListener('abort', () => content.destroy(), { once: true })
+  let received = offset
+  for await (const chunk of chunksOf(content)) {
+    if (received + chunk.length > maxUploadBytes) fail('attachment/too-large')
+    await file.appendFile(chunk)
+    received += chunk.length
+  }
+  return received
+}
+
+/** Nobody hears how a request ends whose connection broke, or that a later one took over. */
+async function* chunksOf(content: Readable): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of content) yield chunk
+  } catch {
+    fail('upload/incomplete')
+  }
+}

@@ -1,0 +1,38 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Whose upload. All three are UUIDs, so that none leads elsewhere. */
+export type Upload = {
+  readonly dataDir: string
+  readonly stationId: string
+  readonly deviceId: string
+  readonly id: string
+}
+
+export const stationFolder = (dataDir: string, stationId: string): string => join(dataDir, 'arriving', stationId)
+export const deviceFolder = ({ dataDir, stationId, deviceId }: Omit<Upload, 'id'>): string =>
+  join(stationFolder(dataDir, stationId), deviceId)
+export const pathOf = (upload: Upload): string => join(deviceFolder(upload), upload.id)
+
+/** Bytes that have arrived. */
+export async function receivedBytes(upload: Upload): Promise<number> {
+  return sizeOf(pathOf(upload))
+}
+
+/** What lies in a phone's folder beside this upload. */
+export async function others(upload: Upload): Promise<{ readonly files: number; readonly bytes: number }> {
+  const folder = deviceFolder(upload)
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name !== upload.id)
+  const sizes = await Promise.all(names.map((name) => sizeOf(join(folder, name))))
+  return { files: names.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
+}
+
+export async function removeUpload(upload: Upload): Promise<void> {
+  await rm(pathOf(upload), { force: true })
+}
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )

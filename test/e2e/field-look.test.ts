@@ -1,0 +1,201 @@
+import AxeBuilder from '@axe-core/playwright'
+import { newId } from '@sifang/client'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keep, openBrowser, overflow } from './browser.ts'
+import { type Desk, enrol, openDesk, openPhoneWindow, unlock } from './field.ts'
+import { type RunningStation, startStation } from './station.ts'
+
+// Every page of the field app in both modes: what axe finds, what a thumb hits, what is cut off; kept as pictures.
+
+let station: RunningStation
+let browser: Browser
+let desk: Desk
+let told: Awaited<ReturnType<typeof story>>
+
+beforeAll(async () => {
+  ;[station, browser] = await Promise.all([startStation(), openBrowser()])
+  desk = await openDesk(browser, station)
+  told = await story()
+}, 90_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await station?.stop()
+})
+
+type Mode = { readonly name: 'ordinary' | 'age-friendly'; readonly main: number; readonly else: number }
+const modes: readonly Mode[] = [
+  { name: 'ordinary', main: 48, else: 48 },
+  { name: 'age-friendly', main: 60, else: 44 },
+]
+
+/** What can be pressed and is smaller than this in one direction: text, width and height. */
+const small = (page: Page, main: number, other: number) =>
+  page.evaluate(
+    ([main, other]) => {
+      const targets = 'button, a[href], input:not([type=hidden]), select, textarea, summary, label:has(input)'
+      const isMain = (one: Element) => /_main_|_call_|_tab_|_key_|_option_|_found_/.test(one.className.toString())
+      return (
+        [...document.querySelectorAll(targets)]
+          .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.visually-hidden'))
+          // what lies in a label is pressed by all of it
+          .filter((one) => !(one.matches('input') && one.closest('label')))
+          .flatMap((one) => {
+            const { width, height } = one.getBoundingClientRect()
+            const least = isMain(one) ? main : other
+            if (height >= least - 0.5 && width >= Math.min(least, 44) - 0.5) return []
+            return [
+              `${one.tagName} ${one.textContent?.slice(0, 20)} ${Math.round(width)}×${Math.round(height)} < ${least}`,
+            ]
+          })
+      )
+    },
+    [main, other] as const,
+  )
+
+/** Texts that are written smaller than the age-friendly mode may. */
+const smallTexts = (page: Page) =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement
+      if (!parent || !node.textContent?.trim() || parent.closest('.visually-hidden, script, style, noscript, option'))
+        continue
+      if (!parent.checkVisibility()) continue
+      const { fontSize, lineHeight } = getComputedStyle(parent)
+      const ratio = lineHeight === 'normal' ? 1.3 : Number.parseFloat(lineHeight) / Number.parseFloat(fontSize)
+      // a count beside a picture, the word of a tier's mark: no lines that are read
+      if (parent.closest('b[class*=count], [class*=mark]')) continue
+      if (Number.parseFloat(fontSize) < 18 || ratio < 1.19)
+        found.push(`${node.textContent.slice(0, 20)} ${fontSize} ${lineHeight}`)
+    }
+    return found
+  })
+
+/** What is wrong with a page, in words; nothing, it is hoped. */
+async function wrongWith(page: Page, mode: Mode, name: string): Promise<readonly string[]> {
+  await keep(page, `field-${mode.name}-${name}`)
+  const wide = await overflow(page)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    // measured here, without what the main action covers until one scrolls
+    .disableRules('target-size')
+    .analyze()
+  return [
+    ...(wide > 0 ? [`${name}: ${wide} px wider than the window`] : []),
+    ...(await small(page, mode.main, mode.else)).map((one) => `${name}: small: ${one}`),
+    ...(mode.name === 'age-friendly' ? await smallTexts(page) : []).map((one) => `${name}: small text: ${one}`),
+    ...violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`),
+  ]
+}
+
+/** Of an officer: a place of their own, a dispute that they have in hand, a report whose answer they owe. */
+async function story() {
+  const officer = await desk.memberOf('officer')
+  const { rows: places } = await desk.get(`/places?ownerId=${officer.id}&limit=20`)
+  const village = officer.villages[0] ?? { id: '', name: '' }
+  const disputeId = newId()
+  await desk.send('PUT', `/findings/${disputeId}`, {
+    kind: 'dispute',
+    urgency: 'urgent',
+    topic: 'irrigation',
+    source: { kind: 'call' },
+    placeId: village.id,
+    at: new Date().toISOString(),
+    reporterId: officer.id,
+    words: '两家浇地争水',
+  })
+  const { version, ownerId } = await desk.get(`/follow-ups/${disputeId}`)
+  if (ownerId !== officer.id) {
+    const step = { kind: 'transferred', ownerId: officer.id }
+    await desk.send('POST', `/follow-ups/${disputeId}/entries`, { id: newId(), basedOn: version, step })
+  }
+  const asked = { hint: null, relevant: null, required: 'true()', constraint: null, constraintMessage: null }
+  await desk.send('PUT', `/checklists/${newId()}`, {
+    checklist: {
+      title: '商铺消防检查',
+      items: [
+        { kind: 'heading', label: '一、灭火器材', relevant: null },
+        { kind: 'yes-no', name: 'q1', label: '灭火器在有效期内', ...asked, hazards: [{ answer: 'no', days: 7 }] },
+        { kind: 'number', name: 'q2', label: '灭火器数量', ...asked, required: null, whole: true },
+      ],
+    },
+  })
+  return { officer, placeId: places[0]?.id as string, villageId: village.id, disputeId }
+}
+
+describe.each(modes)('in the $name mode', (mode) => {
+  test('each page has no finding of axe, no target too small, nothing cut off', async () => {
+    const { officer, placeId, villageId, disputeId } = told
+    const { page, context, errors } = await openPhoneWindow(browser)
+    const wrong: string[] = []
+    await page.goto(`${station.address}/field/`)
+    await page.getByText('登记这部手机').waitFor()
+    if (mode.name === 'ordinary') wrong.push(...(await wrongWith(page, mode, 'enrol')))
+    await enrol(page, station, await desk.codeFor(officer.id), { ageFriendly: mode.name === 'age-friendly' })
+    await page.getByRole('list', { name: '今天要去的' }).waitFor()
+    wrong.push(...(await wrongWith(page, mode, 'today')))
+
+    const pages = [
+      ['report', '/report', '什么事'],
+      ['places', '/places', '名称'],
+      ['place', `/p/${placeId}`, '该做的走访'],
+      ['place-unknown', `/p/${newId()}`, '手机里没有这个场所'],
+      ['visit', `/visit/${placeId}`, '访得怎样'],
+      ['visit-village', `/visit/${villageId}`, '本村平安，无变化'],
+      ['check', `/check/${placeId}`, '签名'],
+      ['mine', '/mine', '我的上报'],
+      ['follow-up', `/follow-ups/${disputeId}`, '调处'],
+      ['step-taken-up', `/follow-ups/${disputeId}/procedure-chosen`, '先问清楚'],
+      ['step-cadre', `/follow-ups/${disputeId}/cadre-contacted`, '哪位村干部'],
+      ['step-scene', `/follow-ups/${disputeId}/on-the-scene`, '和村干部一起到的'],
+      ['step-sitting', `/follow-ups/${disputeId}/sitting`, '调解结果'],
+      ['step-agreed', `/follow-ups/${disputeId}/agreed`, '协议内容'],
+      ['informal', '/informal', '登记就地劝和'],
+      ['outbox', '/outbox', '都发出去了'],
+      ['check-in', '/check-in', '巡逻打卡'],
+      ['track', '/track', '行踪轨迹是敏感个人信息'],
+      ['me', '/me', '这部手机'],
+      ['help', '/me/help', '没有网络怎么办'],
+      ['lost', '/nowhere', '没有这一页'],
+    ] as const
+    for (const [name, path, words] of pages) {
+      await page.goto(`${station.address}/field${path}`)
+      await unlock(page)
+      await page.getByText(words).first().waitFor()
+      wrong.push(...(await wrongWith(page, mode, name)))
+    }
+
+    // with something in it, and without a network
+    await page.goto(`${station.address}/field/report`)
+    await unlock(page)
+    await context.setOffline(true)
+    await page.getByLabel('写几句').fill('井盖没了')
+    await page.getByRole('radio', { name: '紧急' }).check()
+    wrong.push(...(await wrongWith(page, mode, 'report-urgent')))
+    await page.getByRole('button', { name: '上报', exact: true }).click()
+    await page.getByText('已记下').waitFor()
+    wrong.push(...(await wrongWith(page, mode, 'reported')))
+    await page.getByRole('link', { name: '看我的上报' }).click()
+    await page.getByText('井盖没了').waitFor()
+    wrong.push(...(await wrongWith(page, mode, 'mine-underway')))
+    await page.getByRole('link', { name: '待发箱' }).click()
+    await page.getByText('有 1 条没有发出').waitFor()
+    wrong.push(...(await wrongWith(page, mode, 'outbox-offline')))
+    await page.getByRole('link', { name: /改一改/ }).click()
+    await page.getByRole('button', { name: '再发一次' }).waitFor()
+    wrong.push(...(await wrongWith(page, mode, 'correct')))
+    await page.getByRole('navigation', { name: '页面' }).getByRole('link', { name: '我', exact: true }).click()
+    await page.getByRole('button', { name: '锁上' }).click()
+    await page.getByText('输入密码').waitFor()
+    wrong.push(...(await wrongWith(page, mode, 'unlock')))
+    await page.getByRole('button', { name: '忘了密码' }).click()
+    await page.getByText('重设密码').waitFor()
+    wrong.push(...(await wrongWith(page, mode, 'forgotten')))
+    expect(wrong).toEqual([])
+    expect(errors).toEqual([])
+    await context.close()
+  }, 240_000)
+})

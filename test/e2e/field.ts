@@ -1,0 +1,85 @@
+import { newId } from '@sifang/client'
+import type { Browser, Page } from 'playwright-core'
+import { desk, openWindow, phone, signedInWindow } from './browser.ts'
+import type { RunningStation } from './station.ts'
+
+export const pin = '295173'
+
+/** The desk, where the chief is signed in: it gives codes, and sees what the phones sent. */
+export async function openDesk(browser: Browser, station: RunningStation) {
+  const window = await signedInWindow(browser, station, 'suozhang', desk)
+  const { request } = window.page
+  const api = `${station.address}/api/v1`
+  const get = async (path: string) => {
+    const answer = await request.get(`${api}${path}`)
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+    return answer.json()
+  }
+  const send = async (method: 'PUT' | 'POST', path: string, data: object) => {
+    const answer = await request.fetch(`${api}${path}`, { method, data })
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+    return answer.json()
+  }
+  return {
+    ...window,
+    get,
+    send,
+    /** A member of this role, with villages of their own. */
+    memberOf: async (role: string): Promise<{ id: string; name: string; villages: { id: string; name: string }[] }> => {
+      const { rows } = await get(`/members?role=${role}&limit=50`)
+      return rows.find(({ villages }: { villages: unknown[] }) => villages.length > 0) ?? rows[0]
+    },
+    codeFor: async (memberId: string): Promise<string> => {
+      const { code } = await send('PUT', `/members/${memberId}/enrolments/${newId()}`, {})
+      return code
+    },
+  }
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>
+
+/** A phone's window. `serviceWorkers`: as a browser has them that forbids them. */
+export async function openPhoneWindow(
+  browser: Browser,
+  { serviceWorkers = 'allow' }: { readonly serviceWorkers?: 'allow' | 'block' } = {},
+) {
+  const window = await openWindow(browser, phone, 'zh-CN', { serviceWorkers })
+  window.page.setDefaultTimeout(15_000)
+  return window
+}
+
+/** Enrols a phone by the link of a code, as somebody does who scans it. */
+export async function enrol(page: Page, station: RunningStation, code: string, { ageFriendly = false } = {}) {
+  await page.goto(`${station.address}/field/enrol#${code}`)
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('radio', { name: ageFriendly ? '大字大按钮' : '标准' }).check()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await typePin(page, pin)
+  await page.getByText('再输入一遍').waitFor()
+  await typePin(page, pin)
+  await page.getByRole('heading', { name: '今天' }).waitFor()
+}
+
+export async function typePin(page: Page, digits: string): Promise<void> {
+  for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click()
+}
+
+export async function unlock(page: Page): Promise<void> {
+  await page.getByText('输入密码').waitFor()
+  await typePin(page, pin)
+}
+
+/** Until the app's files lie on the phone, so that it starts without a network. */
+export const keptOnThePhone = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (navigator.serviceWorker.controller) return
+    await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
+  })
+
+/** The bottom bar. */
+export const goTo = (page: Page, name: '今天' | '我的上报' | '待发箱' | '我') =>
+  page
+    .getByRole('navigation', { name: '页面' })
+    .getByRole('link', { name, exact: name === '我' })
+    .click()

@@ -1,0 +1,84 @@
+import pg from 'pg'
+import { emptyDatabase } from '../attacks/empty-database.fixture.ts'
+import { randomFrom } from '../attacks/random.fixture.ts'
+import type { Break } from './breaks.ts'
+import type { Found } from './checks.ts'
+import { furnish } from './desk.ts'
+import { type Fault, openFaultyNetwork } from './proxy.ts'
+import { type Done, round } from './round.ts'
+import { startServerProcess } from './server-process.ts'
+
+export type FaultsOptions = {
+  /** Rounds are run until so many commands were accepted. */
+  readonly commands: number
+  readonly seed: number
+  readonly mostRounds?: number
+  /** Things done on phones in one round, and how often the server is killed in it. */
+  readonly actions?: number
+  readonly kills?: number
+  readonly phones?: number
+  /** No more is done in a round after so long. */
+  readonly withinS?: number
+  readonly breaks?: Break
+  say?(line: string): void
+}
+
+export type Report = Found & {
+  readonly commands: number
+  readonly rounds: number
+  readonly happened: Readonly<Record<Fault | 'none', number>>
+}
+
+/** Phones and a desk on the real server under faults, round after round, until enough was done or something was found. */
+export async function runFaults(options: FaultsOptions): Promise<Report> {
+  const {
+    commands,
+    seed,
+    actions = 600,
+    kills = 2,
+    phones = 6,
+    withinS = 600,
+    breaks,
+    mostRounds = Number.POSITIVE_INFINITY,
+    say = () => undefined,
+  } = options
+  const random = randomFrom(seed)
+  const url = await emptyDatabase()
+  const server = await startServerProcess(url)
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  const network = await openFaultyNetwork(server.address, random)
+  try {
+    const station = await furnish(server.desk, 4, 6)
+    let report: Report = { ...nothing(), commands: 0, rounds: 0, happened: network.happened }
+    while (report.commands < commands && report.rounds < mostRounds && !isBad(report)) {
+      const began = performance.now()
+      const found = await round({ server, network, pool, station, random }, { actions, phones, kills, withinS, breaks })
+      report = added(report, found)
+      const s = Math.round((performance.now() - began) / 1000)
+      say(
+        `round ${report.rounds}: ${report.commands} commands, ${s} s; of ${found.entered} refused: ${JSON.stringify(found.refused)}`,
+      )
+    }
+    return report
+  } finally {
+    await network.close()
+    await pool.end()
+    await server.stop()
+  }
+}
+
+const nothing = (): Found => ({ lost: [], doubled: [], outOfOrder: [], diverged: [], stumbled: [] })
+
+export const isBad = (found: Found): boolean =>
+  [found.lost, found.doubled, found.outOfOrder, found.diverged, found.stumbled].some(({ length }) => length > 0)
+
+const added = (report: Report, found: Found & Done): Report => ({
+  ...report,
+  lost: [...report.lost, ...found.lost],
+  doubled: [...report.doubled, ...found.doubled],
+  outOfOrder: [...report.outOfOrder, ...found.outOfOrder],
+  diverged: [...report.diverged, ...found.diverged],
+  stumbled: [...report.stumbled, ...found.stumbled],
+  commands: report.commands + found.commands,
+  rounds: report.rounds + 1,
+})

@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../parts/button.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { usePhone } from '../../phone.tsx'
+import { setAgeFriendlyText, textSizes } from '../../theme/look.ts'
+import { useWordsOf } from '../problem-words.ts'
+import { LockChoice } from '../unlock/lock-choice.tsx'
+import { LookChoice } from './look-choice.tsx'
+import { Threshold } from './threshold.tsx'
+
+/** The code of an enrolment's link; it stands behind the `#`, so that it is never sent along with the address. */
+const codeInAddress = (): string => /^#(\d{8})$/.exec(location.hash)?.[1] ?? ''
+
+/** A blank phone becomes somebody's: the code, a name for it, how it is to look, and how it is locked. */
+export function EnrolPage() {
+  const { t } = useTranslation('field')
+  const phone = usePhone()
+  const wordsOf = useWordsOf()
+  const [step, setStep] = useState<'code' | 'look' | 'lock'>('code')
+  const [code, setCode] = useState(codeInAddress)
+  const [name, setName] = useState<string>(t('enrol.nameUsual'))
+  const [ageFriendly, setAgeFriendly] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const digits = code.replaceAll(/\D/g, '')
+  if (step === 'code') {
+    return (
+      <Threshold title={t('enrol.title')} step={[1, 3]}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (digits.length === 8) setStep('look')
+            else setProblem(t('enrol.codeWrong'))
+          }}
+        >
+          <p>{t('enrol.intro')}</p>
+          <TextField
+            label={t('enrol.code')}
+            value={code}
+            onChange={setCode}
+            hint={t('enrol.codeHint')}
+            wrong={problem ?? undefined}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={12}
+          />
+          <TextField
+            label={t('enrol.name')}
+            value={name}
+            onChange={setName}
+            hint={t('enrol.nameHint')}
+            maxLength={40}
+          />
+          <Button look="main" type="submit" wide>
+            {t('enrol.next')}
+          </Button>
+        </form>
+      </Threshold>
+    )
+  }
+  if (step === 'look') {
+    return (
+      <Threshold title={t('enrol.lookTitle')} step={[2, 3]} onBack={() => setStep('code')}>
+        <LookChoice
+          ageFriendly={ageFriendly}
+          onChange={(on) => {
+            setAgeFriendly(on)
+            setAgeFriendlyText(on ? textSizes.usual : null)
+          }}
+        />
+        <Button look="main" wide onClick={() => setStep('lock')}>
+          {t('enrol.next')}
+        </Button>
+      </Threshold>
+    )
+  }
+  return (
+    <Threshold title={t('enrol.lockTitle')} step={[3, 3]} onBack={() => setStep('look')}>
+      {problem !== null && <Notice kind="wrong">{problem}</Notice>}
+      <LockChoice
+        busy={busy}
+        onChosen={async (lock) => {
+          setBusy(true)
+          setProblem(null)
+          try {
+            await phone.enrol({ code: digits, name: name.trim() || t('enrol.nameUsual'), ageFriendly, lock })
+            // the code has been used: it does not stay in the address
+            history.replaceState(null, '', '/field/')
+          } catch (thrown) {
+            setProblem(wordsOf(thrown))
+          } finally {
+            setBusy(false)
+          }
+        }}
+      />
+      {busy && <p role="status">{t('enrol.busy')}</p>}
+    </Threshold>
+  )
+}

@@ -1,0 +1,27 @@
+/** What can lie in the outbox, by the name in its label. */
+export const itemKinds = [
+  'report-dispute',
+  'report-hazard',
+  'report-tip',
+  'report-need',
+  'report-base-data-change',
+  'visit',
+  'visit-failed',
+  'round',
+  'answer',
+  'accept',
+  'work',
+  'settle',
+  'dispute-step',
+  'informal',
+  'check-in',
+  'check',
+  'check-plan',
+  'track',
+  'track-consent',
+  'photo',
+  'speech',
+  'file',
+  'other',
+] as const
+export type ItemKind = (typeof itemKinds)[number]
