@@ -63,7 +63,7 @@ function ReportForm({ own, placeId, visitId }: Props) {
     // what is being said belongs to it
     const spoken = stopRecording.current ? await stopRecording.current() : null
     const kept = spoken ? [...media.kept, spoken] : media.kept
-    const lacks = missingOf(spoken ? { ...value, media: [...value.media, spoken.id] } : value)
+    const lacks = missingOf(value, kept)
     setMissing(lacks)
     if (lacks !== null) return
     setSaving(true)
