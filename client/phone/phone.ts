@@ -85,7 +85,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
   const devices = keepDevices(storage)
   const [items, part] = [itemShelf(parts), partShelf(parts)]
   const pauses = keepPauses(monotonic, chance)
-  const keys = enrolling(parts, devices)
+  const keys = enrolling(parts, devices, items)
   const { room, ...storageRoom } = watchRoom(storage, () => clock.now())
   const outbox = createOutbox({
     ...parts,
