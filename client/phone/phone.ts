@@ -105,7 +105,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     }),
     saved: () => void worker?.soon(),
   })
-  const worker = byItself && opened ? workByItself({ pauses, ...outbox, sync }) : null
+  const worker = byItself && opened ? workByItself({ pauses, ...outbox, sync, sent }) : null
 
   /** Whether the server is there, asked where that is not known: what has never left the phone stays free to be changed. */
   async function reaches(): Promise<boolean> {
@@ -206,6 +206,10 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
 
   async function keepClock(): Promise<void> {
     await storage.write([{ on: 'device', put: clock.memory(), key: 'clock' }]).catch(() => undefined)
+  }
+
+  function sent(): number {
+    return items.all().filter(({ state }) => state === 'sent').length
   }
 
   let syncing: Promise<Synced> | null = null
