@@ -266,9 +266,13 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
       await storageRoom.ask()
     },
     async unlock(given) {
-      const device = devices.current()
-      if (!device || device.revoked) throw new PhoneProblem('not-open')
-      const unlocked = await keys.unlock(device, given)
+      // one try at a time, over all tabs: many of them are no way to more tries
+      const unlocked = await only('unlocking', async () => {
+        await devices.load()
+        const device = devices.current()
+        if (!device || device.revoked) throw new PhoneProblem('not-open')
+        return keys.unlock(device, given)
+      })
       if (unlocked === 'wrong' || 'waitS' in unlocked) show()
       else await begin(unlocked)
       return unlocked === 'wrong' || 'waitS' in unlocked ? unlocked : 'open'

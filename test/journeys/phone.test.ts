@@ -2,7 +2,7 @@ import { newId } from '@sifang/client'
 import type { OutboxItem, Outgoing } from '@sifang/client/phone'
 import { jpeg } from '@sifang/server/platform/attachments/photos.test-setup'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Person, startTestStation, type TestStation } from './harness.ts'
 import { type AppPhone, enrolledPhone, goodPin, newPhone, pin } from './harness-app.ts'
 import { codeFor } from './harness-phone.ts'
@@ -120,6 +120,18 @@ describe('the lock', () => {
     const { waitS } = again.phone.standing.get() as { waitS: number }
     expect(waitS).toBeGreaterThan(25)
     expect(await again.phone.unlock(goodPin)).toMatchObject({ waitS: expect.any(Number) })
+  })
+
+  test('several tabs are no way to more tries', async () => {
+    const made = await mine()
+    await made.phone.lock()
+    const tabs = [made, await made.again(), await made.again()]
+    closing.push(...tabs)
+    const said = await Promise.all(
+      tabs.flatMap(({ phone }) => ['135791', '246802', '975310'].map((wrong) => phone.unlock(pin(wrong)))),
+    )
+    expect(said.filter((one) => one === 'wrong')).toHaveLength(5)
+    expect(said.filter((one) => typeof one === 'object')).toHaveLength(4)
   })
 
   test('a forgotten PIN is given anew by the desk: what waited is sent, and can be read again', async () => {
@@ -242,6 +254,23 @@ describe('the outbox', () => {
     expect(asked).toHaveLength(1)
     await tab.phone.unlock(goodPin)
     expect(states(tab)).toEqual(['sent'])
+  })
+
+  test('by itself: what is saved goes at once, and after a pause when there was no network; then the part is read', async () => {
+    const member = await station.join('volunteer', { villageIds: [village] })
+    const made = await newPhone(station, undefined, { byItself: true })
+    closing.push(made)
+    const code = await codeFor(station.chief, member.id)
+    await made.phone.enrol({ code, name: '手机', ageFriendly: false, lock: goodPin })
+    const [atOnce, later] = [report(), report()]
+    await made.phone.outbox.save(atOnce)
+    const reported = (id: string) => made.phone.part.get().own?.reports.some(({ findingId }) => findingId === id)
+    await vi.waitFor(() => expect(reported(atOnce.id)).toBe(true), { timeout: 10_000 })
+    made.network.isGone = true
+    await made.phone.outbox.save(later)
+    await vi.waitFor(() => expect(made.phone.contact.get().reached).toBe(false), { timeout: 10_000 })
+    made.network.isGone = false
+    await vi.waitFor(() => expect(reported(later.id)).toBe(true), { timeout: 10_000 })
   })
 
   test('an exported file holds what is not sent, sealed', async () => {
