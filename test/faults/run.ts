@@ -15,14 +15,17 @@ const tearDown = await setup()
 try {
   console.log(`seed ${values.seed}`)
   const world = await openWorld(Number(values.seed))
-  const report = await runFaults(world, {
-    commands: Number(values.commands),
-    ...(values.break ? { breaks: values.break as Break } : {}),
-    say: (line) => console.log(line),
-  })
-  await world.close()
-  console.log(JSON.stringify(report, null, 1))
-  process.exitCode = isBad(report) ? 1 : 0
+  try {
+    const report = await runFaults(world, {
+      commands: Number(values.commands),
+      ...(values.break ? { breaks: values.break as Break } : {}),
+      say: (line) => console.log(line),
+    })
+    console.log(JSON.stringify(report, null, 1))
+    process.exitCode = isBad(report) ? 1 : 0
+  } finally {
+    await world.close()
+  }
 } finally {
   await tearDown()
 }
