@@ -1,3 +1,4 @@
+import { newId } from '../new-id.ts'
 import type { Storage } from './storage.ts'
 
 /** Does something in one tab at a time; `work` begins when the others are done. */
@@ -17,7 +18,8 @@ const lookEveryMs = 500
 
 /** Exported for its test: most browsers have locks. */
 export function byLease(storage: Storage): Alone {
-  const holder = crypto.randomUUID()
+  // not randomUUID: on plain HTTP there is none, and the page has to say what is missing
+  const holder = newId()
   const queues = new Map<string, Promise<unknown>>()
 
   /** Takes the lease, or holds on to it; false where another tab has it. */

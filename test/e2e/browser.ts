@@ -10,8 +10,11 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** A station on a host name, whose authority this browser has taken, as an enrolled phone's has. */
 type OnAName = { readonly address: string; readonly certificateKey: string | null }
 
+/** A name that leads to this machine, without encryption. */
+type PlainName = { readonly hostName: string }
+
 /** Chromium as the system has it; software drawing, so that maps work without a graphics card. */
-export function openBrowser(station?: OnAName): Promise<Browser> {
+export function openBrowser(station?: OnAName | PlainName): Promise<Browser> {
   const executablePath = places.find((path) => existsSync(path))
   if (!executablePath) throw new Error('no Chromium: npm test installs it, or says how')
   return chromium.launch({
@@ -28,7 +31,8 @@ export function openBrowser(station?: OnAName): Promise<Browser> {
       '--enable-unsafe-swiftshader',
       // a microphone that hums and a camera, where the machine has none; allowed as a test says
       '--use-fake-device-for-media-stream',
-      ...(station?.certificateKey
+      ...(station && 'hostName' in station ? [`--host-resolver-rules=MAP ${station.hostName} 127.0.0.1`] : []),
+      ...(station && 'certificateKey' in station && station.certificateKey
         ? [
             `--host-resolver-rules=MAP ${new URL(station.address).hostname} 127.0.0.1`,
             `--ignore-certificate-errors-spki-list=${station.certificateKey}`,

@@ -39,8 +39,12 @@ test('what was said instead of written arrives as speech; sending ends it', asyn
   await keep(page, 'field-speaking')
   await page.getByRole('button', { name: '上报', exact: true }).click()
   await page.getByText('已上报，派出所收到了。').waitFor()
-  const { rows } = await desk.get('/follow-ups?subject=dispute&limit=1')
-  const stored = async () => (await desk.get(`/matters/${rows[0].id}/attachments`)).rows
+  const { rows } = await desk.get('/follow-ups?subject=dispute&limit=200')
+  type Row = { readonly id: string; readonly openedAt: string }
+  const [latest] = rows.toSorted((a: Row, b: Row) => (a.openedAt < b.openedAt ? 1 : -1))
+  const stored = async () => (await desk.get(`/matters/${latest.id}/attachments`)).rows
+  await page.getByRole('navigation', { name: '页面' }).getByRole('link', { name: '待发箱' }).click()
+  await page.getByText('都发出去了。').waitFor()
   await expect.poll(stored, { timeout: 15_000 }).toMatchObject([{ kind: 'speech' }])
   expect(errors).toEqual([])
   await context.close()

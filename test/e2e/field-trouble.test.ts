@@ -1,7 +1,10 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { newId } from '@sifang/client'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openWindow, phone } from './browser.ts'
+import { keep, openBrowser, openWindow, phone } from './browser.ts'
 import { type Desk, enrol, goTo, keptOnThePhone, openDesk, openPhoneWindow, pin, typePin, unlock } from './field.ts'
 import { type RunningStation, startStation } from './station.ts'
 
@@ -144,22 +147,22 @@ test('without a service worker all works but for the cold start', async () => {
 }, 120_000)
 
 test('a new version waits until the form is closed and somebody takes it; what was written stays', async () => {
-  const { page, context } = await enrolled()
+  await using front = await inFrontOf(station)
+  const { page, context } = await openPhoneWindow(browser)
+  await enrol(page, front, await desk.codeFor(volunteer.id))
   await keptOnThePhone(page)
   await page.getByRole('link', { name: '上报', exact: true }).click()
   await page.getByLabel('写几句').fill('写到一半')
-  // the server has another build by now
-  await context.route('**/field/sw.js', async (route) => {
-    const answer = await route.fetch()
-    await route.fulfill({ response: answer, body: `${await answer.text()}\n// another build` })
-  })
+  front.build()
   await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready
+    const waits = new Promise((resolve) =>
+      registration.addEventListener('updatefound', () =>
+        registration.installing?.addEventListener('statechange', () => registration.waiting && resolve(null)),
+      ),
+    )
     await registration.update()
-    await new Promise<void>((resolve) => {
-      const look = () => (registration.waiting ? resolve() : setTimeout(look, 50))
-      look()
-    })
+    await waits
   })
   expect(await page.getByText('有新版本。').count()).toBe(0)
   await goTo(page, '今天')
@@ -168,7 +171,38 @@ test('a new version waits until the form is closed and somebody takes it; what w
   await page.getByRole('link', { name: '上报', exact: true }).click()
   await expect.poll(() => page.getByLabel('写几句').inputValue()).toBe('写到一半')
   await context.close()
-}, 120_000)
+}, 60_000)
+
+/** The station behind a door of its own, which after `build` answers with another service worker. */
+async function inFrontOf({ address }: RunningStation) {
+  let built = 0
+  const door = createServer(async (request, response) => {
+    const there = new URL(request.url ?? '/', address)
+    const sent = await new Response(Readable.toWeb(request) as ReadableStream).arrayBuffer()
+    const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
+    // these are of this connection alone
+    for (const name of ['host', 'connection', 'content-length', 'accept-encoding', 'origin']) headers.delete(name)
+    const method = request.method ?? 'GET'
+    const answer = await fetch(there, { method, headers, ...(sent.byteLength > 0 ? { body: sent } : {}) })
+    const given = Object.fromEntries(answer.headers)
+    for (const name of ['content-length', 'content-encoding', 'connection', 'transfer-encoding']) delete given[name]
+    response.writeHead(answer.status, given)
+    const body = Buffer.from(await answer.arrayBuffer())
+    response.end(there.pathname === '/field/sw.js' && built > 0 ? `${body}\n// build ${built}` : body)
+  })
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
+  const { port } = door.address() as AddressInfo
+  return {
+    address: `http://127.0.0.1:${port}`,
+    build: () => {
+      built += 1
+    },
+    [Symbol.asyncDispose]: async () => {
+      door.closeAllConnections()
+      await new Promise((resolve) => door.close(resolve))
+    },
+  }
+}
 
 describe('a phone', () => {
   test('whose PIN is forgotten gets a new one at the desk, and loses nothing', async () => {
@@ -187,7 +221,7 @@ describe('a phone', () => {
     )[0]
     const { code } = await desk.send('PUT', `/devices/${device.id}/pin-resets/${newId()}`, {})
     await context.setOffline(false)
-    await page.getByLabel('登记码').fill(code)
+    await page.getByLabel('重设码').fill(code)
     await page.getByRole('button', { name: '下一步' }).click()
     await typePin(page, '806425')
     await page.getByText('再输入一遍').waitFor()
@@ -222,16 +256,14 @@ describe('a phone', () => {
   }, 120_000)
 
   test('on an address without encryption says what will not work', async () => {
-    const { page, context } = await openWindow(browser, phone)
-    const port = new URL(station.address).port
-    await context.route('http://sifang.example/**', async (route) => {
-      const answer = await route.fetch({ url: route.request().url().replace('sifang.example', `127.0.0.1:${port}`) })
-      await route.fulfill({ response: answer })
-    })
-    await page.goto('http://sifang.example/field/')
+    const { port } = new URL(station.address)
+    const far = await openBrowser({ hostName: 'sifang.test' })
+    const { page } = await openWindow(far, phone)
+    await page.goto(`http://sifang.test:${port}/field/`)
     await page.getByText('这个地址不加密（HTTP）').waitFor()
     await page.getByText('请用派出所给的 HTTPS 地址打开').waitFor()
-    await context.close()
+    await keep(page, 'field-plain-http')
+    await far.close()
   })
 })
 

@@ -8,18 +8,21 @@ export const pin = '295173'
 /** The desk, where the chief is signed in: it gives codes, and sees what the phones sent. */
 export async function openDesk(browser: Browser, station: RunningStation) {
   const window = await signedInWindow(browser, station, 'suozhang', desk)
-  const { request } = window.page
-  const api = `${station.address}/api/v1`
-  const get = async (path: string) => {
-    const answer = await request.get(`${api}${path}`)
-    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
-    return answer.json()
+  // in the page, which finds the station's host name and has its session
+  const call = async (method: string, path: string, data?: object) => {
+    const answer = await window.page.evaluate(
+      async ([method, path, body]) => {
+        const headers = body === null ? {} : { 'content-type': 'application/json' }
+        const got = await fetch(`/api/v1${path}`, { method, headers, body })
+        return { ok: got.ok, status: got.status, text: await got.text() }
+      },
+      [method, path, data === undefined ? null : JSON.stringify(data)] as const,
+    )
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${answer.text}`)
+    return JSON.parse(answer.text)
   }
-  const send = async (method: 'PUT' | 'POST', path: string, data: object) => {
-    const answer = await request.fetch(`${api}${path}`, { method, data })
-    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
-    return answer.json()
-  }
+  const get = (path: string) => call('GET', path)
+  const send = (method: 'PUT' | 'POST', path: string, data: object) => call(method, path, data)
   return {
     ...window,
     get,
@@ -49,7 +52,12 @@ export async function openPhoneWindow(
 }
 
 /** Enrols a phone by the link of a code, as somebody does who scans it. */
-export async function enrol(page: Page, station: RunningStation, code: string, { ageFriendly = false } = {}) {
+export async function enrol(
+  page: Page,
+  station: Pick<RunningStation, 'address'>,
+  code: string,
+  { ageFriendly = false } = {},
+) {
   await page.goto(`${station.address}/field/enrol#${code}`)
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('radio', { name: ageFriendly ? '大字大按钮' : '标准' }).check()
