@@ -5,16 +5,21 @@ type Work = {
   sendDue(): Promise<void>
   send(): Promise<void>
   sync(): Promise<unknown>
+  /** How many items the server has. */
+  sent(): number
 }
 
 /** Sends and syncs without being asked: now, when a pause ends, when the network or the member comes back. */
-export function workByItself({ pauses, sendDue, send, sync }: Work) {
+export function workByItself({ pauses, sendDue, send, sync, sent }: Work) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isStopped = false
 
   async function soon(): Promise<void> {
     clearTimeout(timer)
+    const before = sent()
     await sendDue()
+    // what came of it is wanted on the pages
+    if (sent() > before) await sync().catch(() => undefined)
     const nextMs = pauses.nextEndMs()
     clearTimeout(timer)
     if (nextMs !== null && !isStopped) timer = setTimeout(() => void soon(), nextMs)

@@ -13,8 +13,11 @@ export type Devices = {
   handedOver(): number | null
   tries(): WrongTries
   load(): Promise<void>
-  /** Becomes the one that is worked with; what was readable before is gone, and `readToken` lies in the new cache. */
-  adopt(device: DeviceRecord, readToken: Sealed): Promise<void>
+  /**
+   * Becomes the one that is worked with; what was readable before is gone, and `readToken` lies in the new cache, with
+   * whatever else is to be there at once.
+   */
+  adopt(device: DeviceRecord, readToken: Sealed, more?: readonly Write[]): Promise<void>
   change(device: DeviceRecord): Promise<void>
   setTries(tries: WrongTries): Promise<void>
   /** From now on nothing of it can be read here; what it has not sent is still to be handed over. */
@@ -60,7 +63,7 @@ export function keepDevices(storage: Storage): Devices {
     handedOver: () => book.handedOver,
     tries: () => book.tries,
     load,
-    async adopt(device, readToken) {
+    async adopt(device, readToken, more = []) {
       await storage.write([
         { on: 'device', put: device, key: keyOf(device.deviceId) },
         { on: 'device', put: device.deviceId, key: 'current' },
@@ -68,6 +71,7 @@ export function keepDevices(storage: Storage): Devices {
         { on: 'device', remove: 'handed-over' },
         { on: 'cache', clear: true },
         { on: 'cache', put: readToken, key: readTokenName },
+        ...more,
       ])
       await load()
     },

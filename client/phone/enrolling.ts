@@ -1,6 +1,8 @@
 import { randomBytes, toBase64Url } from './bytes.ts'
 import { answered } from './contact.ts'
 import { type Devices, readTokenName } from './devices.ts'
+import { movedTo } from './outbox/moving.ts'
+import type { ItemShelf } from './outbox/shelf.ts'
 import { type DeviceRecord, type PhoneParts, type Session, sendCredential } from './parts.ts'
 import { waitAfter } from './pin.ts'
 import type { LockWith, Phone } from './types.ts'
@@ -24,7 +26,7 @@ type Enrolment = {
 const token = (): string => toBase64Url(randomBytes(32))
 
 /** Enrols, unlocks and gives new PINs; each answers the open phone. */
-export function enrolling(parts: PhoneParts, devices: Devices) {
+export function enrolling(parts: PhoneParts, devices: Devices, shelf: ItemShelf) {
   // a code whose answer was lost is redeemed again for the very same device; not on the disk, where it could be read
   let begun: Enrolment | null = null
 
@@ -52,7 +54,8 @@ export function enrolling(parts: PhoneParts, devices: Devices) {
       lock: wrapped,
       revoked: false,
     }
-    await devices.adopt(device, await vault.seal(readTokenName, readToken))
+    const moved = await movedTo(parts, shelf, device, vault)
+    await devices.adopt(device, await vault.seal(readTokenName, readToken), moved)
     begun = null
     return opened(device, vault, readToken)
   }

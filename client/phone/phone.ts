@@ -2,7 +2,7 @@ import { alone } from './alone.ts'
 import { workByItself } from './by-itself.ts'
 import { openChannel, type Told } from './channel.ts'
 import { blankClock, type ClockMemory, watchClock } from './clock-log.ts'
-import { codeOf, type Fetch, openContact } from './contact.ts'
+import { answered, codeOf, type Fetch, openContact } from './contact.ts'
 import { keepDevices } from './devices.ts'
 import { drafts } from './drafts.ts'
 import { enrolling } from './enrolling.ts'
@@ -85,7 +85,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
   const devices = keepDevices(storage)
   const [items, part] = [itemShelf(parts), partShelf(parts)]
   const pauses = keepPauses(monotonic, chance)
-  const keys = enrolling(parts, devices)
+  const keys = enrolling(parts, devices, items)
   const { room, ...storageRoom } = watchRoom(storage, () => clock.now())
   const outbox = createOutbox({
     ...parts,
@@ -105,7 +105,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     }),
     saved: () => void worker?.soon(),
   })
-  const worker = byItself && opened ? workByItself({ pauses, ...outbox, sync }) : null
+  const worker = byItself && opened ? workByItself({ pauses, ...outbox, sync, sent }) : null
 
   /** Whether the server is there, asked where that is not known: what has never left the phone stays free to be changed. */
   async function reaches(): Promise<boolean> {
@@ -208,6 +208,10 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     await storage.write([{ on: 'device', put: clock.memory(), key: 'clock' }]).catch(() => undefined)
   }
 
+  function sent(): number {
+    return items.all().filter(({ state }) => state === 'sent').length
+  }
+
   let syncing: Promise<Synced> | null = null
   function sync(): Promise<Synced> {
     syncing ??= syncOnce().finally(() => {
@@ -262,9 +266,13 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
       await storageRoom.ask()
     },
     async unlock(given) {
-      const device = devices.current()
-      if (!device || device.revoked) throw new PhoneProblem('not-open')
-      const unlocked = await keys.unlock(device, given)
+      // one try at a time, over all tabs: many of them are no way to more tries
+      const unlocked = await only('unlocking', async () => {
+        await devices.load()
+        const device = devices.current()
+        if (!device || device.revoked) throw new PhoneProblem('not-open')
+        return keys.unlock(device, given)
+      })
       if (unlocked === 'wrong' || 'waitS' in unlocked) show()
       else await begin(unlocked)
       return unlocked === 'wrong' || 'waitS' in unlocked ? unlocked : 'open'
@@ -281,6 +289,10 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
       channel.tell('standing')
     },
     sync,
+    async read<T>(path: string) {
+      if (!session) throw new PhoneProblem('not-open')
+      return answered<T>(await contact.say(session.readCredential, 'GET', path))
+    },
     dismissNotices: () => void part.put(part.carried(), [], part.part.get().syncedAt),
     async setAgeFriendly(on) {
       const device = devices.current()

@@ -175,6 +175,21 @@ test('a visit from a phone whose clock jumped says why it waits, and is admitted
   await page.getByText('已认定，对应的任务已重新判定').waitFor()
 })
 
+test('a check-in at a post stands with its line', async () => {
+  const { id: memberId, name } = await chief.memberOf('officer')
+  const walking = await barePhone(memberId)
+  const { rows } = await chief.get('/lines')
+  const [{ id: lineId, posts }] = rows
+  const [{ km, latitude, longitude }] = posts
+  const there = { latitude: latitude + 0.01, longitude, accuracyM: 15 }
+  const body = { lineId, km, at: new Date().toISOString(), how: 'position', ...there }
+  const sent = await walking.submit({ method: 'PUT', path: `/check-ins/${newId()}`, body })
+  expect(sent.body).toMatchObject({ distanceM: 1112, far: true })
+  await page.goto(`${station.address}/divisions?show=lines`)
+  await page.getByText(`${name} · 离桩 1112 米`).waitFor()
+  await keep(page, 'devices-14-check-ins')
+})
+
 test('the duty room’s telephone is set once, and carried by every phone', async () => {
   await page.goto(`${station.address}/settings?show=station`)
   await page.getByRole('textbox', { name: '值班室电话' }).fill('0546-1234567')
@@ -196,7 +211,8 @@ test('codes of places and posts are printed eight to a sheet, with a name and a 
   const [shop] = rows
   expect(await readCode(page, `${shop.name}的二维码`)).toBe(`${station.address}/field/p/${shop.id}`)
   const words = (await cards.allInnerTexts()).join(' ')
-  expect(words).not.toMatch(/红|黄|绿|重点关注|常规走访/)
+  expect(words).not.toMatch(/着重关注|定期关注|常规走访/)
+  expect(await cards.locator('[data-tier]').count()).toBe(0)
   expect(await printedPages(page, 'devices-10-labels-paper')).toBe(Math.ceil(count / 8))
 
   const { rows: lines } = await chief.get('/lines')

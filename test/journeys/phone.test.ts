@@ -1,6 +1,8 @@
 import { newId } from '@sifang/client'
 import type { OutboxItem, Outgoing } from '@sifang/client/phone'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jpeg } from '@sifang/server/platform/attachments/photos.test-setup'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Person, startTestStation, type TestStation } from './harness.ts'
 import { type AppPhone, enrolledPhone, goodPin, newPhone, pin } from './harness-app.ts'
 import { codeFor } from './harness-phone.ts'
@@ -47,6 +49,11 @@ const report = (more: Partial<Outgoing> = {}): Outgoing => {
   }
 }
 const states = ({ phone }: AppPhone) => phone.outbox.items.get().map(({ state }) => state)
+/** What a station does not know that was restored from a backup made before. */
+const forget = (memberId: string) =>
+  sql`
+    with code as (delete from enrolment where device_id in (select id from device where member_id = ${memberId}))
+    delete from device where member_id = ${memberId}`.execute(station.machine.db)
 const item = ({ phone }: AppPhone, id: string): OutboxItem | undefined =>
   phone.outbox.items.get().find((one) => one.id === id)
 const settledIn = (id: string) => station.chief.api.get('/follow-ups/{id}', { path: { id } })
@@ -113,6 +120,18 @@ describe('the lock', () => {
     const { waitS } = again.phone.standing.get() as { waitS: number }
     expect(waitS).toBeGreaterThan(25)
     expect(await again.phone.unlock(goodPin)).toMatchObject({ waitS: expect.any(Number) })
+  })
+
+  test('several tabs are no way to more tries', async () => {
+    const made = await mine()
+    await made.phone.lock()
+    const tabs = [made, await made.again(), await made.again()]
+    closing.push(...tabs)
+    const said = await Promise.all(
+      tabs.flatMap(({ phone }) => ['135791', '246802', '975310'].map((wrong) => phone.unlock(pin(wrong)))),
+    )
+    expect(said.filter((one) => one === 'wrong')).toHaveLength(5)
+    expect(said.filter((one) => typeof one === 'object')).toHaveLength(4)
   })
 
   test('a forgotten PIN is given anew by the desk: what waited is sent, and can be read again', async () => {
@@ -237,6 +256,23 @@ describe('the outbox', () => {
     expect(states(tab)).toEqual(['sent'])
   })
 
+  test('by itself: what is saved goes at once, and after a pause when there was no network; then the part is read', async () => {
+    const member = await station.join('volunteer', { villageIds: [village] })
+    const made = await newPhone(station, undefined, { byItself: true })
+    closing.push(made)
+    const code = await codeFor(station.chief, member.id)
+    await made.phone.enrol({ code, name: '手机', ageFriendly: false, lock: goodPin })
+    const [atOnce, later] = [report(), report()]
+    await made.phone.outbox.save(atOnce)
+    const reported = (id: string) => made.phone.part.get().own?.reports.some(({ findingId }) => findingId === id)
+    await vi.waitFor(() => expect(reported(atOnce.id)).toBe(true), { timeout: 10_000 })
+    made.network.isGone = true
+    await made.phone.outbox.save(later)
+    await vi.waitFor(() => expect(made.phone.contact.get().reached).toBe(false), { timeout: 10_000 })
+    made.network.isGone = false
+    await vi.waitFor(() => expect(reported(later.id)).toBe(true), { timeout: 10_000 })
+  })
+
   test('an exported file holds what is not sent, sealed', async () => {
     const made = await mine()
     made.network.isGone = true
@@ -245,6 +281,61 @@ describe('the outbox', () => {
     const text = await (await made.phone.outbox.exportFile()).text()
     expect(JSON.parse(text)).toMatchObject({ version: 1, station: station.id, items: [{ id: waiting.id }] })
     expect(text).not.toContain('路灯')
+  })
+})
+
+describe('enrolled anew', () => {
+  test('what waited on a phone that the station does not know any more goes under the new device, photos too', async () => {
+    const member = await station.join('volunteer', { villageIds: [village] })
+    const made = await mine(member.id)
+    made.network.isGone = true
+    const id = newId()
+    const photo = new Blob([Uint8Array.from(jpeg({ padding: 300_000 }))])
+    const attached = {
+      id: newId(),
+      kind: 'photo',
+      name: '照片.jpg',
+      content: photo,
+      matterId: id,
+      findingId: id,
+    } as const
+    await made.phone.outbox.save(report({ id, attachments: [attached] }))
+    made.network.isGone = false
+    // as after a restore from a backup that was made before the phone was enrolled
+    await forget(member.id)
+    await made.phone.outbox.send()
+    expect(item(made, id)).toMatchObject({ state: 'waiting', problem: { zh: expect.any(String) } })
+    const code = await codeFor(station.chief, member.id)
+    await made.phone.enrol({ code, name: '同一部手机', ageFriendly: false, lock: pin('571930') })
+    expect(item(made, id)).toMatchObject({ state: 'waiting', body: { words: '路灯坏了' } })
+    await made.phone.outbox.send()
+    expect(states(made)).toEqual(['sent', 'sent'])
+    const { rows } = await station.chief.api.get('/matters/{matterId}/attachments', { path: { matterId: id } })
+    expect(rows.map((row) => row.id)).toEqual([attached.id])
+  })
+
+  test('on a phone that becomes another member’s, the first one’s items are sent as theirs and never shown', async () => {
+    const [first, second] = [
+      await station.join('volunteer', { villageIds: [village] }),
+      await station.join('volunteer', { villageIds: [village] }),
+    ]
+    const made = await mine(first.id)
+    made.network.isGone = true
+    const waiting = report()
+    await made.phone.outbox.save(waiting)
+    made.network.isGone = false
+    await made.phone.enrol({
+      code: await codeFor(station.chief, second.id),
+      name: '转给别人',
+      ageFriendly: false,
+      lock: goodPin,
+    })
+    expect(made.phone.outbox.items.get()).toEqual([])
+    await made.phone.outbox.send()
+    expect(made.phone.outbox.items.get()).toEqual([])
+    const { rows } = await sql<{ author: string }>`
+      select author from command where id = ${waiting.id}`.execute(station.machine.db)
+    expect(rows).toEqual([{ author: first.id }])
   })
 })
 
@@ -306,6 +397,32 @@ describe('sync', () => {
 })
 
 describe('revoked', () => {
+  test('what a revoked phone has not sent waits sealed at the station, photos and all', async () => {
+    const member = await station.join('volunteer', { villageIds: [village] })
+    const made = await mine(member.id)
+    made.network.isGone = true
+    const id = newId()
+    const photo = new Blob([Uint8Array.from(jpeg({ padding: 300_000 }))])
+    const attached = {
+      id: newId(),
+      kind: 'photo',
+      name: '照片.jpg',
+      content: photo,
+      matterId: id,
+      findingId: id,
+    } as const
+    await made.phone.outbox.save(report({ id, attachments: [attached] }))
+    const { rows } = await station.chief.api.get('/devices', { query: { memberId: member.id } })
+    const path = { id: rows[0]?.id ?? '' }
+    await station.chief.api.post('/devices/{id}/revocations', { path, body: { id: newId() } })
+    made.network.isGone = false
+    await made.phone.outbox.send()
+    expect(made.phone.standing.get()).toEqual({ kind: 'revoked', quarantined: 2 })
+    expect(made.phone.outbox.items.get()).toEqual([])
+    const quarantine = await station.chief.api.get('/quarantine')
+    expect(quarantine.rows.map((row) => row.id)).toEqual(expect.arrayContaining([id, attached.id]))
+  })
+
   test('a revoked phone can read and send nothing, and forgets the member', async () => {
     const member = await station.join('volunteer', { villageIds: [village] })
     const made = await mine(member.id)

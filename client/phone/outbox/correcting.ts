@@ -37,7 +37,7 @@ export async function correct(
   const content = shelf.content(id) ?? (await openedByServer(parts, id))
   if (!content) return 'not-reached'
   const written = { ...content, body }
-  const sealed = await seal(parts, session, id, written)
+  const sealed = await seal(parts, session.device, id, written)
   const rewritten = item.rewritten || item.attempts > 0
   const writing = item.writing + 1
   await shelf.put(

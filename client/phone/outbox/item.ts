@@ -31,6 +31,8 @@ export type StoredItem = {
 /** The readable copies in the cache: the label outlives the content. */
 export type ItemLabel = Outgoing['label']
 export type ItemContent = Pick<Outgoing, 'method' | 'path' | 'body'> & {
+  /** Of an attachment: what its pieces are encrypted with, base64; told to nobody but the station. */
+  readonly key?: string
   /** Of when it was saved; null where the copy was lost and read again from the server. */
   readonly clock: ClockRecord | null
 }

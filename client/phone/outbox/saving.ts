@@ -1,7 +1,7 @@
 import { toBase64, toHex } from '../bytes.ts'
 import type { ClockRecord } from '../clock-log.ts'
 import { sealLetter } from '../envelope.ts'
-import type { PhoneParts, Session } from '../parts.ts'
+import type { DeviceRecord, PhoneParts } from '../parts.ts'
 import { encryptedBytes, encryptPieces } from '../pieces.ts'
 import { PhoneProblem } from '../problem.ts'
 import type { Attached, Outgoing } from '../types.ts'
@@ -31,28 +31,29 @@ export async function save(parts: PhoneParts, shelf: ItemShelf, outgoing: Outgoi
     sentBytes: 0,
   } as const
   const content = { method: outgoing.method, path: outgoing.path, body: outgoing.body, clock }
-  const sealed = await seal(parts, session, id, content)
+  const sealed = await seal(parts, session.device, id, content)
   const items: StoredItem[] = [{ ...shared, id, kind: 'words', needs, sealed, bytes: sealed.length }]
   const beside = new Map<string, Beside>([[id, { label, content }]])
   for (const attached of attachments) {
-    const { pieces, bytes, key, ...said } = await encrypted(attached)
-    const toSend = { ...said, clock, body: { ...said.body, key: toBase64(key) } }
+    const { pieces, bytes, ...said } = await encrypted(attached)
+    const about = { ...said, clock }
     items.push({
       ...shared,
       id: attached.id,
       kind: 'attachment',
       needs: [id],
-      sealed: await seal(parts, session, attached.id, toSend),
+      sealed: await seal(parts, session.device, attached.id, about),
       bytes: encryptedBytes(bytes),
     })
-    beside.set(attached.id, { label, pieces, content: { ...said, clock } })
+    beside.set(attached.id, { label, pieces, content: about })
   }
   await shelf.put(items, beside)
 }
 
 /** A command in its envelope. */
-export function seal(parts: PhoneParts, { device }: Session, id: string, content: ItemContent) {
-  const { method, path, body } = content
+export function seal(parts: PhoneParts, device: DeviceRecord, id: string, content: ItemContent) {
+  const { method, path, key } = content
+  const body = key ? { ...content.body, key } : content.body
   const clock: ClockRecord = content.clock ?? parts.clock.record()
   const letter = { token: device.sendToken, author: device.member.id, method, path, body, clock, app: parts.app }
   return sealLetter(device, id, letter)
@@ -68,13 +69,13 @@ function isSavedAlready(shelf: ItemShelf, { id, path, body }: Outgoing): boolean
   return true
 }
 
-/** The content in pieces, and what is said of it to whoever may read; the key goes into the envelope alone. */
+/** The content in pieces, and what is said of it. */
 async function encrypted(attached: Attached) {
   const { id, kind, name, content, matterId, findingId, placeId } = attached
   const { key, pieces, sha256, bytes } = await encryptPieces(content)
   const about = { ...(findingId ? { findingId } : {}), ...(placeId ? { placeId } : {}) }
   return {
-    key,
+    key: toBase64(key),
     pieces,
     bytes,
     method: 'PUT' as const,

@@ -83,7 +83,9 @@ async function settle(parts: SendingParts, item: StoredItem, device: DeviceRecor
     case 'revoked':
       return parts.revoked(item.deviceId)
     case 'again':
-      return parts.pauses.pause(pausedBy(item, outcome), outcome.afterS)
+      parts.pauses.pause(pausedBy(item, outcome), outcome.afterS)
+      // a station that does not know the phone any more is for the member to hear of
+      if (outcome.who === 'device') await parts.shelf.put([{ ...item, problem: problemOf(said) }])
   }
 }
 
@@ -124,8 +126,8 @@ export async function isKnown({ contact }: PhoneParts, id: string, device: Devic
 
 /** The server has not (all of) its content: from where it says; what did not open there, once more from the start. */
 async function uploadAgain({ shelf, pauses }: SendingParts, item: StoredItem, said: Said): Promise<void> {
-  if (item.problem) return hold({ shelf } as SendingParts, item, said)
   const isDamaged = codeOf(said) === 'upload/damaged'
+  if (isDamaged && item.problem?.code === 'upload/damaged') return shelf.put([{ ...item, state: 'held' }])
   const sentBytes = isDamaged ? 0 : Math.min(receivedOf(said) ?? 0, item.bytes - 1)
   await shelf.put([{ ...item, sentBytes, problem: isDamaged ? problemOf(said) : null }])
   if (!isDamaged) pauses.pause(item.id, null)

@@ -19,6 +19,7 @@ export type Beside = {
 export type ItemShelf = {
   all(): readonly StoredItem[]
   get(id: string): StoredItem | undefined
+  label(id: string): ItemLabel | undefined
   content(id: string): ItemContent | undefined
   /** Writes all of them or none; in memory once they are on the disk. Errors: PhoneProblem 'storage-full'. */
   put(items: readonly StoredItem[], beside?: ReadonlyMap<string, Beside>): Promise<void>
@@ -96,6 +97,7 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
     items,
     all: () => [...held.values()],
     get: (id) => held.get(id),
+    label: (id) => copies.labels.get(id),
     content: (id) => copies.contents.get(id),
     put,
     load,

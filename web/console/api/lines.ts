@@ -12,6 +12,14 @@ export const linesQuery = queryOptions({
   meta: { reads: ['place'] },
 })
 
+/** The latest check-ins at a line. */
+export function checkInsQuery(lineId: string) {
+  return queryOptions({
+    queryKey: ['check-in', 'line', lineId],
+    queryFn: ({ signal }) => api.get('/check-ins', { query: { lineId, limit: 5 }, signal }),
+  })
+}
+
 export type NewLine = Body<'/lines/{id}', 'put'>
 export type LineContent = NonNullable<NewLine['content']>
 

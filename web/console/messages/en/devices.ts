@@ -51,9 +51,9 @@ export const devices = {
   address: {
     is: 'The phone opens: {{address}}',
     loopback:
-      'This desk uses an address of its own that no phone can open. Open this page by the station’s HTTPS address and give the code there.',
+      'This desk uses an address of its own that no phone can open. Open this page by the station’s HTTPS address and give or print codes there.',
     plain:
-      'This address is not encrypted (HTTP): phones will not work offline, record or know where they are. Open this page by HTTPS and give the code there.',
+      'This address is not encrypted (HTTP): phones will not work offline, record or know where they are. Open this page by HTTPS and give or print codes there.',
   },
   revoke: {
     action: 'Revoke',
@@ -62,7 +62,8 @@ export const devices = {
     atOnce: 'From its next contact on it reads and sends nothing.',
     unsent: 'What it has not sent is handed over sealed, and the station decides about it under “To be checked”.',
     lost: 'Revoke a phone that is lost, changes hands, or whose member leaves.',
-    stays: 'Reports and visits that arrived stay. A revoked phone does not come back; enrol it anew.',
+    final: 'A revoked phone does not come back; enrol it anew where it is needed.',
+    stays: 'Reports and visits that arrived stay.',
     done: 'Revoked',
   },
   quarantine: {
@@ -93,15 +94,14 @@ export const devices = {
       action: 'Let in',
       title: 'Let in “{{what}}” of {{name}}?',
       save: 'Let in',
-      stays:
-        'It is entered as it was recorded, as if the phone had not been revoked; where the rules refuse it, this says why.',
+      what: 'It is entered as it was recorded, as if the phone had not been revoked; where the rules refuse it, this says why.',
       done: 'Let in',
     },
     discard: {
       action: 'Discard',
       title: 'Discard “{{what}}” of {{name}}?',
       save: 'Discard for good',
-      stays: 'It cannot be brought back; who discarded it, when and why is in the audit log.',
+      what: 'It cannot be brought back; who discarded it, when and why is in the audit log.',
       done: 'Discarded',
       reason: 'Why',
       needed: 'Choose a reason',

@@ -73,6 +73,12 @@ export const divisions = {
       import: 'Import a sheet',
     },
   },
+  checkIns: {
+    title: 'Latest check-ins',
+    none: 'Nobody has checked in on this line yet.',
+    far: '{{metres}} m from the post',
+    uncertain: 'time uncertain',
+  },
   digging: {
     title: 'Announced digging',
     none: 'No digging is announced.',

@@ -79,7 +79,7 @@ export const visits = {
       title: 'Reported too late; does not count yet',
       uncertain: 'Of an uncertain time; does not count yet',
       uncertainHint:
-        'The clock of its phone jumped, so nobody knows when it was. An officer who was not there asks, and admits it at the time shown above; else it is made void.',
+        'The clock of its phone jumped, so nobody knows when it was. An officer who was not there asks, and admits it at the time that it has; else it is made void.',
       hint: 'It arrived more than 7 days after its window. Once an officer who was not there admits it, it counts for that window.',
       admit: 'Let it count',
       done: 'Admitted; its duties were judged anew',

@@ -65,6 +65,12 @@ export const divisions = {
       import: '导入表格',
     },
   },
+  checkIns: {
+    title: '最近打卡',
+    none: '还没有人在这条管线打过卡。',
+    far: '离桩 {{metres}} 米',
+    uncertain: '时间存疑',
+  },
   digging: {
     title: '施工报备',
     none: '没有报备的施工。',

@@ -58,6 +58,7 @@ export function DeviceDetail({ device }: { readonly device: Device }) {
             <li>{t('devices.revoke.atOnce')}</li>
             <li>{t('devices.revoke.unsent')}</li>
             <li>{t('devices.revoke.lost')}</li>
+            <li>{t('devices.revoke.final')}</li>
           </ul>
         </EntryDialog>
       )}

@@ -131,7 +131,6 @@ function DecideDialog({ item, verdict, onClose }: Deciding & { readonly onClose:
       danger={verdict === 'discard'}
       ready={verdict === 'release' || reason !== null}
       onAsked={() => setAsked(true)}
-      stays={t(`devices.quarantine.${verdict}.stays`)}
       doneMessage={t(`devices.quarantine.${verdict}.done`)}
       send={(id) =>
         decideQuarantined(
@@ -141,6 +140,7 @@ function DecideDialog({ item, verdict, onClose }: Deciding & { readonly onClose:
       }
       onClose={onClose}
     >
+      <p>{t(`devices.quarantine.${verdict}.what`)}</p>
       {verdict === 'discard' && (
         <Field label={label} problem={asked && reason === null ? t('devices.quarantine.discard.needed') : null} group>
           <Radio.Group

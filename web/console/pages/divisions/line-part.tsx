@@ -7,6 +7,7 @@ import { TierMark } from '../../../ui/tier-mark.tsx'
 import type { Line } from '../../api/lines.ts'
 import { useMay } from '../../api/me.ts'
 import styles from './divisions.module.css'
+import { LineCheckIns } from './line-check-ins.tsx'
 import { LineDiggings } from './line-diggings.tsx'
 import { LineForm } from './line-form.tsx'
 import { LinePosts } from './line-posts.tsx'
@@ -21,6 +22,7 @@ export function LinePart({ line }: { readonly line: Line }) {
   const { selected } = divisionsRoute.useSearch()
   const mayWrite = useMay('line.write') !== null
   const mayRead = useMay('place.read') !== null
+  const mayCheckIns = useMay('check-in.read') === 'station'
   const [doing, setDoing] = useState<Doing | null>(null)
   const part = useRef<HTMLElement>(null)
   const isSelected = selected === line.id
@@ -95,6 +97,7 @@ export function LinePart({ line }: { readonly line: Line }) {
       </ul>
       <LinePosts line={line} />
       <LineDiggings line={line} />
+      {mayCheckIns && <LineCheckIns line={line} />}
       {doing?.kind === 'change' && <LineForm line={line} onClose={() => setDoing(null)} />}
       {doing?.kind === 'segment' && <SegmentForm line={line} gap={doing.gap} onClose={() => setDoing(null)} />}
     </section>
