@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { startTransition, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DateText } from '../../../ui/date-text.tsx'
 import { toSend } from '../../part/outbox.ts'
@@ -17,8 +17,9 @@ import { Notices } from './notices.tsx'
 import { OwedItem, useOwedInWords } from './owed-item.tsx'
 import styles from './today.module.css'
 
-/** As many as a page shows at once; more by a button. */
+/** As many as a page shows at once; more by a button. What fits on the first screens is drawn first. */
 const pageSize = 100
+const atFirst = 20
 
 /** Where do I go next, and did my reports arrive. */
 export function TodayPage() {
@@ -27,7 +28,8 @@ export function TodayPage() {
   const items = useOutbox()
   const now = usePresent()
   const { asked, ask } = usePosition()
-  const [shown, setShown] = useState(pageSize)
+  const [shown, setShown] = useState(atFirst)
+  useEffect(() => startTransition(() => setShown((now) => Math.max(now, pageSize))), [])
   const inWords = useOwedInWords()
   const position = asked.kind === 'known' ? asked.position : null
   const owed = useMemo(() => owedNow(part, items, now, position), [part, items, now, position])
