@@ -226,7 +226,8 @@ describe('a phone', () => {
     await typePin(page, '806425')
     await page.getByText('再输入一遍').waitFor()
     await typePin(page, '806425')
-    await page.getByRole('heading', { name: '今天' }).waitFor()
+    // open again where it was locked
+    await page.getByRole('navigation', { name: '页面' }).waitFor()
     await goTo(page, '待发箱')
     await page.getByText('都发出去了。').waitFor()
     expect((await reported('忘了密码之前')).length).toBe(1)
