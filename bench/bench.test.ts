@@ -56,6 +56,8 @@ describe('each measurement, small', { timeout: 180_000 }, () => {
     ['papers', ['papers']],
     ['start', ['start']],
     ['submit', ['submit']],
+    ['field-size', ['field-size']],
+    ['field-start', ['field-start']],
   ] as const)('%s prints its figures', async ([name, figures]) => {
     const file = fileURLToPath(new URL('run.ts', import.meta.url))
     const env = { ...process.env, TMPDIR: folder }

@@ -1,7 +1,7 @@
 /** One number of the table in the issue, in the table's unit. */
 export type Figure = {
   readonly bench: string
-  readonly unit: '%' | '1/s' | 'MB' | 'kB' | 'ms' | 'ratio' | 's'
+  readonly unit: '%' | '1' | '1/s' | 'MB' | 'kB' | 'ms' | 'ratio' | 's'
   readonly better: 'lower' | 'higher'
   readonly target: number
   /** One number a run; for a p95 the p95 of each run. The median is the figure. */

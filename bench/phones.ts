@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
 import { Agent, get } from 'node:http'
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync } from 'node:zlib'
 import type { Reply } from '@sifang/client'
 import pg from 'pg'
 import type { Machine } from './machine.ts'
@@ -87,9 +87,10 @@ function phone(machine: Machine, { id, memberId, token }: { id: string; memberId
 }
 
 /** What came compressed, read. */
-export const readOwn = (body: Buffer): Reply<'/field/own'> => JSON.parse(gunzipSync(body).toString())
-export const readVillage = (body: Buffer): Reply<'/field/villages/{id}'> => JSON.parse(gunzipSync(body).toString())
-export const readChanges = (body: Buffer): Reply<'/field/changes'> => JSON.parse(gunzipSync(body).toString())
+export const readOwn = (body: Buffer): Reply<'/field/own'> => JSON.parse(brotliDecompressSync(body).toString())
+export const readVillage = (body: Buffer): Reply<'/field/villages/{id}'> =>
+  JSON.parse(brotliDecompressSync(body).toString())
+export const readChanges = (body: Buffer): Reply<'/field/changes'> => JSON.parse(brotliDecompressSync(body).toString())
 
 export async function withDatabase<T>(machine: Machine, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: machine.databaseUrl })

@@ -27,7 +27,10 @@ const rows = {
   map: { file: () => import('./map.ts') },
   papers: { file: () => import('./papers.ts') },
   start: { file: () => import('./start.ts') },
+  faults: { file: () => import('./faults.ts'), figures: ['faults-commands', 'faults-lost', 'faults-doubled'] },
   submit: { file: () => import('./submit.ts') },
+  'field-size': { file: () => import('./field-size.ts') },
+  'field-start': { file: () => import('./field-start.ts') },
 } satisfies Readonly<Record<string, Row>>
 
 await main(process.argv.slice(2))

@@ -2,7 +2,7 @@ import { alone } from './alone.ts'
 import { workByItself } from './by-itself.ts'
 import { openChannel, type Told } from './channel.ts'
 import { blankClock, type ClockMemory, watchClock } from './clock-log.ts'
-import { codeOf, type Fetch, openContact } from './contact.ts'
+import { answered, codeOf, type Fetch, openContact } from './contact.ts'
 import { keepDevices } from './devices.ts'
 import { drafts } from './drafts.ts'
 import { enrolling } from './enrolling.ts'
@@ -281,6 +281,10 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
       channel.tell('standing')
     },
     sync,
+    async read<T>(path: string) {
+      if (!session) throw new PhoneProblem('not-open')
+      return answered<T>(await contact.say(session.readCredential, 'GET', path))
+    },
     dismissNotices: () => void part.put(part.carried(), [], part.part.get().syncedAt),
     async setAgeFriendly(on) {
       const device = devices.current()

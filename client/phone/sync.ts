@@ -1,4 +1,3 @@
-import { dayOf } from '@sifang/domain/calendar'
 import type { Api } from '../api.ts'
 import { ApiProblem, hasCode } from '../problem.ts'
 import { type Carried, withOwn, withoutVillage, withVillage } from './part/carried.ts'
@@ -29,9 +28,6 @@ export async function sync(parts: PhoneParts, shelf: PartShelf): Promise<Synced>
 
   try {
     if (shelf.carried().mark) await step(await changed(reader, shelf.carried()))
-    if (isOfAnotherDay(shelf.carried(), parts.clock.now())) {
-      await step(withOwn(shelf.carried(), await reader.get('/field/own')))
-    }
     for (let round = 0; round < mostRounds && isUnread(shelf.carried()); round++) {
       await step(withOwn(shelf.carried(), await reader.get('/field/own')))
       for (const id of shelf.carried().mark?.missing ?? []) await step(await village(reader, shelf.carried(), id))
@@ -45,10 +41,6 @@ export async function sync(parts: PhoneParts, shelf: PartShelf): Promise<Synced>
 }
 
 const isUnread = ({ mark }: Carried): boolean => mark === null || mark.ownMissing
-
-/** Who stands in for whom changes by the day, without an entry in the feed. */
-const isOfAnotherDay = ({ mark, own }: Carried, now: Date): boolean =>
-  mark !== null && own !== null && own.today !== dayOf(now, own.station.timeZone)
 
 async function changed(reader: Api, carried: Carried): Promise<Carried> {
   const { mark, villages } = carried

@@ -145,6 +145,8 @@ export type Phone = {
   /** A new PIN with a code from the desk; nothing of the outbox is lost. */
   resetPin(code: string, lock: LockWith): Promise<void>
   sync(): Promise<Synced>
+  /** One thing more that the member may read, from below /api/v1. Errors: `ApiProblem`; `PhoneProblem` 'not-open'. */
+  read<T>(path: string): Promise<T>
   dismissNotices(): void
   setAgeFriendly(on: boolean): Promise<void>
   /** A form that was left: kept under a key, encrypted with the cache. */

@@ -23,6 +23,17 @@ describe('a zone', () => {
     }
   })
 
+  it.each([
+    // clocks were put on at midnight: the day began at one
+    ['America/Sao_Paulo', '2018-11-04', '2018-11-04T03:00:00.000Z'],
+    // put back from one to midnight: it came twice, and the day began with the first
+    ['America/Havana', '2024-11-03', '2024-11-03T04:00:00.000Z'],
+    // a day that nobody there had begins when the next one does
+    ['Pacific/Apia', '2011-12-30', '2011-12-30T10:00:00.000Z'],
+  ])('in %s begins %s at its first instant', (zone, day, start) => {
+    expect(new Date(zoneOf(zone).startOfDay(dayNumber(day))).toISOString()).toBe(start)
+  })
+
   it('is refused when nobody knows it', () => {
     expect(() => zoneOf('Mars/Olympus')).toThrow(RangeError)
   })

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { type CivilDate, civilDate, type Day } from './civil-date.ts'
 
 /** Milliseconds since 1970-01-01T00:00Z. */
@@ -31,15 +30,34 @@ export function fixedOffsetZone(id: string, minutesEast: number): Zone {
 /** Asia/Shanghai has kept +08:00 since 1991; sifang holds nothing older. */
 export const shanghai: Zone = fixedOffsetZone('Asia/Shanghai', 480)
 
-/** Any zone of the time zone database; remembers the days that it was asked for. */
+/**
+ * Any zone of the time zone database, as the runtime has it; remembers the days that it was asked for. Intl and not Temporal:
+ * a polyfill of that is a fifth of what a phone loads.
+ */
 function zoneFromDatabase(id: string): Zone {
-  const epoch = Temporal.PlainDate.from('1970-01-01')
+  const clock = new Intl.DateTimeFormat('en-US', {
+    timeZone: id,
+    calendar: 'iso8601',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  /** What clocks there show, as if it were UTC. */
+  const shown = (instant: Instant): Instant => {
+    const read: Record<string, number> = {}
+    for (const { type, value } of clock.formatToParts(instant)) read[type] = Number(value)
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = read
+    return Date.UTC(year, month - 1, day, hour, minute, second)
+  }
   const starts = new Map<Day, Instant>()
-  const at = (instant: Instant) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(id)
   const startOfDay = (day: Day): Instant => {
     const known = starts.get(day)
     if (known !== undefined) return known
-    const start = epoch.add({ days: day }).toZonedDateTime(id).epochMilliseconds
+    const start = firstAt(day * dayMs, shown)
     starts.set(day, start)
     return start
   }
@@ -52,8 +70,26 @@ function zoneFromDatabase(id: string): Zone {
       if (instant >= startOfDay(guess + 1)) return guess + 1
       return instant >= startOfDay(guess) ? guess : guess - 1
     },
-    offsetMinutes: (instant) => Math.round(at(instant).offsetNanoseconds / 60e9),
+    offsetMinutes: (instant) => {
+      const whole = Math.floor(instant / 1000) * 1000
+      return Math.round((shown(whole) - whole) / 60_000)
+    },
   }
+}
+
+/** The first instant at which clocks show `wanted`, or, where they skip it, the first after it. */
+function firstAt(wanted: Instant, shown: (instant: Instant) => Instant): Instant {
+  const [before, after] = [wanted - dayMs, wanted + dayMs].map((near) => shown(near) - near) as [number, number]
+  const exact = [wanted - before, wanted - after].filter((instant) => shown(instant) === wanted)
+  if (exact.length > 0) return Math.min(...exact)
+  // skipped: the clocks are put on somewhere between the two
+  let [low, high] = [wanted - Math.max(before, after), wanted - Math.min(before, after)]
+  while (high - low > 1000) {
+    const middle = Math.floor((low + high) / 2000) * 1000
+    if (shown(middle) < wanted) low = middle
+    else high = middle
+  }
+  return high
 }
 
 const zones = new Map<string, Zone>([[shanghai.id, shanghai]])

@@ -26,6 +26,8 @@ export function openBrowser(station?: OnAName): Promise<Browser> {
       '--use-gl=angle',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
+      // a microphone that hums and a camera, where the machine has none; allowed as a test says
+      '--use-fake-device-for-media-stream',
       ...(station?.certificateKey
         ? [
             `--host-resolver-rules=MAP ${new URL(station.address).hostname} 127.0.0.1`,

@@ -3,7 +3,7 @@ import { newId } from '@sifang/client'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keep, openBrowser, overflow } from './browser.ts'
-import { type Desk, enrol, openDesk, openPhoneWindow, unlock } from './field.ts'
+import { type Desk, enrol, openDesk, openPhoneWindow, pin, typePin, unlock } from './field.ts'
 import { type RunningStation, startStation } from './station.ts'
 
 // Every page of the field app in both modes: what axe finds, what a thumb hits, what is cut off; kept as pictures.
@@ -24,7 +24,7 @@ afterAll(async () => {
   await station?.stop()
 })
 
-type Mode = { readonly name: 'ordinary' | 'age-friendly'; readonly main: number; readonly else: number }
+type Mode = { readonly name: string; readonly main: number; readonly else: number }
 const modes: readonly Mode[] = [
   { name: 'ordinary', main: 48, else: 48 },
   { name: 'age-friendly', main: 60, else: 44 },
@@ -199,3 +199,47 @@ describe.each(modes)('in the $name mode', (mode) => {
     await context.close()
   }, 240_000)
 })
+
+test('in the largest type, in the dark and in English nothing is cut off, and axe finds nothing', async () => {
+  const { officer, placeId, villageId, disputeId } = told
+  const { page, context, errors } = await openPhoneWindow(browser)
+  const wrong: string[] = []
+  await enrol(page, station, await desk.codeFor(officer.id))
+  const paths = [
+    '/',
+    '/report',
+    '/places',
+    `/p/${placeId}`,
+    `/visit/${villageId}`,
+    '/mine',
+    `/follow-ups/${disputeId}`,
+    `/follow-ups/${disputeId}/procedure-chosen`,
+    '/outbox',
+    '/check-in',
+    '/me',
+  ]
+  const looks = [
+    { name: 'largest', kept: { 'sifang.field.text': '30' } },
+    { name: 'dark', kept: { 'sifang.appearance': 'dark' } },
+    { name: 'english', kept: { 'sifang.language': 'en' } },
+  ]
+  for (const { name, kept } of looks) {
+    await page.evaluate((kept) => {
+      for (const key of ['sifang.field.text', 'sifang.appearance', 'sifang.language']) localStorage.removeItem(key)
+      for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value ?? '')
+    }, kept)
+    for (const path of paths) {
+      await page.goto(`${station.address}/field${path}`)
+      await page.getByRole('button', { name: '1', exact: true }).waitFor()
+      await typePin(page, pin)
+      await page.getByRole('navigation').waitFor()
+      wrong.push(...(await wrongWith(page, { name, main: 48, else: 44 }, path.split('/')[1] || 'today')))
+      const text = await page.locator('body').innerText()
+      // names of places and people stay as they are
+      if (name === 'english' && path === '/me') expect(text).toContain('Large letters and buttons')
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(errors).toEqual([])
+  await context.close()
+}, 240_000)

@@ -61,15 +61,15 @@ async function deviceOf(storageName: string): Promise<DeviceRecord> {
   }
 }
 
-const lateMs = 300
+const lateMs = 2000
 
-/** Every third entry of the feed is put aside as it is written, and comes back after later ones have been seen. */
+/** Every other entry of the feed is put aside as it is written, and comes back after later ones have been seen. */
 async function showLate(pool: pg.Pool): Promise<() => Promise<void>> {
   await pool.query(`
     create table late_change (like change);
     create function put_aside() returns trigger language plpgsql as $$
     begin
-      if new.seq % 3 = 0 and current_setting('sifang.shows_late', true) is null then
+      if new.seq % 2 = 0 and current_setting('sifang.shows_late', true) is null then
         insert into late_change select new.*;
         return null;
       end if;

@@ -82,7 +82,7 @@ export async function round(world: World, options: RoundOptions): Promise<Found 
   })
   const total = each * fields.length
   const reaches = async (share: number) => {
-    while (done < share * total) await new Promise((resolve) => setTimeout(resolve, 5))
+    while (done < Math.min(share, 1) * total) await new Promise((resolve) => setTimeout(resolve, 5))
   }
   const working = (async () => {
     while (done < total) {
@@ -107,8 +107,10 @@ export async function round(world: World, options: RoundOptions): Promise<Found 
     for (const code of await drain(doing)) refused[code] = (refused[code] ?? 0) + 1
   }
   // what the server keeps in memory is made anew, so that nobody is compared with somebody else's mistake
-  await server.kill()
-  await server.startAgain()
+  if (options.kills > 0 || options.breaks === 'feed') {
+    await server.kill()
+    await server.startAgain()
+  }
   const commands = await checkCommands(world.pool, { ledger, fields, members: station.members })
   const diverged = await checkParts(server.address, fields, wire)
   for (const field of fields) await field.close()

@@ -5,13 +5,12 @@ import type { Break } from './breaks.ts'
 import type { Found } from './checks.ts'
 import { furnish } from './desk.ts'
 import { type Fault, openFaultyNetwork } from './proxy.ts'
-import { type Done, round } from './round.ts'
+import { type Done, round, type World } from './round.ts'
 import { startServerProcess } from './server-process.ts'
 
 export type FaultsOptions = {
-  /** Rounds are run until so many commands were accepted. */
+  /** Rounds are run until so many commands were accepted, or something was found. */
   readonly commands: number
-  readonly seed: number
   readonly mostRounds?: number
   /** Things done on phones in one round, and how often the server is killed in it. */
   readonly actions?: number
@@ -29,42 +28,44 @@ export type Report = Found & {
   readonly happened: Readonly<Record<Fault | 'none', number>>
 }
 
-/** Phones and a desk on the real server under faults, round after round, until enough was done or something was found. */
-export async function runFaults(options: FaultsOptions): Promise<Report> {
-  const {
-    commands,
-    seed,
-    actions = 600,
-    kills = 2,
-    phones = 6,
-    withinS = 600,
-    breaks,
-    mostRounds = Number.POSITIVE_INFINITY,
-    say = () => undefined,
-  } = options
+/** A station on a server of its own, and a network that is bad by `seed`. */
+export async function openWorld(seed: number): Promise<World & { close(): Promise<void> }> {
   const random = randomFrom(seed)
   const url = await emptyDatabase()
   const server = await startServerProcess(url)
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   const network = await openFaultyNetwork(server.address, random)
-  try {
-    const station = await furnish(server.desk, 4, 6)
-    let report: Report = { ...nothing(), commands: 0, rounds: 0, happened: network.happened }
-    while (report.commands < commands && report.rounds < mostRounds && !isBad(report)) {
-      const began = performance.now()
-      const found = await round({ server, network, pool, station, random }, { actions, phones, kills, withinS, breaks })
-      report = added(report, found)
-      const s = Math.round((performance.now() - began) / 1000)
-      say(
-        `round ${report.rounds}: ${report.commands} commands, ${s} s; of ${found.entered} refused: ${JSON.stringify(found.refused)}`,
-      )
-    }
-    return report
-  } finally {
-    await network.close()
-    await pool.end()
-    await server.stop()
+  const station = await furnish(server.desk, 4, 6)
+  return {
+    server,
+    network,
+    pool,
+    station,
+    random,
+    close: async () => {
+      await network.close()
+      await pool.end()
+      await server.stop()
+    },
   }
+}
+
+/** Phones and a desk on the real server under faults, round after round, each with new members. */
+export async function runFaults(world: World, options: FaultsOptions): Promise<Report> {
+  const { commands, mostRounds = Number.POSITIVE_INFINITY, say = () => undefined } = options
+  const { actions = 1200, kills = 2, phones = 6, withinS = 600, breaks } = options
+  let report: Report = { ...nothing(), commands: 0, rounds: 0, happened: world.network.happened }
+  while (report.commands < commands && report.rounds < mostRounds && !isBad(report)) {
+    const began = performance.now()
+    const found = await round(world, { actions, phones, kills, withinS, breaks })
+    report = added(report, found)
+    const s = Math.round((performance.now() - began) / 1000)
+    const { entered, refused } = found
+    say(
+      `round ${report.rounds}: ${report.commands} commands, ${s} s; of ${entered} refused: ${JSON.stringify(refused)}`,
+    )
+  }
+  return report
 }
 
 const nothing = (): Found => ({ lost: [], doubled: [], outOfOrder: [], diverged: [], stumbled: [] })

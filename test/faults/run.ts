@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { setup } from '../../server/platform/db/test-setup.ts'
 import type { Break } from './breaks.ts'
-import { isBad, runFaults } from './run-faults.ts'
+import { isBad, openWorld, runFaults } from './run-faults.ts'
 
 const { values } = parseArgs({
   options: {
@@ -14,12 +14,13 @@ const { values } = parseArgs({
 const tearDown = await setup()
 try {
   console.log(`seed ${values.seed}`)
-  const report = await runFaults({
+  const world = await openWorld(Number(values.seed))
+  const report = await runFaults(world, {
     commands: Number(values.commands),
-    seed: Number(values.seed),
     ...(values.break ? { breaks: values.break as Break } : {}),
     say: (line) => console.log(line),
   })
+  await world.close()
   console.log(JSON.stringify(report, null, 1))
   process.exitCode = isBad(report) ? 1 : 0
 } finally {

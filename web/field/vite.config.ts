@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { version } from '../package.json'
+import web from '../package.json' with { type: 'json' }
 import { serviceWorker } from './worker/plugin.ts'
 
 const here = import.meta.dirname
@@ -9,7 +9,7 @@ const here = import.meta.dirname
 export default defineConfig({
   root: here,
   base: '/field/',
-  define: { __APP__: JSON.stringify(`${version} ${new Date().toISOString().slice(0, 10)}`) },
+  define: { __APP__: JSON.stringify(`${web.version} ${new Date().toISOString().slice(0, 10)}`) },
   plugins: [react(), serviceWorker(`${here}/worker/sw.ts`)],
   server: { proxy: { '/api/v1': process.env.SIFANG_API ?? 'http://127.0.0.1:3000' } },
   build: {

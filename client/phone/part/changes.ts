@@ -27,7 +27,7 @@ export function withChanges(carried: Carried, changes: PartChanges): Carried {
       epoch: changes.epoch,
       seq: changes.seq,
       missing: [...missing],
-      ownMissing: mark.ownMissing || changes.own,
+      ownMissing: mark.ownMissing || changes.own || isOther(own, changes),
     },
   }
 }
@@ -53,9 +53,22 @@ function villageAfter(id: string, part: VillagePart, told: Told): VillagePart {
   return { ...part, village: { ...part.village, name }, places, followUps, duties }
 }
 
-function ownAfter(own: OwnPart, { reports, inHand }: PartChanges): OwnPart {
-  return { ...own, reports: merged(own.reports, byId(reports), new Set(), () => true), ...inHand }
+function ownAfter(own: OwnPart, { reports, inHand, day }: PartChanges): OwnPart {
+  const { today, dutyOfficer, leadsShift } = day
+  const member = { ...own.member, leadsShift }
+  return {
+    ...own,
+    today,
+    dutyOfficer,
+    member,
+    reports: merged(own.reports, byId(reports), new Set(), () => true),
+    ...inHand,
+  }
 }
+
+/** For whom the member stands in is another one now: what they have in hand is read anew. */
+const isOther = (own: OwnPart, { day }: PartChanges): boolean =>
+  JSON.stringify(day.standsInFor) !== JSON.stringify(own.member.standsInFor)
 
 /** Rows of one holder: those told of replace or leave it, new ones come where they belong to it. */
 function merged<T extends { readonly id: string }>(

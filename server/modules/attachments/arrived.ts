@@ -37,9 +37,15 @@ export async function addArrived(
   return reply
 }
 
+/** A phone's photo in one read. */
+const readBytes = 1024 * 1024
+
 /** Errors: upload/damaged, where a piece is not as the phone made it. */
 async function* contentOf(upload: Upload, key: string): AsyncGenerator<Buffer> {
-  const opened = openPhonePieces(Buffer.from(key, 'base64'), createReadStream(pathOf(upload)))
+  const opened = openPhonePieces(
+    Buffer.from(key, 'base64'),
+    createReadStream(pathOf(upload), { highWaterMark: readBytes }),
+  )
   for (;;) {
     const next = await opened.next().catch(() => fail('upload/damaged'))
     if (next.done) return

@@ -222,12 +222,12 @@ describe('an upload', () => {
     const path = `/api/v1/matters/${matterId}/attachments/${randomUUIDv7()}?kind=speech&sha256=${'0'.repeat(64)}`
     const sending = request(`${world.address}${path}`, {
       method: 'PUT',
-      headers: { cookie: officer, 'content-type': 'multipart/form-data; boundary=cut', 'content-length': 900_000 },
+      headers: { cookie: officer, 'content-type': 'multipart/form-data; boundary=cut', 'content-length': 9_000_000 },
     })
     const ended = new Promise((resolve) => sending.once('close', resolve))
     sending.on('error', () => undefined)
     const head = '--cut\r\ncontent-disposition: form-data; name="file"; filename="a.wav"\r\n\r\n'
-    sending.write(Buffer.concat([Buffer.from(head), wav, Buffer.alloc(400_000)]))
+    sending.write(Buffer.concat([Buffer.from(head), wav, Buffer.alloc(2_000_000)]))
     await expect.poll(() => files(matterId)).toHaveLength(1)
     sending.destroy()
     await ended

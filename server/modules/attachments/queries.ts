@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
+import { withNext } from '../../platform/db/pipelined-client.ts'
+import type { Write } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { cursor, readCursor } from '../../platform/http/route.ts'
 import type { Reach } from './reach.ts'
@@ -21,13 +23,13 @@ export type NewAttachment = {
   readonly evidence: boolean
 }
 
-export async function insertAttachment(ctx: Context, tx: Tx, attachment: NewAttachment): Promise<void> {
-  await sql`
+export function inserting(ctx: Context, attachment: NewAttachment): Write {
+  return sql`
     insert into attachment (station_id, id, matter_id, finding_id, entry_id, place_id, kind, type, bytes, hash,
       sealed_name, evidence, uploaded_by, uploaded_at)
     values (${ctx.station.id}, ${attachment.id}, ${attachment.matterId}, ${attachment.findingId}, ${attachment.entryId},
       ${attachment.placeId}, ${attachment.kind}, ${attachment.type}, ${attachment.bytes}, ${attachment.hash},
-      ${attachment.sealedName}, ${attachment.evidence}, ${ctx.actor.memberId}, ${ctx.now()})`.execute(tx)
+      ${attachment.sealedName}, ${attachment.evidence}, ${ctx.actor.memberId}, ${ctx.now()})`
 }
 
 export async function countFiles(connection: Connection, stationId: string, matterId: string): Promise<number> {
@@ -101,32 +103,44 @@ export async function findAttachments(
 }
 
 /**
- * A check's plan may neither be changed nor withdrawn while a photo comes in: the two wait for each other. Of what is no
- * check nothing is asked. Errors: check/withdrawn.
+ * How many files a matter has, and the village of its follow-up or of its check's place, for the change feed. What it is
+ * given with must belong to the matter. A check's plan may neither be changed nor withdrawn while a photo comes in: the two
+ * wait for each other. Errors: check/withdrawn, finding/, follow-up/, check/not-found.
  */
-export async function holdCheck(ctx: Context, tx: Tx, matterId: string): Promise<void> {
-  const { rows } = await sql<{ state: string }>`
-    select state from targeted_check where station_id = ${ctx.station.id} and id = ${matterId} for share`.execute(tx)
-  if (rows[0]?.state === 'withdrawn') fail('check/withdrawn')
-}
-
-/** What an attachment was given with must belong to its matter. Errors: finding/, follow-up/, check/not-found. */
-export async function requireGivenWith(
+export async function holdStanding(
   ctx: Context,
   tx: Tx,
   matterId: string,
-  given: Pick<NewAttachment, 'findingId' | 'entryId' | 'placeId'>,
-): Promise<void> {
-  const { rows } = await sql<{ finding: boolean; entry: boolean; place: boolean }>`
-    select ${given.findingId}::uuid is null or exists (select from finding where station_id = ${ctx.station.id}
-        and id = ${given.findingId} and follow_up_id = ${matterId}) as finding,
-      ${given.entryId}::uuid is null or exists (select from follow_up_entry where station_id = ${ctx.station.id}
-        and id = ${given.entryId} and follow_up_id = ${matterId}) as entry,
-      ${given.placeId}::uuid is null or exists (select from targeted_check_place where station_id = ${ctx.station.id}
-        and check_id = ${matterId} and place_id = ${given.placeId}) as place`.execute(tx)
-  if (!rows[0]?.finding) fail('finding/not-found')
-  if (!rows[0].entry) fail('follow-up/not-found')
-  if (!rows[0].place) fail('check/not-found')
+  { findingId, entryId, placeId }: Pick<NewAttachment, 'findingId' | 'entryId' | 'placeId'>,
+): Promise<{ readonly files: number; readonly villageId: string | null }> {
+  const stationId = ctx.station.id
+  // first: what is read below is as it stands once nobody changes it any more
+  await sql`
+    select from targeted_check where station_id = ${stationId} and id = ${matterId} for share${withNext}`.execute(tx)
+  const { rows } = await sql<{
+    check: string | null
+    finding: boolean
+    entry: boolean
+    place: boolean
+    files: number
+    villageId: string | null
+  }>`
+    select (select state from targeted_check where station_id = ${stationId} and id = ${matterId}) as check,
+      ${findingId}::uuid is null or exists (select from finding where station_id = ${stationId}
+        and id = ${findingId} and follow_up_id = ${matterId}) as finding,
+      ${entryId}::uuid is null or exists (select from follow_up_entry where station_id = ${stationId}
+        and id = ${entryId} and follow_up_id = ${matterId}) as entry,
+      ${placeId}::uuid is null or exists (select from targeted_check_place where station_id = ${stationId}
+        and check_id = ${matterId} and place_id = ${placeId}) as place,
+      (select count(*)::int from attachment where station_id = ${stationId} and matter_id = ${matterId}) as files,
+      coalesce((select village_id from follow_up where station_id = ${stationId} and id = ${matterId}),
+        (select village_id from place where station_id = ${stationId} and id = ${placeId})) as village_id`.execute(tx)
+  const row = rows[0] ?? fail('attachment/not-found')
+  if (row.check === 'withdrawn') fail('check/withdrawn')
+  if (!row.finding) fail('finding/not-found')
+  if (!row.entry) fail('follow-up/not-found')
+  if (!row.place) fail('check/not-found')
+  return row
 }
 
 /** The ids of the entries that made these versions. */
@@ -139,18 +153,6 @@ export async function findEntryIds(
     select id from follow_up_entry where station_id = ${ctx.station.id} and follow_up_id = ${matterId}
       and version = any(${[...versions]}::int[])`.execute(ctx.db)
   return rows.map(({ id }) => id)
-}
-
-/** The village of a follow-up or of a check's place, for the change feed; null where it has none, or is neither. */
-export async function findVillage(
-  ctx: Context,
-  connection: Connection,
-  { matterId, placeId }: Pick<NewAttachment, 'matterId' | 'placeId'>,
-): Promise<string | null> {
-  const { rows } = await sql<{ villageId: string | null }>`
-    select village_id from follow_up where station_id = ${ctx.station.id} and id = ${matterId}
-    union all select village_id from place where station_id = ${ctx.station.id} and id = ${placeId}`.execute(connection)
-  return rows[0]?.villageId ?? null
 }
 
 /** How many of these photos a matter has of a place. */

@@ -1,12 +1,13 @@
 import { policeRoles } from '@sifang/domain/members'
 import { openAttachment, receive } from '../../platform/attachments/index.ts'
 import type { Context } from '../../platform/context.ts'
+import { writeTogether } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
 import type { Download } from '../../platform/http/route.ts'
-import { record } from '../../platform/records/audit.ts'
+import { record, recording } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { getMatter, holdMatter } from '../../platform/secrets/index.ts'
-import { countFiles, findVillage, getAttachment, holdCheck, insertAttachment, requireGivenWith } from './queries.ts'
+import { getAttachment, holdStanding, inserting } from './queries.ts'
 import { requireAdding, requireReading } from './reach.ts'
 import type { AddQuery, ReadQuery } from './schema.ts'
 
@@ -41,30 +42,17 @@ export async function addAttachment(
   try {
     return await once(ctx, { id, target: matterId, body: { ...query, name: file.name } }, async (tx) => {
       await holdMatter(tx, ctx, matterId)
-      await holdCheck(ctx, tx, matterId)
-      if ((await countFiles(tx, ctx.station.id, matterId)) >= mostAttachments) fail('attachment/too-many')
       const { findingId = null, entryId = null, placeId = null } = query
       const givenWith = { findingId, entryId, placeId }
-      await requireGivenWith(ctx, tx, matterId, givenWith)
-      await insertAttachment(ctx, tx, {
-        id,
-        matterId,
-        ...givenWith,
-        kind,
-        type,
-        bytes,
-        hash,
-        sealedName: matter.seal(file.name),
-        evidence,
-      })
+      const { files, villageId } = await holdStanding(ctx, tx, matterId, givenWith)
+      if (files >= mostAttachments) fail('attachment/too-many')
+      const sealedName = matter.seal(file.name)
+      const details = { matterId, kind, bytes, ...(evidence ? { evidence } : {}) }
+      await writeTogether(tx, [
+        inserting(ctx, { id, matterId, ...givenWith, kind, type, bytes, hash, sealedName, evidence }),
+        recording(ctx, { action: 'attachment.added', entity: 'attachment', entityId: id, details }),
+      ])
       await received.settle()
-      await record(ctx, tx, {
-        action: 'attachment.added',
-        entity: 'attachment',
-        entityId: id,
-        details: { matterId, kind, bytes, ...(evidence ? { evidence } : {}) },
-      })
-      const villageId = await findVillage(ctx, tx, { matterId, placeId })
       return {
         reply: { id, type, bytes },
         changed: [{ op: 'put' as const, entity: 'attachment', id, villagesAfter: villageId ? [villageId] : [] }],

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import type { StationInfo } from '../../platform/context.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
-import { envelopeKeyOf } from '../../platform/secrets/index.ts'
+import { type EnvelopeKey, envelopeKeyOf, openedEnvelopeKey } from '../../platform/secrets/index.ts'
 import { isToken, type Recognised } from './credential.ts'
 import { type Delivered, deliver } from './delivery.ts'
 import type { DeviceParts } from './parts.ts'
+import type { StoredDevice } from './queries.ts'
 import { type Envelope, type EnvelopeContent, envelopeContent } from './schema.ts'
 
 /**
@@ -16,8 +18,10 @@ export async function openEnvelope(
   { device, caller }: Recognised,
   { id, sealed }: Envelope,
 ): Promise<EnvelopeContent | null> {
-  const key = await envelopeKeyOf(parts.db, { ...parts, station: caller.station })
-  const opened = await key.open(Buffer.from(sealed, 'base64'), `${device.stationId}/${device.deviceId}/${id}`)
+  const opened = (await keyOf(parts, device, caller.station)).open(
+    Buffer.from(sealed, 'base64'),
+    `${device.stationId}/${device.deviceId}/${id}`,
+  )
   const content = opened && envelopeContent.safeParse(parsed(opened.toString()))
   if (!content?.success) return null
   const { token, author, ...request } = content.data
@@ -53,6 +57,16 @@ export async function showEnvelope(
     details: { commandId: envelope.id },
   })
   return { method, path, body }
+}
+
+/** Enrolling has made it; it was read together with the phone. */
+async function keyOf(
+  parts: Pick<DeviceParts, 'db' | 'keys' | 'now'>,
+  { publicKey, wrappedPrivateKey, stationKey }: StoredDevice,
+  station: StationInfo,
+): Promise<EnvelopeKey> {
+  if (!publicKey || !wrappedPrivateKey) return envelopeKeyOf(parts.db, { ...parts, station })
+  return openedEnvelopeKey({ ...parts, station }, { publicKey, wrappedPrivateKey, stationKey })
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -14,13 +14,17 @@ export type StoredDevice = StoredWho & {
   /** Its member left the station. */
   readonly hasLeft: boolean
   readonly dutyPhone: string | null
+  readonly publicKey: Buffer | null
+  readonly wrappedPrivateKey: Buffer | null
+  readonly stationKey: Buffer
 }
 
-// relies on device_by_id, then on what `whoSelect` relies on
+// relies on device_by_id and envelope_key's key, then on what `whoSelect` relies on
 const deviceById = whoSelect({
   also: `d.id as device_id, d.name as device_name, d.age_friendly, d.send_hash, d.read_hash, d.last_contact_at, d.revoked_at,
-    coalesce(m.left_on <= day.today, false) as has_left, st.settings ->> 'dutyPhone' as duty_phone`,
-  from: 'device d',
+    coalesce(m.left_on <= day.today, false) as has_left, st.settings ->> 'dutyPhone' as duty_phone,
+    ek.public_key, ek.wrapped_private_key, st.wrapped_key as station_key`,
+  from: 'device d left join envelope_key ek on ek.station_id = d.station_id',
   holder: 'd',
   where: 'd.id = $1',
 })

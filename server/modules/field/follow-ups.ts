@@ -5,7 +5,6 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { readable, readByRole } from '../follow-ups/index.ts'
-import { withinReach } from '../places/index.ts'
 import type { carriedFollowUp } from './schema.ts'
 
 export type FollowUp = z.input<typeof carriedFollowUp>
@@ -27,20 +26,20 @@ export async function findVillageFollowUps(ctx: Context, which: RawBuilder<unkno
 }
 
 /**
- * What a member has in hand, and no part of a village says as much of: of police what lies in none of their villages, of
- * others all that they own or host; of a partner also what stands on their lines.
+ * What a member has in hand, and no part of a village says as much of: of police what lies in none of their villages; of
+ * others all that they own, and the disputes of their villages that they host; of a partner also what stands on their lines.
+ * Rides on follow_up_of_owner, and follow_up_of_village for those who host.
  */
 export async function findOwnFollowUps(ctx: Context, villageIds: readonly string[]): Promise<FollowUp[]> {
   const { memberId, standsInFor } = ctx.actor
-  const mine = sql`(f.owner_id = any(${[memberId, ...standsInFor]}::uuid[])
-    or (f.subject = 'dispute' and exists (select from dispute d where d.station_id = f.station_id and d.id = f.id
-      and d.standing -> 'host' ->> 'memberId' = ${memberId})))`
-  const inVillages = sql`f.village_id is not null and f.village_id = any(${[...villageIds]}::uuid[])`
+  const owned = sql`f.owner_id = any(${[memberId, ...standsInFor]}::uuid[])`
+  const inVillages = sql`f.village_id = any(${[...villageIds]}::uuid[])`
+  const hosted = sql`(${inVillages} and f.subject = 'dispute' and exists (select from dispute d
+    where d.station_id = f.station_id and d.id = f.id and d.standing -> 'host' ->> 'memberId' = ${memberId}))`
+  const onLines = sql`(f.place_id in (select p.id from place p where p.station_id = f.station_id
+    and p.line_id = any(${[...ctx.actor.lineIds]}::uuid[])) and ${inVillages} is not true and ${readByRole(ctx.actor.role).where})`
   const which =
-    ctx.scope === 'station'
-      ? sql`${mine} and not (${inVillages})`
-      : sql`(${mine} or (not (${inVillages}) and ${readByRole(ctx.actor.role).where} and exists (
-          select from place p where p.station_id = f.station_id and p.id = f.place_id and ${withinReach(ctx)})))`
+    ctx.scope === 'station' ? sql`${owned} and ${inVillages} is not true` : sql`(${owned} or ${hosted} or ${onLines})`
   const stored = await findStored(ctx, sql`${readable(ctx)} and ${which}`)
   return stored.map((row) => {
     const named = ctx.scope === 'station' || hasInHand(ctx.actor, row.ownerId)

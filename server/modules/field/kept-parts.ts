@@ -10,7 +10,7 @@ type Part = {
   readonly day: string
   /** It is right up to this change of the station's feed; looked further when somebody asks later. */
   through: number
-  readonly gzip: Buffer
+  readonly compressed: Buffer
 }
 
 /** `bytes`: 0 while it is being made. */
@@ -25,7 +25,7 @@ const mostBytes = 64 * 1024 * 1024
  * of the village: in the morning a hundred phones ask for the same twelve villages. What is answered holds every change
  * that was there when the request began; its own `seq` is when it was made. Errors: place/not-found.
  */
-export async function villagePartGzip(ctx: Context, villageId: string): Promise<Buffer> {
+export async function villagePartCompressed(ctx: Context, villageId: string): Promise<Buffer> {
   requireOwnVillage(ctx, villageId)
   const day = dayOf(ctx.now(), ctx.station.timeZone)
   const seq = ctx.feedSeq ?? (await readSeq(ctx))
@@ -40,7 +40,7 @@ export async function villagePartGzip(ctx: Context, villageId: string): Promise<
     const part = await kept.part
     if (part.day === day && (part.through >= seq || (await isUntouched(ctx, villageId, part, seq)))) {
       keep(key, kept)
-      return part.gzip
+      return part.compressed
     }
     // unless somebody else has found it old already
     if (keptParts.get(key) === kept) keptParts.delete(key)
@@ -52,9 +52,9 @@ function make(ctx: Context, villageId: string, day: string, key: string): Kept {
   async function making(): Promise<Part> {
     try {
       const part = await readVillagePart(ctx, villageId)
-      const gzip = await zipped(part)
-      kept.bytes = gzip.length
-      return { day, through: part.seq, gzip }
+      const compressed = await zipped(part)
+      kept.bytes = compressed.length
+      return { day, through: part.seq, compressed }
     } catch (error) {
       keptParts.delete(key)
       throw error

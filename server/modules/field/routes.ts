@@ -1,6 +1,6 @@
-import { idParams, type Route, route, sendGzip } from '../../platform/http/route.ts'
+import { idParams, type Route, route, sendBrotli } from '../../platform/http/route.ts'
 import { readChanges } from './changes.ts'
-import { villagePartGzip } from './kept-parts.ts'
+import { villagePartCompressed } from './kept-parts.ts'
 import { readOwnPart } from './own-part.ts'
 import { ownPart, partChanges, partChangesQuery, villagePart } from './schema.ts'
 import { zipped } from './zipped.ts'
@@ -13,7 +13,7 @@ export const fieldRoutes: readonly Route[] = [
     summary:
       'What a member carries beside the villages: who they are, what they have in hand, their reports, the rules',
     reply: ownPart,
-    handle: async (ctx, { request, reply }) => sendGzip(request, reply, await zipped(await readOwnPart(ctx))),
+    handle: async (ctx, { request, reply }) => sendBrotli(request, reply, await zipped(await readOwnPart(ctx))),
   }),
   route({
     method: 'GET',
@@ -22,7 +22,8 @@ export const fieldRoutes: readonly Route[] = [
     summary: 'A village as the members of one role carry it: its open places, their duties and open follow-ups',
     params: idParams,
     reply: villagePart,
-    handle: async (ctx, { params, request, reply }) => sendGzip(request, reply, await villagePartGzip(ctx, params.id)),
+    handle: async (ctx, { params, request, reply }) =>
+      sendBrotli(request, reply, await villagePartCompressed(ctx, params.id)),
   }),
   route({
     method: 'GET',
@@ -32,6 +33,6 @@ export const fieldRoutes: readonly Route[] = [
     query: partChangesQuery,
     reply: partChanges,
     handle: async (ctx, { query, request, reply }) =>
-      sendGzip(request, reply, await zipped(await readChanges(ctx, query))),
+      sendBrotli(request, reply, await zipped(await readChanges(ctx, query))),
   }),
 ]

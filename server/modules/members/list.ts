@@ -46,10 +46,12 @@ type Colleague = Pick<Member, 'id' | 'name' | 'role'> & { readonly villageIds: s
 export async function findColleagues(ctx: Context): Promise<Colleague[]> {
   const present = sql`(m.left_on is null or m.left_on > ${todayOf(ctx)}::date)`
   const { rows } = await sql<Colleague>`
-    select m.id, m.name, m.role, array(
-      select distinct a.village_id from member_area a
-      where a.station_id = m.station_id and a.member_id = m.id and a.village_id is not null and ${runs(ctx)}) as village_ids
+    select m.id, m.name, m.role, coalesce(area.village_ids, '{}') as village_ids
     from member m
+    left join (
+      select a.member_id, array_agg(distinct a.village_id) as village_ids from member_area a
+      where a.station_id = ${ctx.station.id} and a.village_id is not null and ${runs(ctx)} group by a.member_id
+    ) area on area.member_id = m.id
     where m.station_id = ${ctx.station.id} and ${sql.join([present, ...reachOf(ctx)], sql` and `)}
     order by m.name collate "zh-Hans-x-icu", m.id`.execute(ctx.db)
   return [...rows]

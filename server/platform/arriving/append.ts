@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { errorCode } from '../data-directory/start-error.ts'
 import { fail } from '../http/problem.ts'
 import { deviceFolder, others, pathOf, receivedBytes, type Upload } from './folder.ts'
 
@@ -32,8 +33,7 @@ export async function append(
     before?.stop()
     await before?.ended
     await requireRoom(upload, offset, announced)
-    await mkdir(deviceFolder(upload), { recursive: true, mode: 0o700 })
-    const file = await open(path, 'a', 0o600)
+    const file = await openIn(deviceFolder(upload), path)
     try {
       return await write(file, offset, content, leave.signal)
     } finally {
@@ -58,13 +58,39 @@ async function requireRoom(upload: Upload, offset: number, announced: number): P
   if (isTooMuch) fail('upload/too-much')
 }
 
+/** The folder is there but for a phone's first. */
+async function openIn(folder: string, path: string): Promise<FileHandle> {
+  return open(path, 'a', 0o600).catch(async (error: unknown) => {
+    if (errorCode(error) !== 'ENOENT') throw error
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    return open(path, 'a', 0o600)
+  })
+}
+
+/** What arrives is written some at a time: each write has its price. */
+const atOnceBytes = 1024 * 1024
+
 async function write(file: FileHandle, offset: number, content: Readable, left: AbortSignal): Promise<number> {
   left.addEventListener('abort', () => content.destroy(), { once: true })
   let received = offset
-  for await (const chunk of chunksOf(content)) {
-    if (received + chunk.length > maxUploadBytes) fail('attachment/too-large')
-    await file.appendFile(chunk)
-    received += chunk.length
+  let waiting: Buffer[] = []
+  const writeDown = async () => {
+    if (waiting.length > 0) await file.appendFile(Buffer.concat(waiting))
+    waiting = []
+  }
+  let written = offset
+  try {
+    for await (const chunk of chunksOf(content)) {
+      if (received + chunk.length > maxUploadBytes) fail('attachment/too-large')
+      waiting.push(chunk)
+      received += chunk.length
+      if (received - written < atOnceBytes) continue
+      await writeDown()
+      written = received
+    }
+  } finally {
+    // of a connection that broke too
+    await writeDown()
   }
   return received
 }

@@ -1,5 +1,6 @@
-import { readdir, rm, stat } from 'node:fs/promises'
+import { readdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from '../data-directory/start-error.ts'
 
 /** Whose upload. All three are UUIDs, so that none leads elsewhere. */
 export type Upload = {
@@ -28,7 +29,9 @@ export async function others(upload: Upload): Promise<{ readonly files: number; 
 }
 
 export async function removeUpload(upload: Upload): Promise<void> {
-  await rm(pathOf(upload), { force: true })
+  await unlink(pathOf(upload)).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT') throw error
+  })
 }
 
 const sizeOf = (path: string): Promise<number> =>

@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { syncFolder } from '../data-directory/json-file.ts'
 import { fail } from '../http/problem.ts'
 import type { Matter } from '../secrets/index.ts'
@@ -46,6 +45,56 @@ type Where = { readonly dataDir: string; readonly stationId: string }
 export async function receive(where: Where, matter: Matter, upload: Upload): Promise<Received> {
   const folder = matterFolder(where.dataDir, where.stationId, matter.id)
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  const { whole, content } = await taste(upload.content)
+  if (whole) return receiveSmall(where, matter, { ...upload, content })
+  return receiveLarge(where, matter, { ...upload, content })
+}
+
+/** As a phone sends its photos: looked at and cleaned before it is written, once. */
+const smallBytes = 1024 * 1024
+
+/** Reads on until it is clear whether that is all; `content` is all of it again. */
+async function taste(
+  chunks: AsyncIterable<Buffer>,
+): Promise<{ readonly whole: boolean; readonly content: AsyncIterable<Buffer> }> {
+  const rest = chunks[Symbol.asyncIterator]()
+  const held: Buffer[] = []
+  for (let bytes = 0; bytes <= smallBytes; ) {
+    const next = await rest.next()
+    if (next.done) return { whole: true, content: Readable.from(held) }
+    held.push(next.value)
+    bytes += next.value.length
+  }
+  return {
+    whole: false,
+    content: (async function* () {
+      yield* held
+      yield* { [Symbol.asyncIterator]: () => rest }
+    })(),
+  }
+}
+
+async function receiveSmall(where: Where, matter: Matter, upload: Upload): Promise<Received> {
+  const folder = matterFolder(where.dataDir, where.stationId, matter.id)
+  const arriving = arrival(matter, upload)
+  const held: Buffer[] = []
+  for await (const chunk of arriving.chunks()) held.push(chunk)
+  const { type, ...sent } = arriving.result()
+  const content = Buffer.concat(held)
+  const kept = isCleaned(type) && !upload.evidence ? cleaned(matter, type, content) : { content, ...sent }
+  const path = unfinished(folder)
+  const discard = () => rm(path, { force: true })
+  try {
+    await write(path, matter.sealStream(Readable.from([kept.content], { objectMode: true })))
+  } catch (error) {
+    await discard()
+    throw error
+  }
+  return named(where, folder, path, { type, bytes: kept.bytes, hash: kept.hash, discard })
+}
+
+async function receiveLarge(where: Where, matter: Matter, upload: Upload): Promise<Received> {
+  const folder = matterFolder(where.dataDir, where.stationId, matter.id)
   const path = unfinished(folder)
   const left = [path]
   const discard = async () => {
@@ -57,11 +106,11 @@ export async function receive(where: Where, matter: Matter, upload: Upload): Pro
     const { type, bytes, hash } = arriving.result()
     if (!isCleaned(type) || upload.evidence) return named(where, folder, path, { type, bytes, hash, discard })
 
-    const cleaned = unfinished(folder)
-    left.push(cleaned)
+    const to = unfinished(folder)
+    left.push(to)
     // it is whole in memory while it is cleaned: 25 MB at most, and never two at a time
-    const kept = await oneByOne(() => clean(matter, type, path, cleaned))
-    return named(where, folder, cleaned, { type, ...kept, discard })
+    const kept = await oneByOne(() => clean(matter, type, path, to))
+    return named(where, folder, to, { type, ...kept, discard })
   } catch (error) {
     await discard()
     throw error
@@ -110,17 +159,39 @@ function arrival(matter: Matter, { kind, name, sha256, content }: Upload) {
 async function clean(matter: Matter, type: string, from: string, to: string): Promise<{ bytes: number; hash: Buffer }> {
   const held: Buffer[] = []
   for await (const chunk of matter.openStream(createReadStream(from))) held.push(chunk)
-  const content = withoutMetadata(type, Buffer.concat(held)) ?? fail('attachment/damaged')
-  if (isTooLarge(type, content)) fail('attachment/too-many-pixels')
+  const { content, ...kept } = cleaned(matter, type, Buffer.concat(held))
   await write(to, matter.sealStream(Readable.from([content], { objectMode: true })))
   await rm(from)
-  return { bytes: content.length, hash: matter.hash(content) }
+  return kept
 }
 
-/** A new file for its owner only, on disk when this ends. */
-async function write(path: string, chunks: AsyncIterable<Buffer>): Promise<void> {
-  await pipeline(Readable.from(chunks), createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
+function cleaned(matter: Matter, type: string, sent: Buffer) {
+  const content = withoutMetadata(type, sent) ?? fail('attachment/damaged')
+  if (isTooLarge(type, content)) fail('attachment/too-many-pixels')
+  return { content, bytes: content.length, hash: matter.hash(content) }
 }
+
+/** A new file for its owner only, on disk when this ends. Pieces are written some at a time: each write has its price. */
+async function write(path: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    let waiting: Buffer[] = []
+    let bytes = 0
+    for await (const chunk of chunks) {
+      waiting.push(chunk)
+      bytes += chunk.length
+      if (bytes < atOnceBytes) continue
+      await file.writeFile(Buffer.concat(waiting))
+      waiting = []
+      bytes = 0
+    }
+    await file.writeFile(Buffer.concat(waiting))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+const atOnceBytes = 1024 * 1024
 
 function named(
   { dataDir }: Where,
@@ -129,15 +200,31 @@ function named(
   file: Omit<Received, 'settle'> & { discard(): Promise<void> },
 ): Received {
   let settled = false
+  let isNamed = false
   return {
     ...file,
+    discard: async () => {
+      if (!isNamed) await file.discard()
+    },
     settle: async () => {
       if (settled) return
       const to = join(folder, fileName(file.hash))
       // the same content is there already: it stays, somebody may be reading it
-      if ((await stat(to).catch(() => null)) === null) await rename(path, to)
-      for (const each of [folder, dirname(folder), attachmentFolder(dataDir), dataDir]) await syncFolder(each)
+      if ((await stat(to).catch(() => null)) === null) {
+        await rename(path, to)
+        isNamed = true
+      }
+      await Promise.all([syncFolder(folder), syncFolder(dirname(folder)), syncAbove(dataDir, dirname(folder))])
       settled = true
     },
   }
+}
+
+const syncedAbove = new Set<string>()
+
+/** The folders above a station's own are made once and stay. */
+async function syncAbove(dataDir: string, stationFolder: string): Promise<void> {
+  if (syncedAbove.has(stationFolder)) return
+  await Promise.all([syncFolder(attachmentFolder(dataDir)), syncFolder(dataDir)])
+  syncedAbove.add(stationFolder)
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync } from 'node:zlib'
 import type { Permission } from '@sifang/domain/permissions'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -63,11 +63,14 @@ export function route<
 export const sendJson = (reply: FastifyReply, json: Buffer): FastifyReply =>
   reply.header('content-type', 'application/json; charset=utf-8').send(json)
 
-/** Answers with JSON that is compressed already, and that no browser keeps; unpacked for whoever does not take it so. */
-export function sendGzip(request: FastifyRequest, reply: FastifyReply, json: Buffer): FastifyReply {
+/**
+ * Answers with JSON that is compressed by brotli already, and that no browser keeps. Whoever does not take it so, as
+ * browsers on plain HTTP, gets it as any other answer.
+ */
+export function sendBrotli(request: FastifyRequest, reply: FastifyReply, json: Buffer): FastifyReply {
   reply.header('cache-control', 'no-store')
-  if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return sendJson(reply, gunzipSync(json))
-  return sendJson(reply.header('content-encoding', 'gzip'), json)
+  const isTaken = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  return isTaken ? sendJson(reply.header('content-encoding', 'br'), json) : sendJson(reply, brotliDecompressSync(json))
 }
 
 /** The reply schema of a route that answers with a Download. */

@@ -50,6 +50,7 @@ async function serveField(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(folder, 'assets'),
     prefix: '/field/assets/',
+    preCompressed: true,
     maxAge: '365d',
     immutable: true,
     decorateReply: false,

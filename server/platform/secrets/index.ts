@@ -1,5 +1,5 @@
 export { hmac, keyedHash, unwrapKey, wrapKey } from './cipher.ts'
-export { type EnvelopeKey, envelopeKeyOf } from './envelope-key.ts'
+export { type EnvelopeKey, envelopeKeyOf, openedEnvelopeKey, type StoredEnvelopeKey } from './envelope-key.ts'
 export type { Keys } from './keys.ts'
 export {
   applyErasures,

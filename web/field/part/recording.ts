@@ -10,7 +10,7 @@ const types = ['audio/mp4', 'audio/webm;codecs=opus', 'audio/ogg;codecs=opus']
 export const canRecord = (): boolean =>
   isSecureContext && 'MediaRecorder' in globalThis && navigator.mediaDevices?.getUserMedia !== undefined
 
-export type Recording = { stop(): Promise<Kept>; cancel(): void }
+export type Recording = { stop(): Promise<Kept> }
 
 /** Begins to record; throws where the microphone is refused. Low rates: speech, not music, and a thin line. */
 export async function record(): Promise<Recording> {
@@ -35,9 +35,5 @@ export async function record(): Promise<Recording> {
         })
         recorder.stop()
       }),
-    cancel: () => {
-      if (recorder.state !== 'inactive') recorder.stop()
-      release()
-    },
   }
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { usePhone } from '../phone.tsx'
 import { dropMedia, type Kept, keepMedia, readMedia } from './media.ts'
 
@@ -9,6 +9,9 @@ export function useMedia(draft: string, ids: readonly string[], onIds: (ids: rea
   const phone = usePhone()
   const [kept, setKept] = useState<readonly Kept[]>([])
   const wanted = ids.join(' ')
+  // two pictures may be on their way at once
+  const latest = useRef(ids)
+  latest.current = ids
 
   useEffect(() => {
     let here = true
@@ -23,25 +26,32 @@ export function useMedia(draft: string, ids: readonly string[], onIds: (ids: rea
     }
   }, [phone, draft, wanted, kept])
 
+  const list = useCallback(
+    (next: readonly string[]) => {
+      latest.current = next
+      onIds(next)
+    },
+    [onIds],
+  )
   const add = useCallback(
     async (one: Kept) => {
       setKept((now) => [...now, one])
       await keepMedia(phone, draft, one)
-      onIds([...ids, one.id])
+      list([...latest.current, one.id])
     },
-    [phone, draft, ids, onIds],
+    [phone, draft, list],
   )
   const remove = useCallback(
     async (id: string) => {
       setKept((now) => now.filter((one) => one.id !== id))
-      onIds(ids.filter((one) => one !== id))
+      list(latest.current.filter((one) => one !== id))
       await dropMedia(phone, draft, id)
     },
-    [phone, draft, ids, onIds],
+    [phone, draft, list],
   )
   const dropAll = useCallback(
-    () => Promise.all(ids.map((id) => dropMedia(phone, draft, id))).then(() => undefined),
-    [phone, draft, ids],
+    () => Promise.all(latest.current.map((id) => dropMedia(phone, draft, id))).then(() => undefined),
+    [phone, draft],
   )
   return { kept: kept.filter(({ id }) => ids.includes(id)), add, remove, dropAll }
 }

@@ -18,7 +18,6 @@ export function SpeechButton({ onAdded, onRecording }: Props) {
   const running = useRef<Recording | null>(null)
   const [seconds, setSeconds] = useState<number | null>(null)
   const [refused, setRefused] = useState(false)
-  useEffect(() => () => running.current?.cancel(), [])
 
   const stop = async () => {
     const recording = running.current
@@ -30,6 +29,8 @@ export function SpeechButton({ onAdded, onRecording }: Props) {
   }
   const latestStop = useRef(stop)
   latestStop.current = stop
+  // whoever leaves the page has said it all the same
+  useEffect(() => () => void latestStop.current(), [])
 
   useEffect(() => {
     if (seconds === null) return

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { build, type Plugin } from 'vite'
 
 /**
@@ -18,6 +19,7 @@ export function serviceWorker(entry: string): Plugin {
     closeBundle: {
       sequential: true,
       handler: async () => {
+        for (const { url } of filesIn(folder)) packTightly(join(folder, relative('/field/', url)))
         await build({
           configFile: false,
           logLevel: 'warn',
@@ -35,9 +37,15 @@ export function serviceWorker(entry: string): Plugin {
   }
 }
 
+/** Beside each hashed file the same as tight as it goes, once at the build: a fifth less than what a server packs as it sends. */
+function packTightly(path: string): void {
+  if (!/\/assets\/.*\.(js|css)$/.test(path)) return
+  writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)))
+}
+
 function filesIn(folder: string) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile() && one.name !== 'sw.js')
+    .filter((one) => one.isFile() && one.name !== 'sw.js' && !one.name.endsWith('.br'))
     .map((one) => {
       const path = join(one.parentPath, one.name)
       const name = relative(folder, path).replaceAll('\\', '/')

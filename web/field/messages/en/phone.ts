@@ -13,7 +13,7 @@ export const phone = {
     toToday: 'Back to Today',
     dutyRoom: 'Duty room',
     callDutyRoom: 'Call the duty room',
-    call110: 'Call 110',
+    call110: 'In an emergency call 110',
     waiting_one: '{{count}} to be sent',
     waiting_other: '{{count}} to be sent',
     asked_one: '{{count}} waits for your answer',
@@ -67,6 +67,8 @@ export const phone = {
   },
   forgotten: {
     title: 'A new PIN',
+    code: 'Code for a new PIN',
+    codeWrong: 'The code has 8 digits. Please look at it again.',
     how: 'Call the station or ask there: the duty officer gives you a code. Nothing that waits to be sent is lost.',
     newPin: 'Choose a new PIN',
   },
@@ -152,6 +154,7 @@ export const phone = {
   aloud: { read: 'Read aloud', stop: 'Stop' },
   me: {
     dutyOfficer: 'On duty today: {{name}}',
+    noDutyPhone: 'The duty room’s telephone is not set; the station enters it in its settings.',
     lock: 'Lock',
     look: 'Letters and colours',
     ageFriendly: 'Large letters and buttons',

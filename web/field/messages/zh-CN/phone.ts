@@ -11,7 +11,7 @@ export const phone = {
     toToday: '回到今天',
     dutyRoom: '值班室',
     callDutyRoom: '打电话给值班室',
-    call110: '拨打110',
+    call110: '紧急情况请拨打110',
     waiting_other: '{{count}} 条待发',
     asked_other: '{{count}} 条等您答复',
     newVersion: '有新版本。',
@@ -59,6 +59,8 @@ export const phone = {
   },
   forgotten: {
     title: '重设密码',
+    code: '重设码',
+    codeWrong: '重设码是 8 位数字，请再看一遍。',
     how: '给派出所打电话或当面说，请值班民警给一个重设码。没发出的内容一条都不会丢。',
     newPin: '设一个新密码',
   },
@@ -139,6 +141,7 @@ export const phone = {
   aloud: { read: '念给我听', stop: '停' },
   me: {
     dutyOfficer: '今天值班：{{name}}',
+    noDutyPhone: '值班室电话还没有设置，请所里在“设置”里填上。',
     lock: '锁上',
     look: '字和颜色',
     ageFriendly: '大字大按钮',

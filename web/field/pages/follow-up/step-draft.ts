@@ -59,7 +59,16 @@ export function stepOf(kind: FieldStep, draft: StepDraft, { member }: OwnPart): 
   const words: Record<string, string> = text === '' ? {} : { [fieldOf[kind] ?? 'note']: text }
   switch (kind) {
     case 'procedure-chosen':
-      return { step: { kind, procedure: 'on-scene', cause: draft.cause, circumstances: draft.circumstances }, words }
+      return {
+        step: {
+          kind,
+          procedure: 'on-scene',
+          cause: draft.cause,
+          host: { kind: 'member', memberId: member.id },
+          circumstances: draft.circumstances,
+        },
+        words,
+      }
     case 'cadre-contacted':
       return { step: { kind, cadreId: draft.cadreId === '' ? null : draft.cadreId }, words }
     case 'on-the-scene':

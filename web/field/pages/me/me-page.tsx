@@ -35,6 +35,7 @@ export function MePage() {
             {own.dutyOfficer !== null && ` · ${t('me.dutyOfficer', { name: own.dutyOfficer })}`}
           </p>
         )}
+        {own && !own.dutyPhone && <p>{t('me.noDutyPhone')}</p>}
         <Button wide icon="new-lock" onClick={() => void phone.lock()}>
           {t('me.lock')}
         </Button>

@@ -45,8 +45,8 @@ export function emptyReport(role: Role, placeId: string): ReportDraft {
 
 export type Missing = 'content' | 'village' | 'name'
 
-export function missingOf(draft: ReportDraft): Missing | null {
-  if (draft.words.trim() === '' && draft.media.length === 0) return 'content'
+export function missingOf(draft: ReportDraft, kept: readonly Kept[]): Missing | null {
+  if (draft.words.trim() === '' && kept.length === 0) return 'content'
   if (draft.placeId === '') return 'village'
   return asksName(draft) && draft.name.trim() === '' ? 'name' : null
 }

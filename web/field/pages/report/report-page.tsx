@@ -12,7 +12,7 @@ import { KeptMedia, PhotoButton } from '../../parts/photo-field.tsx'
 import { PictureChoice } from '../../parts/pictures.tsx'
 import { SpeechButton } from '../../parts/speech-button.tsx'
 import { useOutbox, useOwn, usePart, usePhone } from '../../phone.tsx'
-import { CallDutyRoom } from '../../shell/call-duty-room.tsx'
+import { CallForHelp } from '../../shell/call-duty-room.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
 import { useWordsOf } from '../problem-words.ts'
@@ -63,7 +63,7 @@ function ReportForm({ own, placeId, visitId }: Props) {
     // what is being said belongs to it
     const spoken = stopRecording.current ? await stopRecording.current() : null
     const kept = spoken ? [...media.kept, spoken] : media.kept
-    const lacks = missingOf(spoken ? { ...value, media: [...value.media, spoken.id] } : value)
+    const lacks = missingOf(value, kept)
     setMissing(lacks)
     if (lacks !== null) return
     setSaving(true)
@@ -95,6 +95,12 @@ function ReportForm({ own, placeId, visitId }: Props) {
         </>
       }
     >
+      <PictureChoice
+        legend={t('report.kind')}
+        options={kindsFor(role).map((kind) => ({ value: kind, label: t(`words.kind.${kind}`), icon: kind }))}
+        value={value.kind}
+        onChange={(kind) => change({ kind, topic: '' })}
+      />
       <div className={styles.ways}>
         <SpeechButton
           onAdded={(speech) => void media.add(speech)}
@@ -113,12 +119,6 @@ function ReportForm({ own, placeId, visitId }: Props) {
         rows={3}
         maxLength={4000}
       />
-      <PictureChoice
-        legend={t('report.kind')}
-        options={kindsFor(role).map((kind) => ({ value: kind, label: t(`words.kind.${kind}`), icon: kind }))}
-        value={value.kind}
-        onChange={(kind) => change({ kind, topic: '' })}
-      />
       {!isBaseData && (
         <PictureChoice
           legend={t('report.urgency')}
@@ -132,7 +132,7 @@ function ReportForm({ own, placeId, visitId }: Props) {
         />
       )}
       {!isBaseData && value.urgency === 'urgent' && (
-        <Notice kind="wrong" action={<CallDutyRoom big />}>
+        <Notice kind="wrong" action={<CallForHelp />}>
           <b>{t('report.safety')}</b>
         </Notice>
       )}

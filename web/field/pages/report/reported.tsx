@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { lookOf } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
-import { CallDutyRoom } from '../../shell/call-duty-room.tsx'
+import { CallForHelp } from '../../shell/call-duty-room.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Whereabouts } from '../whereabouts.tsx'
 
@@ -15,7 +15,7 @@ export function Reported({ id, urgent, visit }: Props) {
     <Page title={t('reported.title')}>
       <Whereabouts id={id} />
       {urgent && (
-        <Notice kind="wrong" action={<CallDutyRoom big />}>
+        <Notice kind="wrong" action={<CallForHelp />}>
           <b>{t('report.safety')}</b>
           <br />
           {t('reported.callToo')}

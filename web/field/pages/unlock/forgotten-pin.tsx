@@ -26,12 +26,12 @@ export function ForgottenPin({ onBack }: { readonly onBack: () => void }) {
           onSubmit={(event) => {
             event.preventDefault()
             if (digits.length === 8) setEntered(true)
-            else setProblem(t('enrol.codeWrong'))
+            else setProblem(t('forgotten.codeWrong'))
           }}
         >
           <p>{t('forgotten.how')}</p>
           <TextField
-            label={t('enrol.code')}
+            label={t('forgotten.code')}
             value={code}
             onChange={setCode}
             wrong={problem ?? undefined}
