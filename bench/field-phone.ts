@@ -30,6 +30,9 @@ export async function enrol(page: Page, address: URL, { connection, cookie }: Ca
 }
 
 /** Until the app's files lie on the phone, so that it starts without a network. */
-export async function keptOnThePhone(page: Page): Promise<void> {
-  await page.waitForFunction('navigator.serviceWorker.controller !== null')
-}
+export const keptOnThePhone = (page: Page): Promise<void> =>
+  page.evaluate<void>(`(async () => {
+    await navigator.serviceWorker.ready
+    if (navigator.serviceWorker.controller) return
+    await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
+  })()`)
