@@ -103,9 +103,8 @@ export async function round(world: World, options: RoundOptions): Promise<Found 
   network.setRate(0)
   await stopBreaking()
   const refused: Record<string, number> = {}
-  for (const doing of doings) {
-    for (const code of await drain(doing)) refused[code] = (refused[code] ?? 0) + 1
-  }
+  const left = await Promise.all(doings.map(drain))
+  for (const code of left.flat()) refused[code] = (refused[code] ?? 0) + 1
   // what the server keeps in memory is made anew, so that nobody is compared with somebody else's mistake
   if (options.kills > 0 || options.breaks === 'feed') {
     await server.kill()

@@ -71,6 +71,8 @@ export async function loadDemo(machine: Machine, options: DemoOptions): Promise<
       name: options.stationName,
       divisionCode: '370502102',
       demo: true,
+      // no number of a town begins with 0: whoever tries the button reaches nobody
+      settings: { dutyPhone: '0546-0000000' },
       createdAt: new Date(startMs),
       epoch: random.id(startMs),
     })
