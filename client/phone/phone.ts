@@ -213,8 +213,19 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
   }
 
   let syncing: Promise<Synced> | null = null
+  let nextSync: Promise<Synced> | null = null
+  /** One that runs already may have read before what is wanted now: whoever asks meanwhile gets the next one. */
   function sync(): Promise<Synced> {
-    syncing ??= syncOnce().finally(() => {
+    if (syncing) {
+      nextSync ??= syncing
+        .catch(() => undefined)
+        .then(() => {
+          nextSync = null
+          return sync()
+        })
+      return nextSync
+    }
+    syncing = syncOnce().finally(() => {
       syncing = null
     })
     return syncing

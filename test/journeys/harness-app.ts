@@ -41,8 +41,13 @@ export async function newPhone(
 }
 
 /** A phone enrolled to a member by a code of the desk, with the member's part. */
-export async function enrolledPhone(station: TestStation, memberId: string, desk: Person = station.chief) {
-  const made = await newPhone(station)
+export async function enrolledPhone(
+  station: TestStation,
+  memberId: string,
+  desk: Person = station.chief,
+  more: Partial<PhoneOptions> = {},
+) {
+  const made = await newPhone(station, undefined, more)
   const code = await codeFor(desk, memberId)
   await made.phone.enrol({ code, name: '试验手机', ageFriendly: false, lock: goodPin })
   await made.phone.sync()

@@ -1,5 +1,6 @@
 import { newId } from '@sifang/client'
 import type { OutboxItem, Outgoing } from '@sifang/client/phone'
+import { factoryWithRoom } from '@sifang/client/phone/storage.test-setup'
 import { jpeg } from '@sifang/server/platform/attachments/photos.test-setup'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -242,6 +243,28 @@ describe('the outbox', () => {
     await made.phone.outbox.send()
     expect(await made.phone.outbox.correct(waiting.id, { ...waiting.body, words: '改过' })).toBe('changed')
     expect(item(made, waiting.id)?.body).toMatchObject({ words: '改过' })
+  })
+
+  test('on a full disk what waits is sent all the same, which makes room', async () => {
+    const store = factoryWithRoom(indexedDB)
+    const made = await enrolledPhone(station, volunteer.id, station.chief, { indexedDB: store.factory })
+    closing.push(made)
+    const { phone, network } = made
+    network.isGone = true
+    const photo = new Blob([Uint8Array.from(jpeg())])
+    const waiting = report()
+    const attachment = { id: newId(), kind: 'photo' as const, name: '路灯.jpg', content: photo, matterId: waiting.id }
+    await phone.outbox.save({ ...waiting, attachments: [attachment] })
+    store.putsLeft = 0
+    await expect(phone.outbox.save(report())).rejects.toMatchObject({ code: 'storage-full' })
+    network.isGone = false
+    await phone.outbox.send()
+    expect(phone.outbox.items.get()).toEqual([])
+    expect(await settledIn(waiting.id)).toMatchObject({ id: waiting.id })
+    const { rows } = await volunteer.api.get('/matters/{matterId}/attachments', { path: { matterId: waiting.id } })
+    expect(rows).toHaveLength(1)
+    store.putsLeft = Number.POSITIVE_INFINITY
+    await phone.outbox.save(report())
   })
 
   test('two tabs of one phone send an item once', async () => {

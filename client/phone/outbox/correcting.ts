@@ -38,10 +38,9 @@ export async function correct(
   if (!content) return 'not-reached'
   const written = { ...content, body }
   const sealed = await seal(parts, session.device, id, written)
-  const rewritten = item.rewritten || item.attempts > 0
   const writing = item.writing + 1
   await shelf.put(
-    [{ ...again, sealed, writing, rewritten, bytes: sealed.length }],
+    [{ ...again, sealed, writing, rewritten: true, bytes: sealed.length }],
     new Map([[id, { content: written }]]),
   )
   return 'changed'

@@ -18,7 +18,7 @@ export type StoredItem = {
   readonly attempts: number
   /** How often it was written anew, so that another tab knows which writing it has read. */
   readonly writing: number
-  /** Was written anew after it may have left the phone. */
+  /** Was written anew: an earlier writing may have left the phone, uncounted where the disk was full. */
   readonly rewritten: boolean
   readonly problem: OutboxItem['problem']
   /** The envelope; the very same is sent again. Null once the server has accepted it. */

@@ -6,7 +6,7 @@ import type { StoredItem } from './item.ts'
 import { nextToSend } from './order.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { everything, type Pauses } from './pauses.ts'
-import type { ItemShelf } from './shelf.ts'
+import { type ItemShelf, unlessFull } from './shelf.ts'
 import { receivedOf, uploadNext } from './upload.ts'
 
 export type SendingParts = PhoneParts & {
@@ -47,9 +47,9 @@ async function sendOne(parts: SendingParts, item: StoredItem): Promise<void> {
   const device = parts.device(item.deviceId)
   if (!device || !item.sealed) return
   if (item.kind === 'attachment' && item.sentBytes < item.bytes) return upload(parts, item, device)
-  // counted, and on the disk, before it leaves: from now on its outcome is the server's to tell
+  // counted, and on the disk where there is room, before it leaves: from now on its outcome is the server's to tell
   const leaving = { ...item, attempts: item.attempts + 1 }
-  await parts.shelf.put([leaving])
+  await parts.shelf.note(leaving)
   const { wall } = parts.clock.record()
   const said = await parts.contact.say(sendCredential(device), 'POST', '/envelopes', {
     kind: 'json',
@@ -63,7 +63,7 @@ async function upload(parts: SendingParts, item: StoredItem, device: DeviceRecor
   const uploaded = await uploadNext(parts, sendCredential(device), item)
   if (uploaded.kind === 'said') return settle(parts, item, device, uploaded.said)
   if (uploaded.received === item.sentBytes) return parts.pauses.pause(item.id, null)
-  await parts.shelf.put([{ ...item, sentBytes: uploaded.received }])
+  await parts.shelf.note({ ...item, sentBytes: uploaded.received })
 }
 
 /** Does what an answer means. */
@@ -92,15 +92,19 @@ async function settle(parts: SendingParts, item: StoredItem, device: DeviceRecor
 const pausedBy = (item: StoredItem, { who }: Extract<Outcome, { kind: 'again' }>): string =>
   who === 'item' ? item.id : who === 'device' ? item.deviceId : everything
 
-/** The server has it: its content is dropped here, its words when the next sync has brought what came of them. */
+/**
+ * The server has it: its content is dropped here, its words when the next sync has brought what came of them. On a full
+ * disk all of it goes at once.
+ */
 export async function accepted(
   { shelf, clock }: SendingParts,
   item: StoredItem,
   problem: OutboxItem['problem'] = null,
-) {
+): Promise<void> {
   const sentAt = clock.now().toISOString()
   const done = { ...item, state: 'sent', sentAt, sealed: null, problem } as const
-  await shelf.put([done], new Map([[item.id, { pieces: null }]]))
+  const isKept = await shelf.put([done], new Map([[item.id, { pieces: null }]])).then(() => true, unlessFull)
+  if (!isKept) await shelf.remove([item.id])
 }
 
 async function hold({ shelf }: SendingParts, item: StoredItem, said: Said): Promise<void> {

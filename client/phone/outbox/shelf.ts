@@ -23,6 +23,11 @@ export type ItemShelf = {
   content(id: string): ItemContent | undefined
   /** Writes all of them or none; in memory once they are on the disk. Errors: PhoneProblem 'storage-full'. */
   put(items: readonly StoredItem[], beside?: ReadonlyMap<string, Beside>): Promise<void>
+  /**
+   * How far sending has come. On a full disk it is known in memory alone, until the shelf is read again: sending is what
+   * makes room, and the server knows an item by its id all the same.
+   */
+  note(item: StoredItem): Promise<void>
   remove(ids: readonly string[]): Promise<void>
   /** What the server is known to have shown again: the words of these are dropped. */
   dropContents(ids: readonly string[]): Promise<void>
@@ -101,6 +106,11 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
     content: (id) => copies.contents.get(id),
     put,
     load,
+    async note(item) {
+      if (await put([item]).then(() => true, unlessFull)) return
+      held.set(item.id, item)
+      tell()
+    },
     async remove(ids) {
       await storage.write(
         ids.flatMap((id): Write[] => [
@@ -126,6 +136,12 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
       tell()
     },
   }
+}
+
+/** False where the disk is full. */
+export function unlessFull(error: unknown): false {
+  if (error instanceof PhoneProblem && error.code === 'storage-full') return false
+  throw error
 }
 
 function required(vault: Vault | undefined): Vault {
