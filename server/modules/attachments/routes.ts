@@ -44,8 +44,10 @@ export function attachmentRoutes(parts: AttachmentParts): readonly Route[] {
       query: addQuery,
       reply: attachmentReply,
       bodyLimit: maxAttachmentBytes + frameBytes,
-      handle: async (ctx, { params, query, request }) =>
-        addAttachment(ctx, parts, params, query, await fileOf(request)),
+      handle: async (ctx, { params, query, request }) => {
+        const { drain, ...file } = await fileOf(request)
+        return addAttachment(ctx, parts, params, query, file).finally(drain)
+      },
     }),
     route({
       method: 'PUT',
@@ -71,14 +73,18 @@ export function attachmentRoutes(parts: AttachmentParts): readonly Route[] {
   ]
 }
 
-/** The one file of a multipart body, as it arrives. Errors: attachment/no-file, attachment/too-large. */
+/**
+ * The one file of a multipart body, as it arrives. Whoever refuses it half read drains the rest: what is left in a
+ * connection is in the way of the next request on it. Errors: attachment/no-file, attachment/too-large.
+ */
 async function fileOf(request: FastifyRequest) {
   // more than this is refused before it is read; what comes without a length is counted while it arrives
   if (Number(request.headers['content-length'] ?? 0) > maxAttachmentBytes + frameBytes) fail('attachment/too-large')
   const limits = { files: 1, fileSize: maxAttachmentBytes + 1 }
   const file = request.isMultipart() ? await request.file({ limits }) : undefined
   if (!file) return fail('attachment/no-file')
-  return { name: plainName(file.filename), content: file.file as AsyncIterable<Buffer> }
+  const content = file.file.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
+  return { name: plainName(file.filename), content, drain: () => void file.file.resume() }
 }
 
 /** Without the folders that some programs put before it. */
