@@ -36,7 +36,7 @@ export const routesOf = (parts: ImportParts & TodayParts & AttachmentParts): rea
   ...accountRoutes,
   ...stationRoutes,
   ...memberRoutes,
-  ...deviceRoutes,
+  ...deviceRoutes(parts),
   ...placeRoutes,
   ...lineRoutes,
   ...policyRoutes,

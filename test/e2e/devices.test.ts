@@ -145,6 +145,38 @@ test('a phone that is revoked hands over what it had not sent, and the desk lets
   expect(entered.map((answer) => answer.status()).sort()).toEqual([200, 404])
 })
 
+test('the outbox file of a phone that cannot send is read in, and let in like what a revoked one had', async () => {
+  const { id: memberId, villages } = await chief.memberOf('volunteer')
+  const stuck = await barePhone(memberId)
+  const id = newId()
+  const body = {
+    kind: 'need',
+    source: { kind: 'message' },
+    placeId: villages[0]?.id,
+    at: new Date().toISOString(),
+    words: '水渠堵了',
+  }
+  const { sealed } = await stuck.seal({ method: 'PUT', path: `/findings/${id}`, body })
+  const item = { id, deviceId: stuck.id, kind: 'words', needs: [], urgent: false, sealed, pieces: [] }
+  const file = (content: unknown) => ({
+    name: '待发箱.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(content)),
+  })
+  await page.goto(`${station.address}/devices?show=quarantine`)
+  const input = page.locator('input[type="file"]')
+  await input.setInputFiles(file({ rows: [] }))
+  await page.getByText('这不是四访手机导出的待发箱文件').waitFor()
+  await input.setInputFiles(file({ version: 1, items: [item, { ...item, id: newId() }] }))
+  await page.getByText('读完了：1 件待核实，0 件手机已发出，0 件以前处理过，1 件读不了。').waitFor()
+  await keep(page, 'devices-7-file')
+  expect(await overflow(page)).toBe(0)
+  await page.getByRole('button', { name: '收下' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '收下' }).click()
+  await page.getByText('没有待核实的内容').waitFor()
+  expect((await page.request.get(`${station.address}/api/v1/follow-ups/${id}`)).status()).toBe(200)
+})
+
 test('a visit from a phone whose clock jumped says why it waits, and is admitted', async () => {
   const { id: memberId } = await chief.memberOf('officer')
   const jumping = await barePhone(memberId)

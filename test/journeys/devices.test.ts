@@ -390,6 +390,43 @@ describe('what a revoked phone still had', () => {
     expect((await decide(item.id, discard, station.chief)).status).toBe(200)
   })
 
+  test('and what any phone exported as its last resort is read in at the desk: once, and not what came by itself', async () => {
+    const [first, second] = [report(), report()]
+    const content = Buffer.alloc(300_000, 'x')
+    const key = randomBytes(32)
+    const fileId = newId()
+    const cipher = await encryptPieces(content, key)
+    const piece = 256 * 1024 + 16
+    const pieces = [cipher.subarray(0, piece), cipher.subarray(piece)].map((part) => part.toString('base64'))
+    const put = async (
+      item: { id: string; sealed: string },
+      more: object = {},
+      from: Pick<TestPhone, 'id'> = phone,
+    ) => {
+      const { sealed } = item
+      const answer = await officer.send('PUT', `/devices/${from.id}/quarantine/${item.id}`, { sealed, ...more })
+      return ((await answer.json()) as { standing?: string; code?: string }) ?? {}
+    }
+    const [words, photo] = [
+      await phone.seal(first),
+      await phone.seal(uploadOf(first.path.slice(-36), { id: fileId, content, key })),
+    ]
+    expect(await put(words)).toMatchObject({ standing: 'waiting' })
+    expect(await put(words)).toMatchObject({ standing: 'waiting' })
+    expect(await put(photo, { needs: [words.id], pieces })).toMatchObject({ standing: 'waiting' })
+    expect(await put(photo, { needs: [words.id], pieces })).toMatchObject({ standing: 'waiting' })
+    expect((await decide(words.id, { verdict: 'release' })).status).toBe(200)
+    expect((await decide(photo.id, { verdict: 'release' })).status).toBe(200)
+    expect(await put(words)).toMatchObject({ standing: 'sent' })
+
+    const sent = await phone.seal(second)
+    expect((await phone.send('POST', '/envelopes', sent)).status).toBe(200)
+    expect(await put(sent)).toMatchObject({ standing: 'sent' })
+    expect(await put({ ...sent, id: newId() })).toMatchObject({ code: 'envelope/unreadable' })
+    expect(await put(sent, {}, { id: newId() })).toMatchObject({ code: 'device/not-found' })
+    expect((await waiting()).filter(({ deviceId }) => deviceId === phone.id)).toEqual([])
+  })
+
   test('is gone after half a year', async () => {
     const item = await handOver(report())
     station.clock.set(new Date(station.clock.now().getTime() + 181 * 24 * 3_600_000).toISOString())

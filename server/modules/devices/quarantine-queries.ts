@@ -38,6 +38,14 @@ export async function insertQuarantined(
   return held[0]?.n ?? 0
 }
 
+/** Whether nobody has decided it yet. */
+export async function isWaiting(tx: Tx, { stationId, deviceId }: OfDevice, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from quarantined
+    where station_id = ${stationId} and device_id = ${deviceId} and id = ${id} and verdict is null`.execute(tx)
+  return rows.length > 0
+}
+
 export type Quarantined = {
   readonly id: string
   readonly deviceId: string

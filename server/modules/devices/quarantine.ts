@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream'
 import { problems } from '@sifang/domain/problems'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { append as appendUpload, receivedBytes } from '../../platform/arriving/index.ts'
 import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/db/connection.ts'
 import { fail, Problem } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import { append } from '../../platform/records/changes.ts'
@@ -15,12 +18,13 @@ import {
   findQuarantined,
   findWaiting,
   insertQuarantined,
+  isWaiting,
   lockQuarantine,
   type Quarantined,
   settleQuarantined,
 } from './quarantine-queries.ts'
-import { findDevices, type StoredDevice } from './queries.ts'
-import type { HandIn, QuarantineDecision } from './schema.ts'
+import { findDevices, findOutcome, type StoredDevice } from './queries.ts'
+import type { HandIn, QuarantineDecision, ReadIn } from './schema.ts'
 import { requireDesk } from './service.ts'
 
 /** What one phone may leave for a decision. */
@@ -31,11 +35,7 @@ export async function handIn(parts: DeviceParts, { device }: Recognised, request
   if (items.length === 0) return { taken: 0 }
   const { stationId, deviceId, memberId } = device
   const taken = await parts.db.transaction().execute(async (tx) => {
-    const given = items.map(({ id, sealed, needs }) => ({ id, sealed: Buffer.from(sealed, 'base64'), needs }))
-    const waiting = await lockQuarantine(tx, device)
-    const bytes = given.reduce((sum, { sealed }) => sum + sealed.length, waiting.bytes)
-    if (waiting.items + given.length > mostWaiting.items || bytes > mostWaiting.bytes) fail('quarantine/full')
-    const held = await insertQuarantined(tx, device, given, parts.now())
+    const held = await keep(tx, device, items, parts.now())
     const { station } = callerOf(device)
     await record({ ...parts, ...request, station, actor: { memberId } }, tx, {
       action: 'quarantine.handed-in',
@@ -47,6 +47,52 @@ export async function handIn(parts: DeviceParts, { device }: Recognised, request
     return held
   })
   return { taken }
+}
+
+/** Errors: quarantine/full. */
+async function keep(tx: Tx, device: StoredDevice, items: HandIn['items'], at: Date): Promise<number> {
+  const given = items.map(({ id, sealed, needs }) => ({ id, sealed: Buffer.from(sealed, 'base64'), needs }))
+  const waiting = await lockQuarantine(tx, device)
+  const bytes = given.reduce((sum, { sealed }) => sum + sealed.length, waiting.bytes)
+  if (waiting.items + given.length > mostWaiting.items || bytes > mostWaiting.bytes) fail('quarantine/full')
+  return insertQuarantined(tx, device, given, at)
+}
+
+/**
+ * Takes an item out of the file that a phone exported as its last resort, to be decided like what a revoked one handed in. Read
+ * in again it is there once; what the phone has sent itself meanwhile is not kept.
+ * Errors: device/not-found, device/desk-only, envelope/unreadable, quarantine/full, upload/too-much.
+ */
+export async function readIn(
+  ctx: Context,
+  dataDir: string,
+  { id: deviceId, itemId }: { readonly id: string; readonly itemId: string },
+  { sealed, needs, pieces }: ReadIn,
+) {
+  requireDesk(ctx)
+  const device = (await findDevice(ctx, { deviceId })) ?? fail('device/not-found')
+  const envelope = { id: itemId, sealed }
+  if (!(await openEnvelope(ctx, { device, caller: callerOf(device) }, envelope))) fail('envelope/unreadable')
+  if (await findOutcome(ctx.db, device, itemId)) return { id: itemId, standing: 'sent' as const }
+
+  const content = Buffer.concat(pieces.map((piece) => Buffer.from(piece, 'base64')))
+  const upload = { dataDir, stationId: ctx.station.id, deviceId, id: itemId }
+  const received = await receivedBytes(upload)
+  const rest = content.subarray(received)
+  if (rest.length > 0) await appendUpload(upload, received, Readable.from([rest]), rest.length)
+
+  return ctx.db.transaction().execute(async (tx) => {
+    await keep(tx, device, [{ ...envelope, needs }], ctx.now())
+    if (!(await isWaiting(tx, device, itemId))) return { id: itemId, standing: 'decided' as const }
+    await record(ctx, tx, {
+      action: 'quarantine.read-in',
+      entity: 'device',
+      entityId: deviceId,
+      details: { commandId: itemId },
+    })
+    await append(tx, ctx.station.id, [{ op: 'put', entity: 'device', id: deviceId }], ctx.now())
+    return { id: itemId, standing: 'waiting' as const }
+  })
 }
 
 /** What waits for a decision, the oldest first: who wrote it, when, and what it would be let into; none of its words. */
@@ -106,7 +152,7 @@ async function release(ctx: Context, app: FastifyInstance, item: Quarantined): P
   if (answer.status !== 200) throw problemIn(answer)
 }
 
-const findDevice = async (ctx: Context, { deviceId }: Quarantined): Promise<StoredDevice | null> =>
+const findDevice = async (ctx: Context, { deviceId }: Pick<Quarantined, 'deviceId'>): Promise<StoredDevice | null> =>
   (await findDevices(ctx.db, deviceId, ctx.now())).find(({ stationId }) => stationId === ctx.station.id) ?? null
 
 const sealedOf = ({ id, sealed }: Quarantined) => ({ id, sealed: (sealed ?? Buffer.alloc(0)).toString('base64') })

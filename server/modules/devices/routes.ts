@@ -1,10 +1,13 @@
 import { idParams, type Route, route } from '../../platform/http/route.ts'
-import { decideQuarantined, listQuarantine } from './quarantine.ts'
+import { decideQuarantined, listQuarantine, readIn } from './quarantine.ts'
 import * as shape from './schema.ts'
 import { giveEnrolmentCode, giveResetCode, listDevices, revokeDevice } from './service.ts'
 
-/** What the desk does about phones. */
-export const deviceRoutes: readonly Route[] = [
+/** The largest attachment in encrypted pieces, in base64. */
+const readInLimit = 36 * 1024 * 1024
+
+/** What the desk does about phones; unfinished uploads lie in `dataDir`. */
+export const deviceRoutes = ({ dataDir }: { readonly dataDir: string }): readonly Route[] => [
   route({
     method: 'PUT',
     url: '/members/:id/enrolments/:enrolmentId',
@@ -51,6 +54,17 @@ export const deviceRoutes: readonly Route[] = [
     summary: 'What revoked phones handed over and nobody decided yet; none of its words',
     reply: shape.quarantineList,
     handle: (ctx) => listQuarantine(ctx),
+  }),
+  route({
+    method: 'PUT',
+    url: '/devices/:id/quarantine/:itemId',
+    permission: 'quarantine.decide',
+    summary: 'Read in an item of the file that a phone exported, to be decided',
+    params: shape.readInParams,
+    body: shape.readInBody,
+    bodyLimit: readInLimit,
+    reply: shape.readInReply,
+    handle: (ctx, { params, body }) => readIn(ctx, dataDir, params, body),
   }),
   route({
     method: 'POST',

@@ -116,6 +116,17 @@ export const handInBody = z.object({
 export type HandIn = z.output<typeof handInBody>
 export const handInReply = z.object({ taken: z.int() })
 
+export const readInParams = z.object({ id: z.uuid(), itemId: z.uuid() })
+/** An item of an exported file: its envelope, and the encrypted pieces of an attachment. */
+export const readInBody = z.object({
+  sealed: envelope.shape.sealed,
+  needs: z.array(z.uuid()).max(50).default([]),
+  pieces: z.array(z.base64()).max(120).default([]),
+})
+export type ReadIn = z.output<typeof readInBody>
+/** `sent`: the phone has sent it itself; `decided`: somebody let it in or discarded it before. */
+export const readInReply = z.object({ id: z.uuid(), standing: z.enum(['waiting', 'sent', 'decided']) })
+
 export const quarantineList = z.object({
   rows: z.array(
     z.object({

@@ -33,6 +33,19 @@ export function revokeDevice(deviceId: string, id: string) {
   return api.post('/devices/{id}/revocations', { path: { id: deviceId }, body: { id } })
 }
 
+/** An item of the file that a phone exported (client/phone/outbox/export-file.ts). */
+export type ReadItem = { readonly id: string; readonly deviceId: string } & Body<
+  '/devices/{id}/quarantine/{itemId}',
+  'put'
+>
+
+export function readInItem({ id, deviceId, sealed, needs, pieces }: ReadItem) {
+  return api.put('/devices/{id}/quarantine/{itemId}', {
+    path: { id: deviceId, itemId: id },
+    body: { sealed, ...(needs ? { needs } : {}), ...(pieces ? { pieces } : {}) },
+  })
+}
+
 export function decideQuarantined(itemId: string, body: Body<'/quarantine/{id}/decisions', 'post'>) {
   return api.post('/quarantine/{id}/decisions', { path: { id: itemId }, body })
 }

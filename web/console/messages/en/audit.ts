@@ -61,6 +61,7 @@ export const audit = {
     'device.revoked': 'Revoked a phone',
     'envelope.opened': 'Looked again at what waits on the own phone',
     'quarantine.handed-in': 'A revoked phone handed over',
+    'quarantine.read-in': 'Read in what a phone exported',
     'quarantine.released': 'Let in what a revoked phone handed over',
     'quarantine.discarded': 'Discarded what a revoked phone handed over',
     'quarantine.erased': 'Removed what a revoked phone handed over long ago',

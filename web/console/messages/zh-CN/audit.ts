@@ -55,6 +55,7 @@ export const audit = {
     'device.revoked': '停用手机',
     'envelope.opened': '在手机上重新查看自己的待发内容',
     'quarantine.handed-in': '停用的手机交来内容',
+    'quarantine.read-in': '读入导出的待发箱内容',
     'quarantine.released': '收下停用手机交来的内容',
     'quarantine.discarded': '丢弃停用手机交来的内容',
     'quarantine.erased': '删除久未处理的停用手机内容',

@@ -10,6 +10,7 @@ import { quarantineQuery } from '../../api/devices.ts'
 import { useMay } from '../../api/me.ts'
 import { DeviceList } from './device-list.tsx'
 import { EnrolDialog } from './enrol-dialog.tsx'
+import { OutboxFile } from './outbox-file.tsx'
 import { Quarantine } from './quarantine.tsx'
 import { devicesRoute } from './route.ts'
 
@@ -47,7 +48,10 @@ export function DevicesPage() {
         )}
       </PageHeader>
       {show === 'quarantine' && mayDecide ? (
-        <Quarantine />
+        <>
+          <OutboxFile />
+          <Quarantine />
+        </>
       ) : (
         <DeviceList onEnrol={mayEnrol ? () => setEnrolling(true) : null} />
       )}
