@@ -1,11 +1,10 @@
-import { webcrypto } from 'node:crypto'
 import { isIP } from 'node:net'
 // x509 reads class metadata, which this provides
 import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
 import { constrainedTo } from './name-constraints.ts'
 
-x509.cryptoProvider.set(webcrypto as webcrypto.Crypto)
+x509.cryptoProvider.set(crypto)
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 const dayMs = 86_400_000
@@ -21,7 +20,7 @@ export type Pair = { readonly cert: string; readonly key: string }
  * key, in the wrong hands, opens no other site on the phones that took it.
  */
 export async function makeAuthority(stationName: string, hosts: readonly string[], now: Date): Promise<Pair> {
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serial(),
     name: [{ CN: [`${stationName} 四访`] }, { O: ['sifang'] }],
@@ -41,7 +40,7 @@ export async function makeAuthority(stationName: string, hosts: readonly string[
 
 /** A server certificate for these host names and addresses. */
 export async function makeServerCertificate(authority: Pair, hosts: readonly string[], now: Date): Promise<Pair> {
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const issuer = new x509.X509Certificate(authority.cert)
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serial(),
@@ -69,17 +68,20 @@ export async function makeServerCertificate(authority: Pair, hosts: readonly str
 
 /** Positive, as some phones insist. */
 function serial(): string {
-  const bytes = webcrypto.getRandomValues(new Uint8Array(16))
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40
   return Buffer.from(bytes).toString('hex')
 }
 
-async function keyText(key: webcrypto.CryptoKey): Promise<string> {
-  return x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')
+/** As the platform's own crypto says it: a server's types and a browser's differ. */
+type PrivateKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
+
+async function keyText(key: PrivateKey): Promise<string> {
+  return x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')
 }
 
-async function readKey(text: string): Promise<webcrypto.CryptoKey> {
+async function readKey(text: string): Promise<PrivateKey> {
   const [der] = x509.PemConverter.decode(text)
   if (!der) throw new Error('no key')
-  return webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign'])
+  return crypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign'])
 }
