@@ -1,19 +1,9 @@
+import { role } from '../../../ui/messages/nouns/en.ts'
 import type { SameKeys } from '../../../ui/messages/shape.ts'
 import type { words as zh } from '../zh-CN/words.ts'
 
 export const words = {
-  role: {
-    chief: 'Chief',
-    instructor: 'Instructor',
-    deputy: 'Deputy chief',
-    officer: 'Officer',
-    auxiliary: 'Auxiliary',
-    volunteer: 'Volunteer',
-    cadre: 'Village cadre',
-    partner: 'Partner',
-    administrator: 'Administrator',
-    auditor: 'Auditor',
-  },
+  role,
   visitKind: {
     canvass: 'Canvass by volunteers',
     patrol: 'Patrol by officers and auxiliaries',

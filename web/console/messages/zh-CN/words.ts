@@ -1,17 +1,8 @@
+import { role } from '../../../ui/messages/nouns/zh-CN.ts'
+
 /** The domain's nouns and verbs (GLOSSARY.md): one word for one thing, used by every area. */
 export const words = {
-  role: {
-    chief: '所长',
-    instructor: '教导员',
-    deputy: '副所长',
-    officer: '民警',
-    auxiliary: '辅警',
-    volunteer: '义警',
-    cadre: '村干部',
-    partner: '联动力量',
-    administrator: '管理员',
-    auditor: '审计员',
-  },
+  role,
   visitKind: {
     canvass: '义警力量摸底走访',
     patrol: '民警辅警动态巡访',
