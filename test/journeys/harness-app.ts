@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
-import { openPhone, type Phone, type PhoneOptions } from '@sifang/client/phone'
+import { newId } from '@sifang/client'
+import { type OutboxItem, type Outgoing, openPhone, type Phone, type PhoneOptions } from '@sifang/client/phone'
 import type { Person, TestStation } from './harness.ts'
 import { codeFor } from './harness-phone.ts'
 
@@ -53,3 +54,27 @@ export async function enrolledPhone(
   await made.phone.sync()
   return made
 }
+
+/** A need that somebody told of, as a page makes it. */
+export function reportOf(station: TestStation, placeId: string, more: Partial<Outgoing> = {}): Outgoing {
+  const id = more.id ?? newId()
+  return {
+    id,
+    method: 'PUT',
+    path: `/findings/${id}`,
+    body: {
+      kind: 'need',
+      source: { kind: 'message' },
+      placeId,
+      at: station.clock.now().toISOString(),
+      words: '路灯坏了',
+    },
+    label: { kind: 'report-need', placeName: '东张村' },
+    ...more,
+  }
+}
+
+export const states = ({ phone }: AppPhone) => phone.outbox.items.get().map(({ state }) => state)
+
+export const item = ({ phone }: AppPhone, id: string): OutboxItem | undefined =>
+  phone.outbox.items.get().find((one) => one.id === id)

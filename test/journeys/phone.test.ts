@@ -1,11 +1,10 @@
 import { newId } from '@sifang/client'
-import type { OutboxItem, Outgoing } from '@sifang/client/phone'
+import type { Outgoing } from '@sifang/client/phone'
 import { factoryWithRoom } from '@sifang/client/phone/storage.test-setup'
 import { jpeg } from '@sifang/server/platform/attachments/photos.test-setup'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Person, startTestStation, type TestStation } from './harness.ts'
-import { type AppPhone, enrolledPhone, goodPin, newPhone, pin } from './harness-app.ts'
+import { type AppPhone, enrolledPhone, goodPin, item, newPhone, pin, reportOf, states } from './harness-app.ts'
 import { codeFor } from './harness-phone.ts'
 import { enterPlace, enterVillage } from './harness-verbs.ts'
 
@@ -31,32 +30,7 @@ const mine = async (memberId = volunteer.id): Promise<AppPhone> => {
   return made
 }
 
-/** A need that somebody told of, as a page makes it. */
-const report = (more: Partial<Outgoing> = {}): Outgoing => {
-  const id = more.id ?? newId()
-  return {
-    id,
-    method: 'PUT',
-    path: `/findings/${id}`,
-    body: {
-      kind: 'need',
-      source: { kind: 'message' },
-      placeId: village,
-      at: station.clock.now().toISOString(),
-      words: '路灯坏了',
-    },
-    label: { kind: 'report-need', placeName: '东张村' },
-    ...more,
-  }
-}
-const states = ({ phone }: AppPhone) => phone.outbox.items.get().map(({ state }) => state)
-/** What a station does not know that was restored from a backup made before. */
-const forget = (memberId: string) =>
-  sql`
-    with code as (delete from enrolment where device_id in (select id from device where member_id = ${memberId}))
-    delete from device where member_id = ${memberId}`.execute(station.machine.db)
-const item = ({ phone }: AppPhone, id: string): OutboxItem | undefined =>
-  phone.outbox.items.get().find((one) => one.id === id)
+const report = (more: Partial<Outgoing> = {}) => reportOf(station, village, more)
 const settledIn = (id: string) => station.chief.api.get('/follow-ups/{id}', { path: { id } })
 
 describe('enrolment', () => {
@@ -307,61 +281,6 @@ describe('the outbox', () => {
   })
 })
 
-describe('enrolled anew', () => {
-  test('what waited on a phone that the station does not know any more goes under the new device, photos too', async () => {
-    const member = await station.join('volunteer', { villageIds: [village] })
-    const made = await mine(member.id)
-    made.network.isGone = true
-    const id = newId()
-    const photo = new Blob([Uint8Array.from(jpeg({ padding: 300_000 }))])
-    const attached = {
-      id: newId(),
-      kind: 'photo',
-      name: '照片.jpg',
-      content: photo,
-      matterId: id,
-      findingId: id,
-    } as const
-    await made.phone.outbox.save(report({ id, attachments: [attached] }))
-    made.network.isGone = false
-    // as after a restore from a backup that was made before the phone was enrolled
-    await forget(member.id)
-    await made.phone.outbox.send()
-    expect(item(made, id)).toMatchObject({ state: 'waiting', problem: { zh: expect.any(String) } })
-    const code = await codeFor(station.chief, member.id)
-    await made.phone.enrol({ code, name: '同一部手机', ageFriendly: false, lock: pin('571930') })
-    expect(item(made, id)).toMatchObject({ state: 'waiting', body: { words: '路灯坏了' } })
-    await made.phone.outbox.send()
-    expect(states(made)).toEqual(['sent', 'sent'])
-    const { rows } = await station.chief.api.get('/matters/{matterId}/attachments', { path: { matterId: id } })
-    expect(rows.map((row) => row.id)).toEqual([attached.id])
-  })
-
-  test('on a phone that becomes another member’s, the first one’s items are sent as theirs and never shown', async () => {
-    const [first, second] = [
-      await station.join('volunteer', { villageIds: [village] }),
-      await station.join('volunteer', { villageIds: [village] }),
-    ]
-    const made = await mine(first.id)
-    made.network.isGone = true
-    const waiting = report()
-    await made.phone.outbox.save(waiting)
-    made.network.isGone = false
-    await made.phone.enrol({
-      code: await codeFor(station.chief, second.id),
-      name: '转给别人',
-      ageFriendly: false,
-      lock: goodPin,
-    })
-    expect(made.phone.outbox.items.get()).toEqual([])
-    await made.phone.outbox.send()
-    expect(made.phone.outbox.items.get()).toEqual([])
-    const { rows } = await sql<{ author: string }>`
-      select author from command where id = ${waiting.id}`.execute(station.machine.db)
-    expect(rows).toEqual([{ author: first.id }])
-  })
-})
-
 describe('sync', () => {
   test('what changed while the member was away is brought, and said', async () => {
     const other = await enterVillage(station.chief, '西隋村')
@@ -416,48 +335,5 @@ describe('sync', () => {
     made.network.isGone = false
     expect(await made.phone.sync()).toBe('synced')
     expect(made.phone.part.get().villages.has(village)).toBe(true)
-  })
-})
-
-describe('revoked', () => {
-  test('what a revoked phone has not sent waits sealed at the station, photos and all', async () => {
-    const member = await station.join('volunteer', { villageIds: [village] })
-    const made = await mine(member.id)
-    made.network.isGone = true
-    const id = newId()
-    const photo = new Blob([Uint8Array.from(jpeg({ padding: 300_000 }))])
-    const attached = {
-      id: newId(),
-      kind: 'photo',
-      name: '照片.jpg',
-      content: photo,
-      matterId: id,
-      findingId: id,
-    } as const
-    await made.phone.outbox.save(report({ id, attachments: [attached] }))
-    const { rows } = await station.chief.api.get('/devices', { query: { memberId: member.id } })
-    const path = { id: rows[0]?.id ?? '' }
-    await station.chief.api.post('/devices/{id}/revocations', { path, body: { id: newId() } })
-    made.network.isGone = false
-    await made.phone.outbox.send()
-    expect(made.phone.standing.get()).toEqual({ kind: 'revoked', quarantined: 2 })
-    expect(made.phone.outbox.items.get()).toEqual([])
-    const quarantine = await station.chief.api.get('/quarantine')
-    expect(quarantine.rows.map((row) => row.id)).toEqual(expect.arrayContaining([id, attached.id]))
-  })
-
-  test('a revoked phone can read and send nothing, and forgets the member', async () => {
-    const member = await station.join('volunteer', { villageIds: [village] })
-    const made = await mine(member.id)
-    const { rows } = await station.chief.api.get('/devices', { query: { memberId: member.id } })
-    const id = rows[0]?.id ?? ''
-    await station.chief.api.post('/devices/{id}/revocations', { path: { id }, body: { id: newId() } })
-    expect(await made.phone.sync()).toBe('revoked')
-    expect(made.phone.standing.get()).toMatchObject({ kind: 'revoked' })
-    expect(made.phone.part.get().own).toBeNull()
-    await made.phone.close()
-    const again = await made.again()
-    closing.push(again)
-    expect(again.phone.standing.get()).toEqual({ kind: 'revoked', quarantined: 0 })
   })
 })

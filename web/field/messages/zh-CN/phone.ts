@@ -26,7 +26,7 @@ export const phone = {
     codeWrong: '登记码是 8 位数字，请再看一遍。',
     name: '手机名称',
     nameUsual: '我的手机',
-    nameHint: '派出所的设备清单里这样写。',
+    nameHint: '派出所的手机列表里这样写。',
     next: '下一步',
     lookTitle: '哪一种看得清楚',
     lockTitle: '设一个密码',
