@@ -313,7 +313,8 @@ describe('after a sync a phone carries what it would carry anew', () => {
     await sql`
       with moved as (update change_counter set seq = seq + 501 where station_id = ${station.id} returning seq)
       insert into change (station_id, seq, op, entity, id, villages_after, at)
-      select ${station.id}, seq - 501 + no, 'put', 'place', gen_random_uuid(), array[${xisui}::uuid], now()
+      select ${station.id}, seq - 501 + no, 'put', 'place', gen_random_uuid(), array[${xisui}::uuid],
+        ${station.clock.now()}::timestamptz
       from moved, generate_series(1, 501) no`.execute(station.machine.db)
     const changes = before && (await changesSince(officer, before))
     expect(changes).toMatchObject({ reload: [xisui], own: true, places: [], gone: [] })
@@ -325,22 +326,49 @@ describe('after a sync a phone carries what it would carry anew', () => {
     await sql`
       with moved as (update change_counter set seq = seq + 1 where station_id = ${station.id} returning seq)
       insert into change (station_id, seq, op, entity, villages_after, at)
-      select ${station.id}, seq, 'reload', 'duty', array[${xisui}::uuid], now() from moved`.execute(station.machine.db)
+      select ${station.id}, seq, 'reload', 'duty', array[${xisui}::uuid],
+        ${station.clock.now()}::timestamptz from moved`.execute(station.machine.db)
     expect(before && (await changesSince(cadre, before))).toMatchObject({ reload: [xisui], own: false })
     await converges()
   })
 
-  test('when it was away for longer than the feed keeps, or the station was restored: it begins anew', async () => {
+  test('when the station was restored: it begins anew', async () => {
     const before = carried.get(officer)
     if (!before) throw new Error('nothing carried')
-    await sql`delete from change where station_id = ${station.id} and seq <= ${before.seq}`.execute(station.machine.db)
-    expect((await changesSince(officer, before)).restart).toBe(false)
-    const longAway = { ...before, seq: before.seq - 2 }
-    expect((await changesSince(officer, longAway)).restart).toBe(true)
     const restored = { ...before, own: { ...before.own, epoch: newId() } }
     expect((await changesSince(officer, restored)).restart).toBe(true)
     const ahead = { ...before, seq: before.seq + 1000 }
     expect((await changesSince(officer, ahead)).restart).toBe(true)
     expect(settled(await sync(officer, restored))).toEqual(settled(await carry(officer)))
+  })
+
+  test('when it was away for longer than the feed keeps, which is 90 days: it begins anew, and no other does', async () => {
+    const [longAway, back] = [await carry(officer), await carry(cadre)]
+    await enterPlace(station.chief, xisui, '后来的店')
+    station.clock.set(t('2025-04-30 09:00'))
+    await station.runJobs()
+    expect((await changesSince(officer, longAway)).restart).toBe(false)
+    const inApril = await sync(cadre, back)
+    await enterPlace(station.chief, xisui, '更后来的店')
+    station.clock.set(t('2025-05-07 09:00'))
+    await station.runJobs()
+
+    expect((await changesSince(officer, longAway)).restart).toBe(true)
+    expect((await changesSince(cadre, inApril)).restart).toBe(false)
+    for (const [by, before] of [
+      [officer, longAway],
+      [cadre, inApril],
+    ] as const) {
+      const after = await sync(by, before)
+      expect(placeNames(after)).toEqual(expect.arrayContaining(['后来的店', '更后来的店']))
+      expect(settled(after)).toEqual(settled(await carry(by)))
+    }
+    expect(await station.chief.api.get('/changes', { query: { after: longAway.seq } })).toMatchObject({
+      restart: true,
+      entries: [],
+    })
+    const told = await station.chief.api.get('/changes', { query: { after: inApril.seq } })
+    expect(told.restart).toBe(false)
+    expect(told.entries.map(({ seq }) => seq)).toEqual(told.entries.map((_, at) => inApril.seq + 1 + at))
   })
 })

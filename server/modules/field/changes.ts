@@ -2,6 +2,7 @@ import { dayOf } from '@sifang/domain/calendar'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { isCompacted } from '../../platform/records/changes.ts'
 import { neverRead } from '../follow-ups/index.ts'
 import { carriedVillages, findCarriedDuties, findCarriedPlaces } from './carried.ts'
 import { readDay } from './day.ts'
@@ -62,10 +63,10 @@ export function readChanges(ctx: Context, query: Query): Promise<Changes> {
 /** Another epoch, a feed that was compacted since, or a number that no feed of this epoch has come to. */
 async function isTooFar(ctx: Context, { epoch, seq }: Standing, { after, epoch: theirs }: Query): Promise<boolean> {
   if (theirs !== epoch || after > seq) return true
-  const { rows } = await sql<{ oldest: number | null }>`
-    select min(seq) as oldest from change where station_id = ${ctx.station.id}`.execute(ctx.db)
-  const oldest = rows[0]?.oldest ?? null
-  return after < seq && (oldest === null || after + 1 < oldest)
+  const { rows } = await sql<{ tooFar: boolean }>`select ${isCompacted(ctx.station.id, after)} as too_far`.execute(
+    ctx.db,
+  )
+  return rows[0]?.tooFar ?? true
 }
 
 type Entry = {
