@@ -110,6 +110,9 @@ function describe({ life, tierChanges, judgement, rows, lapsesOn }: Result, now:
     ],
     fulfilledBy: (visitId) => duties.filter(({ visitIds }) => visitIds.includes(visitId)).length,
     waiting: waitingVisitIds,
-    failedAttempts: life.visits.filter(({ outcome, at }) => outcome === 'failed' && ms(at) >= since).length,
+    failedAttempts: life.visits.filter(
+      ({ outcome, at, timeUncertain, admittedAt }) =>
+        outcome === 'failed' && ms(at) >= since && (!timeUncertain || admittedAt !== null),
+    ).length,
   }
 }
