@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Carried, carry, changesSince, settled, sync, village } from './field-phone.ts'
 import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
-import { enterLine, enterPlace, enterVillage, t, visit } from './harness-verbs.ts'
+import { decide, enterLine, enterPlace, enterVillage, propose, t, visit } from './harness-verbs.ts'
 
 let station: TestStation
 let officer: Person
@@ -321,6 +321,35 @@ describe('after a sync a phone carries what it would carry anew', () => {
     await converges()
   })
 
+  test('when a tier ended in the night: of that place alone', async () => {
+    await decide(station.chief, await propose(officer, shop, { tier: 'red', lastDay: '2025-02-05' }), 'approved')
+    await converges()
+    const before = carried.get(officer)
+    station.clock.set(t('2025-02-06 09:00'))
+    await station.runJobs()
+    const changes = before && (await changesSince(officer, before))
+    expect(changes).toMatchObject({ reload: [], places: [{ id: shop, tier: 'green' }] })
+    await converges()
+  })
+
+  test('when a month began: of a few places each, of many their villages whole', async () => {
+    const few = carried.get(cadre)
+    station.clock.set(t('2025-03-01 09:00'))
+    await station.runJobs()
+    const ofFew = few && (await changesSince(cadre, few))
+    expect(ofFew?.reload).toEqual([])
+    expect(ofFew?.dutiesOf.map(({ placeId }) => placeId)).toContain(shop)
+    await converges()
+
+    for (let no = 1; no <= 51; no++) await enterPlace(station.chief, xisui, `沿街店${no}`)
+    await converges()
+    const many = carried.get(cadre)
+    station.clock.set(t('2025-04-01 09:00'))
+    await station.runJobs()
+    expect(many && (await changesSince(cadre, many))).toMatchObject({ reload: [xisui], dutiesOf: [] })
+    await converges()
+  })
+
   test('when the nightly judging said that everything of their villages may be new', async () => {
     const before = carried.get(cadre)
     await sql`
@@ -345,19 +374,19 @@ describe('after a sync a phone carries what it would carry anew', () => {
   test('when it was away for longer than the feed keeps, which is 90 days: it begins anew, and no other does', async () => {
     const [longAway, back] = [await carry(officer), await carry(cadre)]
     await enterPlace(station.chief, xisui, '后来的店')
-    station.clock.set(t('2025-04-30 09:00'))
+    station.clock.set(t('2025-06-28 09:00'))
     await station.runJobs()
     expect((await changesSince(officer, longAway)).restart).toBe(false)
-    const inApril = await sync(cadre, back)
+    const inJune = await sync(cadre, back)
     await enterPlace(station.chief, xisui, '更后来的店')
-    station.clock.set(t('2025-05-07 09:00'))
+    station.clock.set(t('2025-07-05 09:00'))
     await station.runJobs()
 
     expect((await changesSince(officer, longAway)).restart).toBe(true)
-    expect((await changesSince(cadre, inApril)).restart).toBe(false)
+    expect((await changesSince(cadre, inJune)).restart).toBe(false)
     for (const [by, before] of [
       [officer, longAway],
-      [cadre, inApril],
+      [cadre, inJune],
     ] as const) {
       const after = await sync(by, before)
       expect(placeNames(after)).toEqual(expect.arrayContaining(['后来的店', '更后来的店']))
@@ -367,8 +396,8 @@ describe('after a sync a phone carries what it would carry anew', () => {
       restart: true,
       entries: [],
     })
-    const told = await station.chief.api.get('/changes', { query: { after: inApril.seq } })
+    const told = await station.chief.api.get('/changes', { query: { after: inJune.seq } })
     expect(told.restart).toBe(false)
-    expect(told.entries.map(({ seq }) => seq)).toEqual(told.entries.map((_, at) => inApril.seq + 1 + at))
+    expect(told.entries.map(({ seq }) => seq)).toEqual(told.entries.map((_, at) => inJune.seq + 1 + at))
   })
 })
