@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { associatedData, type Binding } from './cipher.ts'
 
 /**
@@ -69,7 +69,7 @@ function pieceSecrets(key: Buffer, head: Buffer, binding: Binding) {
   const associated = associatedData(binding)
   return {
     associated,
-    key: Buffer.from(hkdfSync('sha256', key, salt, associated, 32)),
+    key: createSecretKey(Buffer.from(hkdfSync('sha256', createSecretKey(key), salt, associated, 32))),
     nonce: (no: number, last: boolean) => {
       const nonce = Buffer.alloc(12)
       prefix.copy(nonce)
