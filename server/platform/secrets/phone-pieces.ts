@@ -23,7 +23,10 @@ export async function* openPhonePieces(key: Buffer, chunks: AsyncIterable<Buffer
     const end = content.length - tagLength
     const decipher = createDecipheriv('aes-256-gcm', secret, nonceOf(no, last), { authTagLength: tagLength })
     decipher.setAuthTag(content.subarray(end))
-    yield Buffer.concat([decipher.update(content.subarray(0, end)), decipher.final()])
+    const opened = decipher.update(content.subarray(0, end))
+    // of GCM the end is empty
+    decipher.final()
+    yield opened
     no += 1
   }
 }
