@@ -59,6 +59,7 @@ export const audit = {
     'quarantine.released': '收下停用手机交来的内容',
     'quarantine.discarded': '丢弃停用手机交来的内容',
     'quarantine.erased': '删除久未处理的停用手机内容',
+    'device.names-erased': '删除早已停用的手机的名称',
     'contact.read': '查看联系人',
     'contact.set': '登记联系人',
     'contact.removed': '删除联系人',

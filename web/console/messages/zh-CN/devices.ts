@@ -5,6 +5,7 @@ export const devices = {
   tabs: { list: '登记的手机', quarantine: '待核实' },
   member: '使用人',
   name: '手机',
+  nameless: '名称已删除',
   state: '状态',
   inUse: '在用',
   revoked: '已停用',
