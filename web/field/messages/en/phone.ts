@@ -97,6 +97,8 @@ export const phone = {
     meanwhile: 'Until then, call the duty room. In an emergency call 110.',
   },
   problem: {
+    needsNetwork: 'No network. This page comes from the station: look again once you are connected.',
+    tryAgain: 'Try again',
     unreachable:
       'No network: the station cannot be reached. What you wrote is on the phone and is sent by itself once there is one.',
     unexpected: 'It did not succeed; what you wrote is still here. Try again in a while, or call the duty room.',

@@ -88,6 +88,8 @@ export const phone = {
     meanwhile: '这期间有事请打电话给值班室。紧急情况请拨打110。',
   },
   problem: {
+    needsNetwork: '没有网络。这一页要从派出所取，连上网后再看。',
+    tryAgain: '再试一次',
     unreachable: '没有网络，连不上派出所。内容已存在手机里，有网后自动上报。',
     unexpected: '没有成功，已写的内容还在。请过一会儿再试，还不行就打电话给值班室。',
     pinTooSimple: '这个密码太容易猜，请不要用连号、重复的数字。',

@@ -79,9 +79,9 @@ export function MePage() {
           <Icon name="near" />
           <span>{t('checkIn.title')}</span>
         </Link>
-        <Link to="/track" className={lookOf({ wide: true })}>
+        <Link to="/tracks" className={lookOf({ wide: true })}>
           <Icon name="wheel-tracks" />
-          <span>{t('track.title')}</span>
+          <span>{t('tracks.title')}</span>
         </Link>
         {(own?.member.role === 'volunteer' || own?.member.role === 'cadre') && (
           <Link to="/informal" className={lookOf({ wide: true })}>

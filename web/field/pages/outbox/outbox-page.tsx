@@ -2,6 +2,7 @@ import type { OutboxItem } from '@sifang/client/phone'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { needsMe, toSend } from '../../part/outbox.ts'
+import { saveFile } from '../../part/save-file.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useLive, useOutbox, usePhone } from '../../phone.tsx'
@@ -81,11 +82,7 @@ function ExportFile() {
         wide
         onClick={async () => {
           const file = await phone.outbox.exportFile()
-          const link = document.createElement('a')
-          link.href = URL.createObjectURL(file)
-          link.download = `${t('outbox.fileName')}.sifang`
-          link.click()
-          setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+          saveFile(file, `${t('outbox.fileName')}.sifang`)
           setSaved(true)
         }}
       >
