@@ -5,9 +5,9 @@ import type { RunningStation } from './station.ts'
 
 export const pin = '295173'
 
-/** The desk, where the chief is signed in: it gives codes, and sees what the phones sent. */
-export async function openDesk(browser: Browser, station: RunningStation) {
-  const window = await signedInWindow(browser, station, 'suozhang', desk)
+/** The desk, where the chief is signed in, or who else: it gives codes, and sees what the phones sent. */
+export async function openDesk(browser: Browser, station: RunningStation, userName = 'suozhang') {
+  const window = await signedInWindow(browser, station, userName, desk)
   // in the page, which finds the station's host name and has its session
   const call = async (method: string, path: string, data?: object) => {
     const answer = await window.page.evaluate(
