@@ -1,10 +1,10 @@
 import { draftNames } from './drafts.ts'
-import type { DeviceRecord, PhoneParts } from './parts.ts'
-import type { Write } from './storage.ts'
-import type { Vault } from './vault.ts'
 import { contentName, labelName, type StoredItem } from './outbox/item.ts'
 import { seal } from './outbox/saving.ts'
 import type { ItemShelf } from './outbox/shelf.ts'
+import type { DeviceRecord, PhoneParts } from './parts.ts'
+import type { Write } from './storage.ts'
+import type { Vault } from './vault.ts'
 
 /**
  * What the open phone of a member has not sent, sealed anew for the device that the same member enrols on it: a station

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestStation, type TestStation } from './harness.ts'
 import { type AppPhone, enrolledPhone, goodPin, item, pin, reportOf, states } from './harness-app.ts'
-import { codeFor } from './harness-phone.ts'
+import { codeFor, forgetDevices } from './harness-phone.ts'
 import { enterVillage } from './harness-verbs.ts'
 
 let station: TestStation
@@ -35,11 +35,6 @@ const photoOf = (matterId: string) => ({
   matterId,
   findingId: matterId,
 })
-/** What a station does not know that was restored from a backup made before. */
-const forget = (memberId: string) =>
-  sql`
-    with code as (delete from enrolment where device_id in (select id from device where member_id = ${memberId}))
-    delete from device where member_id = ${memberId}`.execute(station.machine.db)
 
 describe('enrolled anew', () => {
   test('what waited on a phone that the station does not know any more goes under the new device, photos too', async () => {
@@ -52,7 +47,7 @@ describe('enrolled anew', () => {
     await made.phone.drafts.put('report', { words: '写到一半' })
     made.network.isGone = false
     // as after a restore from a backup that was made before the phone was enrolled
-    await forget(member.id)
+    await forgetDevices(station, member.id)
     await made.phone.outbox.send()
     expect(item(made, id)).toMatchObject({ state: 'waiting', problem: { zh: expect.any(String) } })
     expect(made.phone.standing.get()).toMatchObject({ kind: 'open', isKnown: false })
@@ -71,7 +66,7 @@ describe('enrolled anew', () => {
     const member = await station.join('volunteer', { villageIds: [village] })
     const made = await mine(member.id)
     expect(made.phone.standing.get()).toMatchObject({ isKnown: true })
-    await forget(member.id)
+    await forgetDevices(station, member.id)
     expect(await made.phone.sync()).toBe('unknown')
     expect(made.phone.standing.get()).toMatchObject({ kind: 'open', isKnown: false })
   })

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { CheckPage } from './pages/check/check-page.tsx'
 import { CheckInPage } from './pages/check-in/check-in-page.tsx'
+import { EnrolAgainPage } from './pages/enrol/enrol-again-page.tsx'
 import { FollowUpPage } from './pages/follow-up/follow-up-page.tsx'
 import { StepPage } from './pages/follow-up/step-page.tsx'
 import { InformalPage } from './pages/informal/informal-page.tsx'
@@ -66,6 +67,7 @@ const routeTree = rootRoute.addChildren([
   createRoute({ ...at('/tracks'), component: TracksPage }),
   createRoute({ ...at('/tracks/$id'), component: OneTrackPage }),
   createRoute({ ...at('/me'), component: MePage }),
+  createRoute({ ...at('/me/enrol'), component: EnrolAgainPage }),
   createRoute({ ...at('/me/help'), component: HelpPage }),
 ])
 

@@ -36,6 +36,11 @@ export const phone = {
     lockTitle: 'Choose a PIN',
     busy: 'Enrolling, please keep this page open …',
   },
+  enrolAgain: {
+    what: 'The station has no record of this phone any more; it may have been restored from a backup. All you wrote is on the phone, and is sent once it is enrolled again.',
+    do: 'Enrol this phone again',
+    kept: 'Ask the duty room for a new enrolment code. What is written, and half written, comes along.',
+  },
   look: {
     question: 'Choose one; you can change it at any time.',
     ordinary: 'Standard',
@@ -71,6 +76,7 @@ export const phone = {
     codeWrong: 'The code has 8 digits. Please look at it again.',
     how: 'Call the station or ask there: the duty officer gives you a code. Nothing that waits to be sent is lost.',
     newPin: 'Choose a new PIN',
+    busy: 'Setting it anew, please leave this open…',
   },
   revoked: {
     title: 'This phone is no longer in use',

@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useLive, useOutbox, usePhone } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
+import { NotKnown } from '../enrol/not-known.tsx'
 import styles from './outbox.module.css'
 import { OutboxEntry } from './outbox-entry.tsx'
 
@@ -43,6 +44,7 @@ export function OutboxPage() {
         )
       }
     >
+      <NotKnown />
       <p role="status">
         {waiting === 0 ? t('outbox.allSent') : t('outbox.waiting', { count: waiting })}
         {waiting > 0 && reached === false && ` ${t('outbox.noNetwork')}`}

@@ -12,6 +12,7 @@ import { ReadAloud } from '../../parts/read-aloud.tsx'
 import { useLive, useOutbox, usePart, usePhone, usePresent } from '../../phone.tsx'
 import { CallDutyRoom } from '../../shell/call-duty-room.tsx'
 import { Page } from '../../shell/page.tsx'
+import { NotKnown } from '../enrol/not-known.tsx'
 import { Arrived } from './arrived.tsx'
 import { Notices } from './notices.tsx'
 import { OwedItem, useOwedInWords } from './owed-item.tsx'
@@ -57,6 +58,7 @@ export function TodayPage() {
         {part.own?.station.demo && <b> · {t('today.demo')}</b>}
       </p>
       {days !== null && days >= 3 && <Notice kind="mind">{t('today.longUnused', { count: days })}</Notice>}
+      <NotKnown />
       <Notices />
       <div className={styles.ways}>
         <Link to="/places" className={lookOf({})}>
