@@ -37,10 +37,10 @@ const append = async (by: Person, id: string, step: object) => {
   return by.api.post('/follow-ups/{id}/entries', { ...at(id), body: { id: newId(), basedOn: version, step } as never })
 }
 
-const makeResponsible = (memberId: string, placeId: string) =>
+const makeResponsible = (memberId: string, placeId: string, fromDay = '2025-02-03') =>
   station.chief.api.put('/places/{id}/responsibilities/{entryId}', {
     path: { id: placeId, entryId: newId() },
-    body: { memberId, fromDay: '2025-02-03' },
+    body: { memberId, fromDay },
   })
 
 const setAreas = (member: Person, villageIds: readonly string[]) =>
@@ -328,6 +328,44 @@ describe('after a sync a phone carries what it would carry anew', () => {
       select ${station.id}, seq, 'reload', 'duty', array[${xisui}::uuid], now() from moved`.execute(station.machine.db)
     expect(before && (await changesSince(cadre, before))).toMatchObject({ reload: [xisui], own: false })
     await converges()
+  })
+
+  test('when own visits waited for somebody, counted, were made void, or need nobody any more', async () => {
+    const { chief } = station
+    const mill = await enterPlace(chief, xisui, '隋家油坊')
+    station.clock.set(t('2025-03-20 09:00'))
+    await station.runJobs()
+    await converges()
+    const standings = () =>
+      Object.fromEntries((carried.get(officer)?.own.visits ?? []).map(({ id, standing }) => [id, standing]))
+    const late = (day: string) => visit(officer, mill, { at: t(`2025-02-${day} 10:00`) })
+    const [first, second, third] = [await late('10'), await late('11'), await late('12')]
+    await converges()
+    expect(standings()).toEqual({ [first.id]: 'waits', [second.id]: 'waits', [third.id]: 'waits' })
+    expect(carried.get(officer)?.own.visits[0]).toMatchObject({ placeName: '隋家油坊', timeUncertain: false })
+    expect(carried.get(volunteer)?.own.visits).toEqual([])
+    await chief.api.post('/visits/{id}/voidings', { ...at(third.id), body: { id: newId(), reason: '记错了场所' } })
+    await converges()
+    expect(standings()).toEqual({ [first.id]: 'waits', [second.id]: 'waits', [third.id]: 'void' })
+    await chief.api.post('/visits/{id}/admissions', { ...at(second.id), body: { id: newId() } })
+    await converges()
+    // the month is fulfilled: nobody has to decide about the first one
+    expect(standings()).toEqual({ [second.id]: 'counts', [third.id]: 'void' })
+    expect(JSON.stringify(carried.get(officer)?.own.visits)).not.toContain('记错了')
+  })
+
+  test('when the nightly judging began the duties of a quarter, of a community that lies in no village', async () => {
+    const { chief } = station
+    const community = newId()
+    await chief.api.put('/communities/{id}', { ...at(community), body: { name: '城南社区' } })
+    await makeResponsible(officer.id, community, '2025-03-20')
+    await converges()
+    const owed = () => carried.get(officer)?.own.duties.filter(({ placeId }) => placeId === community) ?? []
+    expect(owed().map(({ periodStart }) => periodStart)).not.toContain('2025-07-01')
+    station.clock.set(t('2025-04-02 09:00'))
+    await station.runJobs()
+    await converges()
+    expect(owed().map(({ periodStart }) => periodStart)).toContain('2025-07-01')
   })
 
   test('when it was away for longer than the feed keeps, or the station was restored: it begins anew', async () => {

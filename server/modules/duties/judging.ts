@@ -4,7 +4,7 @@ import type { Context, JobContext, StationInfo } from '../../platform/context.ts
 import type { Database, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { defineMachineTask, defineTask, type Task } from '../../platform/jobs/index.ts'
-import { append } from '../../platform/records/changes.ts'
+import { append, type Change } from '../../platform/records/changes.ts'
 import { intend } from '../../platform/records/jobs.ts'
 import { judgePlaces } from './judge.ts'
 import type { judgingState } from './schema.ts'
@@ -85,7 +85,7 @@ async function judgeBatch(
       order by id limit ${placesPerCommit}`.execute(tx)
     const last = rows.at(-1)
     if (!last) return null
-    const villages = await judgePlaces(
+    const changed = await judgePlaces(
       job,
       tx,
       rows.map(({ id }) => id),
@@ -95,9 +95,13 @@ async function judgeBatch(
         tx,
       )
     }
-    if (villages.length > 0) {
-      await append(tx, job.station.id, [{ op: 'reload', entity: 'duty', id: null, villagesAfter: villages }], job.now())
-    }
+    const villages = [...new Set(changed.flatMap(({ villageId }) => villageId ?? []))]
+    const inNone = changed.filter(({ villageId }) => villageId === null)
+    const changes: readonly Change[] = [
+      ...(villages.length > 0 ? [{ op: 'reload' as const, entity: 'duty', id: null, villagesAfter: villages }] : []),
+      ...inNone.map(({ id }) => ({ op: 'put' as const, entity: 'duty', id })),
+    ]
+    if (changes.length > 0) await append(tx, job.station.id, changes, job.now())
     return last.id
   })
 }
