@@ -50,6 +50,15 @@ export const forms = {
     findingsAfter: 'What you found on the way you can show or say after saving.',
     withChecklist: 'Check by a checklist, sign here',
   },
+  ownVisit: {
+    title: 'Visits that somebody confirms',
+    here: 'Your visits here',
+    waitsForItsTime:
+      'The phone’s clock was changed, so nobody knows the hour. It counts once another officer confirms it; you will read it here.',
+    waitsAsLate: 'It came very late. It counts once another officer confirms it; you will read it here.',
+    counts: 'An officer confirmed it: this visit counts.',
+    void: 'This visit was made void and does not count. Ask the duty room why.',
+  },
   visited: { title: 'Visit noted', next: 'Next one', finding: 'Something else was found' },
   followUp: {
     gone: 'This is no longer on the phone',

@@ -48,6 +48,14 @@ export const forms = {
     findingsAfter: '路上发现的事，保存后再拍、再说。',
     withChecklist: '按检查表查，当场签名',
   },
+  ownVisit: {
+    title: '要别人确认的走访',
+    here: '您在这里的走访',
+    waitsForItsTime: '手机的时间变动过，说不准是几点去的。要另一名民警确认才算，结果会写在这里。',
+    waitsAsLate: '报得太晚。要另一名民警确认才算，结果会写在这里。',
+    counts: '民警确认了，这次走访算数。',
+    void: '这次走访已作废，不算。为什么，请问值班室。',
+  },
   visited: { title: '走访已记下', next: '下一处', finding: '还发现了别的事' },
   followUp: {
     gone: '这件事不在手机里了',
