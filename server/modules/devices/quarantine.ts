@@ -147,7 +147,7 @@ async function release(ctx: Context, app: FastifyInstance, item: Quarantined): P
   const device = (await findDevice(ctx, item)) ?? fail('device/not-found')
   const caller = callerOf(device)
   const content = (await openEnvelope(ctx, { device, caller }, sealedOf(item))) ?? fail('envelope/unreadable')
-  const phoneClock = { ...content.clock, sentWall: null }
+  const phoneClock = { ...content.clock, sentWall: null, arrivedAt: item.receivedAt }
   const answer = await deliver(app, { ...caller, phoneClock }, content, ctx.address)
   if (answer.status !== 200) throw problemIn(answer)
 }

@@ -35,16 +35,10 @@ export async function judgePlace(ctx: Judge, tx: Tx, placeId: string): Promise<J
   return describe(result ?? fail('place/not-found'), ctx.now().getTime())
 }
 
-/** The same for many places; answers the villages in which something changed. */
-export async function judgePlaces(ctx: Judge, tx: Tx, placeIds: readonly string[]): Promise<readonly string[]> {
+/** The same for many places; answers what changed, for the change feed. */
+export async function judgePlaces(ctx: Judge, tx: Tx, placeIds: readonly string[]): Promise<readonly Change[]> {
   const results = await judge(ctx, tx, placeIds)
-  return [
-    ...new Set(
-      results.flatMap(({ life, rows, tierChanges, lapsesOn }) =>
-        life.villageId && (rows.length + tierChanges.length > 0 || lapsesOn !== life.lapsesOn) ? [life.villageId] : [],
-      ),
-    ),
-  ]
+  return results.flatMap((result) => describe(result, ctx.now().getTime()).changed)
 }
 
 async function judge(ctx: Judge, tx: Tx, placeIds: readonly string[]): Promise<readonly Result[]> {
@@ -110,6 +104,9 @@ function describe({ life, tierChanges, judgement, rows, lapsesOn }: Result, now:
     ],
     fulfilledBy: (visitId) => duties.filter(({ visitIds }) => visitIds.includes(visitId)).length,
     waiting: waitingVisitIds,
-    failedAttempts: life.visits.filter(({ outcome, at }) => outcome === 'failed' && ms(at) >= since).length,
+    failedAttempts: life.visits.filter(
+      ({ outcome, at, timeUncertain, admittedAt }) =>
+        outcome === 'failed' && ms(at) >= since && (!timeUncertain || admittedAt !== null),
+    ).length,
   }
 }

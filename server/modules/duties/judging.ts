@@ -4,7 +4,7 @@ import type { Context, JobContext, StationInfo } from '../../platform/context.ts
 import type { Database, Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { defineMachineTask, defineTask, type Task } from '../../platform/jobs/index.ts'
-import { append } from '../../platform/records/changes.ts'
+import { append, type Change } from '../../platform/records/changes.ts'
 import { intend } from '../../platform/records/jobs.ts'
 import { judgePlaces } from './judge.ts'
 import type { judgingState } from './schema.ts'
@@ -85,7 +85,7 @@ async function judgeBatch(
       order by id limit ${placesPerCommit}`.execute(tx)
     const last = rows.at(-1)
     if (!last) return null
-    const villages = await judgePlaces(
+    const changed = await judgePlaces(
       job,
       tx,
       rows.map(({ id }) => id),
@@ -95,11 +95,25 @@ async function judgeBatch(
         tx,
       )
     }
-    if (villages.length > 0) {
-      await append(tx, job.station.id, [{ op: 'reload', entity: 'duty', id: null, villagesAfter: villages }], job.now())
-    }
+    await append(tx, job.station.id, toldAs(changed), job.now())
     return last.id
   })
+}
+
+const mostEntries = 50
+
+/**
+ * A few places are told one by one, as when tiers end or a week begins for the red ones. Where a month begins for all of them it
+ * is one entry: everything of their villages is read anew. Of what lies in no village each is told.
+ */
+function toldAs(changed: readonly Change[]): readonly Change[] {
+  if (changed.length <= mostEntries) return changed
+  const [elsewhere, inVillages] = [[] as Change[], new Set<string>()]
+  for (const change of changed) {
+    for (const village of change.villagesAfter ?? []) inVillages.add(village)
+    if (!change.villagesAfter?.length) elsewhere.push(change)
+  }
+  return [{ op: 'reload', entity: 'duty', id: null, villagesAfter: [...inVillages] }, ...elsewhere]
 }
 
 /** All duties of a station at once, without a job: for a station that is being made (the demo). */

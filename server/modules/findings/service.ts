@@ -9,7 +9,7 @@ import {
   standingFinding,
   type Topic,
 } from '@sifang/domain/findings'
-import { happenedAt } from '../../platform/arrival.ts'
+import { toldTime } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -149,7 +149,7 @@ function findingOf(ctx: Context, id: string, command: EnterFinding): Finding {
     urgency,
     source,
     placeId,
-    at: happenedAt(ctx, at).getTime(),
+    at: toldTime(ctx, at).at.getTime(),
     receivedAt: ctx.now().getTime(),
     reporterId,
     enteredBy: ctx.actor.memberId,
