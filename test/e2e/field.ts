@@ -96,3 +96,10 @@ export const goTo = (page: Page, name: '今天' | '我的上报' | '待发箱' |
     .getByRole('navigation', { name: '页面' })
     .getByRole('link', { name, exact: name === '我' })
     .click()
+
+/** Until all that the member carries lies on the phone; ends on the page 今天. */
+export async function carriesAll(page: Page): Promise<void> {
+  await goTo(page, '我')
+  await page.getByText('资料更新于').waitFor()
+  await goTo(page, '今天')
+}
