@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { followUpEntryKinds, followUpSubjects } from './follow-ups/index.ts'
 import { roles } from './members/index.ts'
+import { reach } from './permissions.ts'
 import { followUpReading, readableKinds, readingOf, timelineKinds, timelineReading } from './timeline.ts'
 
 test('every role has a word for every kind of entry', () => {
@@ -11,16 +12,21 @@ test('every role has a word for every kind of entry', () => {
   for (const role of roles) expect(Object.keys(followUpReading[role]).sort()).toEqual([...followUpSubjects].sort())
 })
 
-test.each(['chief', 'instructor', 'deputy', 'officer', 'auxiliary', 'auditor'] as const)(
-  '%s reads all of it',
-  (role) => {
-    expect(readableKinds(role)).toEqual(timelineKinds)
-    for (const kind of [...timelineKinds, ...followUpEntryKinds]) expect(readingOf(role, kind, false)).toBe('full')
-  },
-)
+test('check-ins are read by those who may list them, and by others each their own', () => {
+  for (const role of roles) {
+    const listed = reach('check-in.read', role)
+    const expected = listed === 'station' ? 'full' : (listed ?? 'none')
+    expect(timelineReading[role]['check-in'], role).toBe(expected)
+  }
+})
+
+test.each(['chief', 'instructor', 'deputy', 'officer', 'auxiliary'] as const)('%s reads all of it', (role) => {
+  expect(readableKinds(role)).toEqual(timelineKinds)
+  for (const kind of [...timelineKinds, ...followUpEntryKinds]) expect(readingOf(role, kind, false)).toBe('full')
+})
 
 test('a volunteer reads own visits and what was answered to own reports, and nobody else’s', () => {
-  for (const kind of ['visit', 'attempt', 'check', 'incident'] as const) {
+  for (const kind of ['visit', 'attempt', 'check-in', 'check', 'incident'] as const) {
     expect(readingOf('volunteer', kind, true)).toBe('full')
     expect(readingOf('volunteer', kind, false)).toBe('none')
   }

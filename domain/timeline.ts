@@ -5,6 +5,7 @@ import type { Role } from './members/index.ts'
 export const timelineKinds = [
   'visit',
   'attempt',
+  'check-in',
   'check',
   'tier-change',
   'proposal',
@@ -32,6 +33,7 @@ type Row = Readonly<Record<ReadKind, Reading>>
 const everything: Row = {
   visit: 'full',
   attempt: 'full',
+  'check-in': 'full',
   check: 'full',
   'tier-change': 'full',
   proposal: 'full',
@@ -59,10 +61,11 @@ const everything: Row = {
   'closed-unanswered': 'full',
 }
 
-/** Cadres and partners work beside the police: what stands open, not who said it. */
+/** Cadres and partners work beside the police: what stands open, not who said it; of check-ins, which prove a patrol, own ones. */
 const beside: Row = {
   visit: 'brief',
   attempt: 'brief',
+  'check-in': 'own',
   check: 'brief',
   'tier-change': 'brief',
   proposal: 'none',
@@ -97,6 +100,7 @@ const beside: Row = {
 const neighbour: Row = {
   visit: 'own',
   attempt: 'own',
+  'check-in': 'own',
   check: 'own',
   'tier-change': 'none',
   proposal: 'none',
@@ -127,6 +131,7 @@ const neighbour: Row = {
 const nothing: Row = {
   visit: 'none',
   attempt: 'none',
+  'check-in': 'none',
   check: 'none',
   'tier-change': 'none',
   proposal: 'none',
@@ -161,7 +166,8 @@ export const timelineReading: Readonly<Record<Role, Row>> = {
   deputy: everything,
   officer: everything,
   auxiliary: everything,
-  auditor: everything,
+  // check-ins are the police's to read (`check-in.read`)
+  auditor: { ...everything, 'check-in': 'none' },
   volunteer: neighbour,
   cadre: beside,
   partner: beside,

@@ -2,6 +2,7 @@ import type { Machine } from './main.ts'
 import { deviceSchedules, deviceTask } from './modules/devices/index.ts'
 import { dailyTask, judgeTask, reconsiderTask } from './modules/duties/index.ts'
 import { erasureSchedules, erasureTask } from './modules/erasures/index.ts'
+import { compactTask, feedSchedules } from './modules/feed/index.ts'
 import { followUpSchedules, followUpTasks } from './modules/follow-ups/index.ts'
 import { importSchedules, importTasks } from './modules/imports/index.ts'
 import { ownersTask } from './modules/places/index.ts'
@@ -22,6 +23,7 @@ export function tasksOf(machine: Machine): readonly Task[] {
     deviceTask(machine),
     ...backupTasks(machine.backup),
     sealTask(machine),
+    compactTask,
     pruneIntents(machine.pool),
   ]
 }
@@ -34,6 +36,7 @@ export const schedules: readonly Schedule[] = [
   ...erasureSchedules,
   ...deviceSchedules,
   ...backupSchedules,
+  ...feedSchedules,
   { kind: 'every', task: 'audit.seal', seconds: 60 },
   { kind: 'daily', task: 'jobs.prune', at: '03:40', missed: 'last' },
 ]

@@ -74,6 +74,14 @@ describe('an attempt that failed', () => {
     expect(duty && failedAttempts(visits, duty, at('2025-02-11'))).toHaveLength(2)
     expect(duty?.state).toBe('open')
   })
+
+  it('of an uncertain time is counted once an officer let it', () => {
+    const unsure = { outcome: 'failed', timeUncertain: true } as const
+    const visits = [visit('2025-02-04', unsure), visit('2025-02-05', { ...unsure, admittedAt: at('2025-02-07') })]
+    const [duty] = judged(visits, '2025-02-08').duties
+    expect(duty && failedAttempts(visits, duty, at('2025-02-06'))).toHaveLength(0)
+    expect(duty && failedAttempts(visits, duty, at('2025-02-08'))).toHaveLength(1)
+  })
 })
 
 describe('a visit that arrived too late', () => {

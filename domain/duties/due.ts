@@ -61,16 +61,20 @@ export function lapsesOn(duties: readonly Duty[], lastCountedAt: Instant | null)
 /** From this many failed attempts in one window on, the place comes to the duty officer. */
 export const failedAttemptsForDutyOfficer = 2
 
-/** The attempts in a duty's window that failed, known by `asOf`, earliest first. The second is the duty officer's. */
-export const failedAttempts = <V extends Pick<Visit, 'at' | 'receivedAt' | 'voidedAt' | 'outcome'>>(
+/**
+ * The attempts in a duty's window that failed, known by `asOf`, earliest first. The second is the duty officer's. One of an
+ * uncertain time waits for an officer, like any visit.
+ */
+export const failedAttempts = <V extends Visit>(
   visits: readonly V[],
   duty: Pick<Duty, 'from' | 'endsAt'>,
   asOf: Instant,
 ): readonly V[] =>
   visits
     .filter(
-      ({ at, receivedAt, voidedAt, outcome }) =>
+      ({ at, receivedAt, voidedAt, outcome, timeUncertain, admittedAt }) =>
         outcome === 'failed' &&
+        (!timeUncertain || (admittedAt !== null && admittedAt <= asOf)) &&
         at >= duty.from &&
         at < duty.endsAt &&
         at <= asOf &&

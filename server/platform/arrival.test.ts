@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { happenedAt, toldTime } from './arrival.ts'
+import { arrivedAt, happenedAt, toldTime } from './arrival.ts'
 import type { PhoneClock } from './context.ts'
 
 const now = () => new Date('2025-02-03T10:00:00Z')
@@ -29,4 +29,13 @@ test('a time is believed while the clock is steady, and lies between contact and
     timeUncertain: true,
     timeAfter: contact.server,
   })
+})
+
+test('what waited in the quarantine came when it came there, and was not later than that', () => {
+  const waited = { now, phoneClock: { ...phoneClock, sentWall: null, arrivedAt: new Date('2025-02-03T09:30:00Z') } }
+  expect(arrivedAt({ now })).toEqual(now())
+  expect(arrivedAt(waited).toISOString()).toBe('2025-02-03T09:30:00.000Z')
+  const said = '2025-02-03T09:45:00.000Z'
+  expect(happenedAt(waited, said).toISOString()).toBe('2025-02-03T09:30:00.000Z')
+  expect(toldTime(waited, said).at.toISOString()).toBe('2025-02-03T09:30:00.000Z')
 })

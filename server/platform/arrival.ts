@@ -4,12 +4,18 @@ import type { Context, PhoneClock } from './context.ts'
 type Arrival = Pick<Context, 'phoneClock' | 'now'>
 
 /**
+ * When something came to the station: now, unless the quarantine had it before. Whether somebody reported late goes by this,
+ * not by when an officer came to let it in; what the station is given time for (a follow-up's clocks) begins when it is let in.
+ */
+export const arrivedAt = ({ phoneClock, now }: Arrival): Date => phoneClock?.arrivedAt ?? now()
+
+/**
  * When something happened, as its member says. What comes from a phone is not later than its arrival, whatever the phone's
  * clock says: its member cannot mend that. At the desk a time in the future is a mistake, and the command refuses it.
  */
-export function happenedAt({ phoneClock, now }: Arrival, said: string): Date {
-  const at = new Date(said)
-  return phoneClock && at > now() ? now() : at
+export function happenedAt(arrival: Arrival, said: string): Date {
+  const [at, arrived] = [new Date(said), arrivedAt(arrival)]
+  return arrival.phoneClock && at > arrived ? arrived : at
 }
 
 export type ToldTime = {
@@ -22,10 +28,10 @@ export type ToldTime = {
 
 /** When it was, as far as the phone that it came from can be believed; the desk's word is taken as it is. */
 export function toldTime(arrival: Arrival, said: string): ToldTime {
-  const { phoneClock, now } = arrival
+  const { phoneClock } = arrival
   const at = new Date(said)
   if (!phoneClock) return { at, timeUncertain: false, timeAfter: null }
-  const receivedAt = now().getTime()
+  const receivedAt = arrivedAt(arrival).getTime()
   const time = judged(phoneClock, receivedAt)
   return {
     at: new Date(broughtWithin(at.getTime(), time, receivedAt)),

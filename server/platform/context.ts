@@ -32,6 +32,8 @@ export type PhoneClock = {
   readonly wentBack: boolean
   /** Its time when the entry was sent. */
   readonly sentWall: Date | null
+  /** When it came, where it waited since for somebody to let it in. */
+  readonly arrivedAt?: Date
 }
 
 /** Who a request comes from, and how. */

@@ -64,7 +64,7 @@ test('own tracks are listed, one says how long it was and what it lacks, and is 
   await keep(page, 'field-track-one')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: '导出（GPX 文件）' }).click(),
+    page.getByRole('button', { name: '导出成地图文件' }).click(),
   ])
   expect(download.suggestedFilename()).toMatch(/^巡逻轨迹-\d{4}-\d{2}-\d{2}\.gpx$/)
   const gpx = await readFile(await download.path(), 'utf8')

@@ -111,6 +111,29 @@ describe('a check-in', () => {
     expect(rows.find((row) => row.id === id)).toMatchObject({ timeUncertain: true, at: '2025-02-03T01:00:00.000Z' })
   })
 
+  test('stands on the timeline of its place: for the police whose, for others none but their own', async () => {
+    const cadre = await station.join('cadre', { villageIds: [village] })
+    const auditor = await station.join('auditor')
+    const seen = async (by: Person) => {
+      const { rows } = await by.api.get('/places/{id}/timeline', {
+        path: { id: shop },
+        query: { kinds: 'check-in', limit: 100 },
+      })
+      return rows.map(({ by: who, details }) => ({ name: who?.name, details }))
+    }
+    const { rows } = await colleague.api.get('/check-ins', { query: { placeId: shop, limit: 100 } })
+    const listed = rows.map(({ member, far, timeUncertain }) => ({
+      name: member.name,
+      details: { far, timeUncertain },
+    }))
+    expect(listed.length).toBeGreaterThan(4)
+    expect(await seen(colleague)).toEqual(listed)
+    expect(await seen(volunteer)).toEqual([{ name: volunteer.name, details: { far: false, timeUncertain: false } }])
+    for (const other of [cadre, auditor]) expect(await seen(other)).toEqual([])
+    const unasked = await colleague.api.get('/places/{id}/timeline', { path: { id: shop }, query: { limit: 100 } })
+    expect(unasked.rows.map(({ kind }) => kind)).toContain('check-in')
+  })
+
   test('keeps nothing of where the phone was', async () => {
     const { rows } = await sql<{ name: string }>`
       select column_name as name from information_schema.columns where table_name = 'check_in'`.execute(

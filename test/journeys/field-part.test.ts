@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Carried, carry, changesSince, settled, sync, village } from './field-phone.ts'
 import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
-import { enterLine, enterPlace, enterVillage, t, visit } from './harness-verbs.ts'
+import { decide, enterLine, enterPlace, enterVillage, propose, t, visit } from './harness-verbs.ts'
 
 let station: TestStation
 let officer: Person
@@ -37,10 +37,10 @@ const append = async (by: Person, id: string, step: object) => {
   return by.api.post('/follow-ups/{id}/entries', { ...at(id), body: { id: newId(), basedOn: version, step } as never })
 }
 
-const makeResponsible = (memberId: string, placeId: string, fromDay = '2025-02-03') =>
+const makeResponsible = (memberId: string, placeId: string) =>
   station.chief.api.put('/places/{id}/responsibilities/{entryId}', {
     path: { id: placeId, entryId: newId() },
-    body: { memberId, fromDay },
+    body: { memberId, fromDay: '2025-02-03' },
   })
 
 const setAreas = (member: Person, villageIds: readonly string[]) =>
@@ -313,10 +313,40 @@ describe('after a sync a phone carries what it would carry anew', () => {
     await sql`
       with moved as (update change_counter set seq = seq + 501 where station_id = ${station.id} returning seq)
       insert into change (station_id, seq, op, entity, id, villages_after, at)
-      select ${station.id}, seq - 501 + no, 'put', 'place', gen_random_uuid(), array[${xisui}::uuid], now()
+      select ${station.id}, seq - 501 + no, 'put', 'place', gen_random_uuid(), array[${xisui}::uuid],
+        ${station.clock.now()}::timestamptz
       from moved, generate_series(1, 501) no`.execute(station.machine.db)
     const changes = before && (await changesSince(officer, before))
     expect(changes).toMatchObject({ reload: [xisui], own: true, places: [], gone: [] })
+    await converges()
+  })
+
+  test('when a tier ended in the night: of that place alone', async () => {
+    await decide(station.chief, await propose(officer, shop, { tier: 'red', lastDay: '2025-02-05' }), 'approved')
+    await converges()
+    const before = carried.get(officer)
+    station.clock.set(t('2025-02-06 09:00'))
+    await station.runJobs()
+    const changes = before && (await changesSince(officer, before))
+    expect(changes).toMatchObject({ reload: [], places: [{ id: shop, tier: 'green' }] })
+    await converges()
+  })
+
+  test('when a month began: of a few places each, of many their villages whole', async () => {
+    const few = carried.get(cadre)
+    station.clock.set(t('2025-03-01 09:00'))
+    await station.runJobs()
+    const ofFew = few && (await changesSince(cadre, few))
+    expect(ofFew?.reload).toEqual([])
+    expect(ofFew?.dutiesOf.map(({ placeId }) => placeId)).toContain(shop)
+    await converges()
+
+    for (let no = 1; no <= 51; no++) await enterPlace(station.chief, xisui, `沿街店${no}`)
+    await converges()
+    const many = carried.get(cadre)
+    station.clock.set(t('2025-04-01 09:00'))
+    await station.runJobs()
+    expect(many && (await changesSince(cadre, many))).toMatchObject({ reload: [xisui], dutiesOf: [] })
     await converges()
   })
 
@@ -325,20 +355,61 @@ describe('after a sync a phone carries what it would carry anew', () => {
     await sql`
       with moved as (update change_counter set seq = seq + 1 where station_id = ${station.id} returning seq)
       insert into change (station_id, seq, op, entity, villages_after, at)
-      select ${station.id}, seq, 'reload', 'duty', array[${xisui}::uuid], now() from moved`.execute(station.machine.db)
+      select ${station.id}, seq, 'reload', 'duty', array[${xisui}::uuid],
+        ${station.clock.now()}::timestamptz from moved`.execute(station.machine.db)
     expect(before && (await changesSince(cadre, before))).toMatchObject({ reload: [xisui], own: false })
     await converges()
+  })
+
+  test('when the station was restored: it begins anew', async () => {
+    const before = carried.get(officer)
+    if (!before) throw new Error('nothing carried')
+    const restored = { ...before, own: { ...before.own, epoch: newId() } }
+    expect((await changesSince(officer, restored)).restart).toBe(true)
+    const ahead = { ...before, seq: before.seq + 1000 }
+    expect((await changesSince(officer, ahead)).restart).toBe(true)
+    expect(settled(await sync(officer, restored))).toEqual(settled(await carry(officer)))
+  })
+
+  test('when it was away for longer than the feed keeps, which is 90 days: it begins anew, and no other does', async () => {
+    const [longAway, back] = [await carry(officer), await carry(cadre)]
+    await enterPlace(station.chief, xisui, '后来的店')
+    station.clock.set(t('2025-06-28 09:00'))
+    await station.runJobs()
+    expect((await changesSince(officer, longAway)).restart).toBe(false)
+    const inJune = await sync(cadre, back)
+    await enterPlace(station.chief, xisui, '更后来的店')
+    station.clock.set(t('2025-07-05 09:00'))
+    await station.runJobs()
+
+    expect((await changesSince(officer, longAway)).restart).toBe(true)
+    expect((await changesSince(cadre, inJune)).restart).toBe(false)
+    for (const [by, before] of [
+      [officer, longAway],
+      [cadre, inJune],
+    ] as const) {
+      const after = await sync(by, before)
+      expect(placeNames(after)).toEqual(expect.arrayContaining(['后来的店', '更后来的店']))
+      expect(settled(after)).toEqual(settled(await carry(by)))
+    }
+    expect(await station.chief.api.get('/changes', { query: { after: longAway.seq } })).toMatchObject({
+      restart: true,
+      entries: [],
+    })
+    const told = await station.chief.api.get('/changes', { query: { after: inJune.seq } })
+    expect(told.restart).toBe(false)
+    expect(told.entries.map(({ seq }) => seq)).toEqual(told.entries.map((_, at) => inJune.seq + 1 + at))
   })
 
   test('when own visits waited for somebody, counted, were made void, or need nobody any more', async () => {
     const { chief } = station
     const mill = await enterPlace(chief, xisui, '隋家油坊')
-    station.clock.set(t('2025-03-20 09:00'))
+    station.clock.set(t('2025-08-20 09:00'))
     await station.runJobs()
     await converges()
     const standings = () =>
       Object.fromEntries((carried.get(officer)?.own.visits ?? []).map(({ id, standing }) => [id, standing]))
-    const late = (day: string) => visit(officer, mill, { at: t(`2025-02-${day} 10:00`) })
+    const late = (day: string) => visit(officer, mill, { at: t(`2025-07-${day} 10:00`) })
     const [first, second, third] = [await late('10'), await late('11'), await late('12')]
     await converges()
     expect(standings()).toEqual({ [first.id]: 'waits', [second.id]: 'waits', [third.id]: 'waits' })
@@ -352,33 +423,5 @@ describe('after a sync a phone carries what it would carry anew', () => {
     // the month is fulfilled: nobody has to decide about the first one
     expect(standings()).toEqual({ [second.id]: 'counts', [third.id]: 'void' })
     expect(JSON.stringify(carried.get(officer)?.own.visits)).not.toContain('记错了')
-  })
-
-  test('when the nightly judging began the duties of a quarter, of a community that lies in no village', async () => {
-    const { chief } = station
-    const community = newId()
-    await chief.api.put('/communities/{id}', { ...at(community), body: { name: '城南社区' } })
-    await makeResponsible(officer.id, community, '2025-03-20')
-    await converges()
-    const owed = () => carried.get(officer)?.own.duties.filter(({ placeId }) => placeId === community) ?? []
-    expect(owed().map(({ periodStart }) => periodStart)).not.toContain('2025-07-01')
-    station.clock.set(t('2025-04-02 09:00'))
-    await station.runJobs()
-    await converges()
-    expect(owed().map(({ periodStart }) => periodStart)).toContain('2025-07-01')
-  })
-
-  test('when it was away for longer than the feed keeps, or the station was restored: it begins anew', async () => {
-    const before = carried.get(officer)
-    if (!before) throw new Error('nothing carried')
-    await sql`delete from change where station_id = ${station.id} and seq <= ${before.seq}`.execute(station.machine.db)
-    expect((await changesSince(officer, before)).restart).toBe(false)
-    const longAway = { ...before, seq: before.seq - 2 }
-    expect((await changesSince(officer, longAway)).restart).toBe(true)
-    const restored = { ...before, own: { ...before.own, epoch: newId() } }
-    expect((await changesSince(officer, restored)).restart).toBe(true)
-    const ahead = { ...before, seq: before.seq + 1000 }
-    expect((await changesSince(officer, ahead)).restart).toBe(true)
-    expect(settled(await sync(officer, restored))).toEqual(settled(await carry(officer)))
   })
 })

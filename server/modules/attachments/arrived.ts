@@ -27,7 +27,7 @@ export async function addArrived(
     const command = { id: ids.id, target: ids.matterId, body: { ...query, name } }
     return once<AttachmentReply>(ctx, command, async () => fail('upload/incomplete', { received }))
   }
-  const reply = await addAttachment(ctx, parts, ids, query, { name, content: contentOf(upload, key) }).catch(
+  const reply = await addAttachment(ctx, parts, ids, query, { name, content: contentOf(upload, key, received) }).catch(
     async (error: unknown) => {
       if (error instanceof Problem && error.code === 'upload/damaged') await removeUpload(upload)
       throw error
@@ -41,11 +41,10 @@ export async function addArrived(
 const readBytes = 1024 * 1024
 
 /** Errors: upload/damaged, where a piece is not as the phone made it. */
-async function* contentOf(upload: Upload, key: string): AsyncGenerator<Buffer> {
-  const opened = openPhonePieces(
-    Buffer.from(key, 'base64'),
-    createReadStream(pathOf(upload), { highWaterMark: readBytes }),
-  )
+async function* contentOf(upload: Upload, key: string, received: number): AsyncGenerator<Buffer> {
+  // told where it ends, it makes no room for more
+  const range = { highWaterMark: Math.min(readBytes, received), end: received - 1 }
+  const opened = openPhonePieces(Buffer.from(key, 'base64'), createReadStream(pathOf(upload), range))
   for (;;) {
     const next = await opened.next().catch(() => fail('upload/damaged'))
     if (next.done) return

@@ -43,6 +43,7 @@ export type NewCheckIn = {
   readonly lineId: string | null
   readonly km: number | null
   readonly at: Date
+  readonly receivedAt: Date
   readonly how: 'qr' | 'position'
   readonly accuracyM: number | null
   readonly distanceM: number | null
@@ -54,7 +55,7 @@ export const insertCheckIn = (ctx: Context, made: NewCheckIn): Write => sql`
   insert into check_in (station_id, id, member_id, place_id, line_id, km, at, received_at, how, accuracy_m, distance_m, far,
     time_uncertain)
   values (${ctx.station.id}, ${made.id}, ${ctx.actor.memberId}, ${made.placeId}::uuid, ${made.lineId}::uuid, ${made.km},
-    ${made.at}, ${ctx.now()}, ${made.how}, ${made.accuracyM}, ${made.distanceM}, ${made.far}, ${made.timeUncertain})`
+    ${made.at}, ${made.receivedAt}, ${made.how}, ${made.accuracyM}, ${made.distanceM}, ${made.far}, ${made.timeUncertain})`
 
 type Page = z.input<typeof checkInPage>
 type Stored = Omit<Page['rows'][number], 'at' | 'receivedAt'> & { readonly at: Date; readonly receivedAt: Date }

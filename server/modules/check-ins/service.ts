@@ -1,6 +1,6 @@
 import { distanceM } from '@sifang/domain/field'
 import { isFar } from '@sifang/domain/patrols'
-import { toldTime } from '../../platform/arrival.ts'
+import { arrivedAt, toldTime } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -26,6 +26,7 @@ export function recordCheckIn(ctx: Context, id: string, command: CheckIn) {
       lineId: 'lineId' in command ? command.lineId : null,
       km: 'km' in command ? command.km : null,
       at,
+      receivedAt: arrivedAt(ctx),
       how: command.how,
       accuracyM: command.accuracyM === undefined ? null : Math.round(command.accuracyM),
       ...off,

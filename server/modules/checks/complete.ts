@@ -9,7 +9,7 @@ import {
   wrongDate,
 } from '@sifang/domain/checks'
 import { policeRoles } from '@sifang/domain/members'
-import { happenedAt } from '../../platform/arrival.ts'
+import { toldTime } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { writeTogether } from '../../platform/db/write.ts'
@@ -49,7 +49,7 @@ import { partAnswers, sealSignature } from './sealed.ts'
  */
 export function completeCheck(ctx: Context, checkId: string, placeId: string, command: CompleteCheck) {
   return once(ctx, { id: command.id, target: `${checkId} ${placeId}`, body: command }, async (tx) => {
-    const at = happenedAt(ctx, command.at)
+    const { at } = toldTime(ctx, command.at)
     if (at > ctx.now()) fail('check/in-the-future')
     const sheet = await openSheet(ctx, tx, checkId, placeId, 'complete', command.basedOn)
     const { content } = await getVersion(tx, ctx.station.id, sheet.checklistId, sheet.checklistVersion)

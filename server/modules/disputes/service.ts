@@ -2,7 +2,7 @@ import { dayOf } from '@sifang/domain/calendar'
 import { incidentDecisionRefusal, needOf, strangeFields } from '@sifang/domain/disputes'
 import type { Topic } from '@sifang/domain/findings'
 import { hasInHand } from '@sifang/domain/follow-ups'
-import { happenedAt } from '../../platform/arrival.ts'
+import { toldTime } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -32,7 +32,7 @@ export function takeStep(ctx: Context, disputeId: string, command: TakeStep) {
     if (withReason.includes(command.step.kind) && !command.words.reason) fail('dispute/reason-needed')
     if (command.step.kind === 'supplemented') requireSupplement(command.step, command.words)
     const locked = await lockDispute(ctx, tx, disputeId)
-    const at = command.at ? happenedAt(ctx, command.at) : ctx.now()
+    const at = command.at ? toldTime(ctx, command.at).at : ctx.now()
     const read = await readStep(ctx, tx, locked, command.step, at)
     // what a procedure was opened for is a statutory file, kept as long as the law sets
     if (statutory.includes(procedureOf(command.step))) await keepAsStatutory(tx, ctx, disputeId)
@@ -63,7 +63,7 @@ function requireSupplement({ of }: Extract<TakeStep['step'], { kind: 'supplement
 export function informal(ctx: Context, id: string, command: Informal) {
   return once(ctx, { id, body: command }, async (tx) => {
     const { villageId, cause, circumstances, outcome } = command
-    const at = happenedAt(ctx, command.at)
+    const { at } = toldTime(ctx, command.at)
     const settled = outcome === 'settled'
     const self = ctx.actor.memberId
     await openFollowUp(ctx, tx, {

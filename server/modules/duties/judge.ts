@@ -35,18 +35,10 @@ export async function judgePlace(ctx: Judge, tx: Tx, placeId: string): Promise<J
   return describe(result ?? fail('place/not-found'), ctx.now().getTime())
 }
 
-/** The same for many places; answers those of which something changed, with their villages. */
-export async function judgePlaces(
-  ctx: Judge,
-  tx: Tx,
-  placeIds: readonly string[],
-): Promise<readonly { readonly id: string; readonly villageId: string | null }[]> {
+/** The same for many places; answers what changed, for the change feed. */
+export async function judgePlaces(ctx: Judge, tx: Tx, placeIds: readonly string[]): Promise<readonly Change[]> {
   const results = await judge(ctx, tx, placeIds)
-  return results
-    .filter(
-      ({ life, rows, tierChanges, lapsesOn }) => rows.length + tierChanges.length > 0 || lapsesOn !== life.lapsesOn,
-    )
-    .map(({ life: { id, villageId } }) => ({ id, villageId }))
+  return results.flatMap((result) => describe(result, ctx.now().getTime()).changed)
 }
 
 async function judge(ctx: Judge, tx: Tx, placeIds: readonly string[]): Promise<readonly Result[]> {
@@ -111,6 +103,9 @@ function describe(result: Result, now: Instant): Judged {
     ],
     fulfilledBy: (visitId) => duties.filter(({ visitIds }) => visitIds.includes(visitId)).length,
     waiting: waitingVisitIds,
-    failedAttempts: life.visits.filter(({ outcome, at }) => outcome === 'failed' && ms(at) >= since).length,
+    failedAttempts: life.visits.filter(
+      ({ outcome, at, timeUncertain, admittedAt }) =>
+        outcome === 'failed' && ms(at) >= since && (!timeUncertain || admittedAt !== null),
+    ).length,
   }
 }

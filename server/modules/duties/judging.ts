@@ -95,15 +95,25 @@ async function judgeBatch(
         tx,
       )
     }
-    const villages = [...new Set(changed.flatMap(({ villageId }) => villageId ?? []))]
-    const inNone = changed.filter(({ villageId }) => villageId === null)
-    const changes: readonly Change[] = [
-      ...(villages.length > 0 ? [{ op: 'reload' as const, entity: 'duty', id: null, villagesAfter: villages }] : []),
-      ...inNone.map(({ id }) => ({ op: 'put' as const, entity: 'duty', id })),
-    ]
-    if (changes.length > 0) await append(tx, job.station.id, changes, job.now())
+    await append(tx, job.station.id, toldAs(changed), job.now())
     return last.id
   })
+}
+
+const mostEntries = 50
+
+/**
+ * A few places are told one by one, as when tiers end or a week begins for the red ones. Where a month begins for all of them it
+ * is one entry: everything of their villages is read anew. Of what lies in no village each is told.
+ */
+function toldAs(changed: readonly Change[]): readonly Change[] {
+  if (changed.length <= mostEntries) return changed
+  const [elsewhere, inVillages] = [[] as Change[], new Set<string>()]
+  for (const change of changed) {
+    for (const village of change.villagesAfter ?? []) inVillages.add(village)
+    if (!change.villagesAfter?.length) elsewhere.push(change)
+  }
+  return [{ op: 'reload', entity: 'duty', id: null, villagesAfter: [...inVillages] }, ...elsewhere]
 }
 
 /** All duties of a station at once, without a job: for a station that is being made (the demo). */

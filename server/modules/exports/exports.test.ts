@@ -25,8 +25,9 @@ beforeAll(async () => {
     update place set name = case external_id when 'X-1' then '=1+1店' else '@宏达仓库' end
     where station_id = ${world.stationId} and external_id in ('X-1', 'X-2')`.execute(world.db)
   await sql`
-    insert into visit (station_id, id, place_id, kind, at, received_at, outcome, note, participants, roles_present, recorded_by)
-    select station_id, ${randomUUIDv7()}, id, 'patrol', '2025-02-05T01:00:00Z', '2025-02-05T01:00:00Z', 'met', '电话13912345678，门已锁',
+    insert into visit (station_id, id, place_id, kind, at, received_at, time_uncertain, outcome, note, participants,
+      roles_present, recorded_by)
+    select station_id, ${randomUUIDv7()}, id, 'patrol', '2025-02-05T01:00:00Z', '2025-02-05T01:00:00Z', true, 'met', '电话13912345678，门已锁',
       ${[world.members.officer]}::uuid[], '{officer}', ${world.members.officer} from place
     where station_id = ${world.stationId} and external_id = 'X-1'`.execute(world.db)
   await sql`
@@ -78,6 +79,8 @@ describe('an export', () => {
     const visits = await world.call('GET', '/exports/visits?format=csv')
     expect(visits.text).toContain('电话***，门已锁')
     expect(visits.text).toContain('2025-02-05 09:00')
+    expect(visits.text).toContain('登记时间,时间存疑,已作废')
+    expect(visits.text).toMatch(/2025-02-05 09:00,是,/)
     const incidents = await world.call('GET', '/exports/incidents?format=csv')
     expect(incidents.text).toMatch(/盗窃,待核实/)
     expect(incidents.text).not.toMatch(/geheim|试officer/)

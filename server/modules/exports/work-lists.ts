@@ -85,7 +85,7 @@ export const visits = exportList({
       case when ${isReadInFull(ctx)} then (select string_agg(m.name, '、' order by m.name) from member m
         where m.station_id = x.station_id and m.id = any(x.participants)) end as participants,
       case when ${isReadInFull(ctx)} then x.note end as note,
-      ${wallTime(ctx, sql`x.received_at`)} as received, x.voided_at is not null as voided, p.latitude, p.longitude
+      ${wallTime(ctx, sql`x.received_at`)} as received, x.time_uncertain, x.voided_at is not null as voided, p.latitude, p.longitude
     from visit x
     join place p on p.station_id = x.station_id and p.id = x.place_id
     left join place v on v.station_id = p.station_id and v.id = p.village_id
@@ -116,6 +116,7 @@ export const visits = exportList({
     plain('participants', '参加人', 'Present', 20),
     { zh: '情况', en: 'Note', width: 30, value: (row) => withoutNumbers(textOf(row.note)) },
     plain('received', '登记时间', 'Received', 17),
+    plain('timeUncertain', '时间存疑', 'Time uncertain'),
     plain('voided', '已作废', 'Void'),
   ],
   geo: { shape: pointOf },

@@ -1,1 +1,2 @@
 export { feedRoutes } from './routes.ts'
+export { compactTask, feedSchedules } from './tasks.ts'

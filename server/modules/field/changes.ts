@@ -2,6 +2,7 @@ import { dayOf } from '@sifang/domain/calendar'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { isCompacted } from '../../platform/records/changes.ts'
 import { neverRead } from '../follow-ups/index.ts'
 import { carriedVillages, findCarriedDuties, findCarriedPlaces } from './carried.ts'
 import { readDay } from './day.ts'
@@ -64,10 +65,10 @@ export function readChanges(ctx: Context, query: Query): Promise<Changes> {
 /** Another epoch, a feed that was compacted since, or a number that no feed of this epoch has come to. */
 async function isTooFar(ctx: Context, { epoch, seq }: Standing, { after, epoch: theirs }: Query): Promise<boolean> {
   if (theirs !== epoch || after > seq) return true
-  const { rows } = await sql<{ oldest: number | null }>`
-    select min(seq) as oldest from change where station_id = ${ctx.station.id}`.execute(ctx.db)
-  const oldest = rows[0]?.oldest ?? null
-  return after < seq && (oldest === null || after + 1 < oldest)
+  const { rows } = await sql<{ tooFar: boolean }>`select ${isCompacted(ctx.station.id, after)} as too_far`.execute(
+    ctx.db,
+  )
+  return rows[0]?.tooFar ?? true
 }
 
 type Entry = {
@@ -88,7 +89,8 @@ const forAll: readonly string[] = ['member', 'shift', 'stand-in', 'station', 'li
 const ofOwn: readonly string[] = [...forAll, 'track-consent']
 
 /**
- * What there is to tell of, each thing once: what lies or lay in these villages, and what is the member's own elsewhere.
+ * What there is to tell of, each thing once: what lies or lay in these villages, and what is the member's own elsewhere, of
+ * which a range entry does not say whether it is among what changed.
  * Plan: change_pkey from `after` on.
  */
 async function findEntries(ctx: Context, after: number, villageIds: readonly string[]): Promise<readonly Entry[]> {
@@ -112,7 +114,7 @@ async function findEntries(ctx: Context, after: number, villageIds: readonly str
     left join lateral unnest(${villages}) as lay (village) on true
     where c.station_id = ${ctx.station.id} and c.seq > ${after} and (
       c.entity = any(${[...forAll]}::text[])
-      or (c.entity in ('place', 'duty') and (c.id is null or ${here} or ${ownPlace}))
+      or (c.entity in ('place', 'duty') and (${here} or ${ownPlace} or c.id is null))
       or (c.entity = 'place' and p.kind = 'village')
       or (c.entity = 'follow-up' and (${here} or ${ownFollowUp}) and not ${neverRead(ctx)})
       or (c.entity = 'visit' and exists (select from visit x where x.station_id = c.station_id and x.id = c.id
@@ -144,7 +146,7 @@ async function tell(ctx: Context, entries: readonly Entry[], query: Query, { car
             ofPlaces.filter(({ entity }) => entity === 'place'),
           ),
         )
-  const elsewhere = ofPlaces.some(({ id, villages }) => id === null || !isIn(villages, query.villages, false))
+  const elsewhere = ofPlaces.some((entry) => isElsewhere(entry, query.villages))
   // their places may have another name
   const visited = ranges.length > 0 || entries.some(({ entity }) => entity === 'visit' || entity === 'place')
   const booked = entries.some(({ entity }) => entity === 'booking' || entity === 'appointment')
@@ -169,6 +171,12 @@ const idsOf = (entries: readonly Entry[]): readonly string[] => entries.flatMap(
 /** A range entry of no village is of all. */
 const isIn = (villages: readonly string[], some: readonly string[], all = true): boolean =>
   villages.length === 0 ? all : villages.some((id) => some.includes(id))
+
+/** It is, or may be, of something that lies in none of these villages. */
+const isElsewhere = ({ id, villages }: Entry, carried: readonly string[]): boolean =>
+  id === null
+    ? villages.length === 0 || !villages.every((one) => carried.includes(one))
+    : !isIn(villages, carried, false)
 
 /** Villages stand in `own` by their names. */
 const namesVillages = ({ entity, id, division }: Entry): boolean => entity === 'place' && (division || id === null)

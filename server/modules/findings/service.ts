@@ -9,12 +9,12 @@ import {
   standingFinding,
   type Topic,
 } from '@sifang/domain/findings'
-import { happenedAt } from '../../platform/arrival.ts'
+import { toldTime } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { once } from '../../platform/records/commands.ts'
-import { getMatter } from '../../platform/secrets/index.ts'
+import { getMatter, type Matter } from '../../platform/secrets/index.ts'
 import { appendEntry, keepWithPolice, lockFollowUp, openFollowUp, type Written } from '../follow-ups/index.ts'
 import { requirePresent } from '../members/index.ts'
 import { requireVisitRead } from '../visits/index.ts'
@@ -73,7 +73,7 @@ export async function enterFinding(
     followUpId: id,
     topic: command.topic ?? null,
     change: command.change ?? null,
-    sealed: await sealed(ctx, tx, id, command),
+    sealed: sealed(written.matter, command),
   })
   return command.change ? withChange(ctx, tx, finding, { ...command, change: command.change }, written) : written
 }
@@ -120,6 +120,7 @@ export function correct(ctx: Context, findingId: string, command: CorrectFinding
         topic: command.topic ?? null,
       },
     })
+    const matter = await getMatter(tx, ctx, followUpId)
     await insertFinding(tx, ctx.station.id, {
       ...before,
       id: command.id,
@@ -131,7 +132,7 @@ export function correct(ctx: Context, findingId: string, command: CorrectFinding
       followUpId,
       topic: command.topic ?? null,
       change: command.change ?? null,
-      sealed: await sealed(ctx, tx, followUpId, command),
+      sealed: sealed(matter, command),
     })
     const stands = (await keepWithPolice(ctx, tx, followUpId)) ?? written
     return { reply: replyOf(command.id, followUpId, stands), changed: written.changed }
@@ -148,7 +149,7 @@ function findingOf(ctx: Context, id: string, command: EnterFinding): Finding {
     urgency,
     source,
     placeId,
-    at: happenedAt(ctx, at).getTime(),
+    at: toldTime(ctx, at).at.getTime(),
     receivedAt: ctx.now().getTime(),
     reporterId,
     enteredBy: ctx.actor.memberId,
@@ -161,14 +162,8 @@ function requireTopic(kind: FindingKind, topic: Topic | undefined): void {
 }
 
 /** What somebody said, and who asked, under the matter's key. */
-async function sealed(
-  ctx: Context,
-  tx: Tx,
-  matterId: string,
-  { words, asker }: Pick<EnterFinding, 'words' | 'asker'>,
-): Promise<Buffer | null> {
+function sealed(matter: Matter, { words, asker }: Pick<EnterFinding, 'words' | 'asker'>): Buffer | null {
   if (words === undefined && asker === undefined) return null
-  const matter = await getMatter(tx, ctx, matterId)
   return matter.seal(JSON.stringify({ words: words ?? null, asker: asker ?? null }))
 }
 

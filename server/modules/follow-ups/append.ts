@@ -9,14 +9,15 @@ import {
 import type { ProblemCode } from '@sifang/domain/problems'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
+import { writeTogether } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
-import { record } from '../../platform/records/audit.ts'
+import { recording } from '../../platform/records/audit.ts'
 import { getMatter } from '../../platform/secrets/index.ts'
-import { insertEntries, readEntries } from './entries.ts'
+import { insertingEntries, readEntries } from './entries.ts'
 import { followUpChange, type Written } from './open.ts'
 import { requireOwner } from './owner.ts'
 import { clockRulesFor } from './rules.ts'
-import { lockFollowUp, type Standing, updateFollowUp } from './standing.ts'
+import { lockFollowUp, type Standing, updatingFollowUp } from './standing.ts'
 import { stands } from './stands.ts'
 
 type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never
@@ -112,14 +113,13 @@ async function write(
     index === entries.length - 1 ? { id, entry, sealed } : { id: ctx.newId(), entry, sealed: null },
   )
   const at = { id: standing.id, placeId: followUp.placeId, version: standing.followUp.version + 1 }
-  await insertEntries(tx, ctx.station.id, at, written)
-  await updateFollowUp(tx, ctx.station.id, standing.id, followUp, rules)
-  await record(ctx, tx, {
-    action: `follow-up.${entries.at(-1)?.kind}`,
-    entity: 'follow-up',
-    entityId: standing.id,
-    details: { version: followUp.version },
-  })
+  const details = { version: followUp.version }
+  const action = `follow-up.${entries.at(-1)?.kind}`
+  await writeTogether(tx, [
+    ...insertingEntries(ctx.station.id, at, written),
+    ...updatingFollowUp(tx, ctx.station.id, standing.id, followUp, rules),
+    recording(ctx, { action, entity: 'follow-up', entityId: standing.id, details }),
+  ])
 }
 
 /** What stands is said to those who may do something about it: whoever reads it in brief is not told who has it. */

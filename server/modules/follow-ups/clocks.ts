@@ -3,13 +3,14 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { JobContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
+import { writeTogether } from '../../platform/db/write.ts'
 import { defineTask, type Schedule, type Task } from '../../platform/jobs/index.ts'
-import { record } from '../../platform/records/audit.ts'
+import { recording } from '../../platform/records/audit.ts'
 import { append, type Change } from '../../platform/records/changes.ts'
-import { insertEntries } from './entries.ts'
+import { insertingEntries } from './entries.ts'
 import { followUpChange } from './open.ts'
 import { clockRulesFor } from './rules.ts'
-import { lockFollowUp, updateFollowUp } from './standing.ts'
+import { lockFollowUp, updatingFollowUp } from './standing.ts'
 
 /** Jobs commit few at a time, so that commands hardly wait for them. */
 const perCommit = 50
@@ -72,17 +73,13 @@ async function advance(job: JobContext, tx: Tx, id: string): Promise<readonly Ch
   const rules = await clockRulesFor(job, tx, villageId, followUp.changedAt)
   const brought = clockEntriesUntil(followUp, rules, job.now().getTime())
   const now = followUpOf(brought, followUp)
-  await updateFollowUp(tx, job.station.id, id, now, rules)
-  if (brought.length === 0) return []
   const entries = brought.map((entry) => ({ id: job.newId(), entry, sealed: null }))
-  await insertEntries(tx, job.station.id, { id, placeId: followUp.placeId, version: followUp.version + 1 }, entries)
-  for (const { kind } of brought) {
-    await record(job, tx, {
-      action: `follow-up.${kind}`,
-      entity: 'follow-up',
-      entityId: id,
-      details: { byClock: true },
-    })
-  }
-  return [followUpChange(id, villageId)]
+  await writeTogether(tx, [
+    ...insertingEntries(job.station.id, { id, placeId: followUp.placeId, version: followUp.version + 1 }, entries),
+    ...updatingFollowUp(tx, job.station.id, id, now, rules),
+    ...brought.map(({ kind }) =>
+      recording(job, { action: `follow-up.${kind}`, entity: 'follow-up', entityId: id, details: { byClock: true } }),
+    ),
+  ])
+  return brought.length === 0 ? [] : [followUpChange(id, villageId)]
 }

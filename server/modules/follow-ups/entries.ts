@@ -2,6 +2,7 @@ import type { Instant } from '@sifang/domain/calendar'
 import type { FollowUpEntry } from '@sifang/domain/follow-ups'
 import { sql } from 'kysely'
 import type { Connection } from '../../platform/db/connection.ts'
+import type { Write } from '../../platform/db/write.ts'
 
 type Stored = {
   readonly kind: FollowUpEntry['kind']
@@ -29,20 +30,19 @@ const asEntry = ({ kind, at, receivedAt, by, details }: Stored): FollowUpEntry =
 
 export type NewEntry = { readonly id: string; readonly entry: FollowUpEntry; readonly sealed: Buffer | null }
 
-/** Appends entries; the first of them makes `version`. */
-export async function insertEntries(
-  connection: Connection,
+/** What appends entries; the first of them makes `version`. */
+export function insertingEntries(
   stationId: string,
   followUp: { readonly id: string; readonly placeId: string; readonly version: number },
   entries: readonly NewEntry[],
-): Promise<void> {
-  for (const [index, { id, entry, sealed }] of entries.entries()) {
+): readonly Write[] {
+  return entries.map(({ id, entry, sealed }, index) => {
     const { kind, by, at, receivedAt, ...details } = entry
-    await sql`
+    return sql`
       insert into follow_up_entry (station_id, follow_up_id, version, id, kind, at, received_at, by, place_id, details, sealed)
       values (${stationId}, ${followUp.id}, ${followUp.version + index}, ${id}, ${kind}, ${instant(at)}, ${instant(receivedAt)},
-        ${by}, ${followUp.placeId}, ${JSON.stringify(details)}, ${sealed})`.execute(connection)
-  }
+        ${by}, ${followUp.placeId}, ${JSON.stringify(details)}, ${sealed})`
+  })
 }
 
 export const instant = (at: Instant): Date => new Date(at)

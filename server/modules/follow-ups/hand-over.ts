@@ -12,14 +12,15 @@ import type { Role } from '@sifang/domain/members'
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
+import { writeTogether } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
-import { record } from '../../platform/records/audit.ts'
+import { recording } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { knownAt } from './append.ts'
-import { insertEntries } from './entries.ts'
+import { insertingEntries } from './entries.ts'
 import { followUpChange, type Written } from './open.ts'
 import { clockRulesFor } from './rules.ts'
-import { lockFollowUp, updateFollowUp } from './standing.ts'
+import { lockFollowUp, updatingFollowUp } from './standing.ts'
 
 /** Whether a member owns any follow-up that is not closed. */
 export async function ownsOpenFollowUps(ctx: Context, connection: Connection, memberId: string): Promise<boolean> {
@@ -100,10 +101,12 @@ async function handOver(
   const transferred = { kind: 'transferred', by: ctx.actor.memberId, at: now, receivedAt: now, ownerId } as const
   const entries: readonly FollowUpEntry[] = goesOn ? [...brought, transferred] : brought
   const written = entries.map((entry) => ({ id: ctx.newId(), entry, sealed: null }))
-  await insertEntries(tx, ctx.station.id, { id, placeId: followUp.placeId, version: followUp.version + 1 }, written)
   const handedOver = followUpOf(entries, followUp)
-  await updateFollowUp(tx, ctx.station.id, id, handedOver, rules)
   const details = { version: followUp.version + entries.length }
-  await record(ctx, tx, { action: 'follow-up.transferred', entity: 'follow-up', entityId: id, details })
+  await writeTogether(tx, [
+    ...insertingEntries(ctx.station.id, { id, placeId: followUp.placeId, version: followUp.version + 1 }, written),
+    ...updatingFollowUp(tx, ctx.station.id, id, handedOver, rules),
+    recording(ctx, { action: 'follow-up.transferred', entity: 'follow-up', entityId: id, details }),
+  ])
   return { followUp: handedOver, changed: [followUpChange(id, villageId)] }
 }

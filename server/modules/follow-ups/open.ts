@@ -11,15 +11,16 @@ import {
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { Connection, Tx } from '../../platform/db/connection.ts'
+import { writeTogether } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
-import { record } from '../../platform/records/audit.ts'
+import { recording } from '../../platform/records/audit.ts'
 import type { Change } from '../../platform/records/changes.ts'
-import { createMatter } from '../../platform/secrets/index.ts'
+import { keepingKey, type Matter, matterMaker } from '../../platform/secrets/index.ts'
 import { isWithinReach } from '../places/index.ts'
-import { insertEntries } from './entries.ts'
+import { insertingEntries } from './entries.ts'
 import { requireOwner, takingOn } from './owner.ts'
 import { clockRulesFor } from './rules.ts'
-import { insertFollowUp } from './standing.ts'
+import { insertingFollowUp } from './standing.ts'
 
 /** What a command wrote: what stands now, and what the feed is told. */
 export type Written = { readonly followUp: FollowUp; readonly changed: readonly Change[] }
@@ -65,7 +66,11 @@ export async function placeOfMatter(ctx: Context, connection: Connection, placeI
  * else the place's, else the chief, unless one is named.
  * Errors: place/not-found, follow-up/no-owner, those of `requireOwner` and `openingRefusal`.
  */
-export async function openFollowUp(ctx: Context, tx: Tx, opening: Opening): Promise<Written> {
+export async function openFollowUp(
+  ctx: Context,
+  tx: Tx,
+  opening: Opening,
+): Promise<Written & { readonly matter: Matter }> {
   const place = await placeOfMatter(ctx, tx, opening.placeId)
   const receivedAt = ctx.now().getTime()
   const rules = await clockRulesFor(ctx, tx, place.villageId, receivedAt)
@@ -80,17 +85,16 @@ export async function openFollowUp(ctx: Context, tx: Tx, opening: Opening): Prom
   if (refusal) fail(refusal)
 
   const followUp = followUpOf([entry])
-  const matter = await createMatter(tx, ctx, id)
-  await insertFollowUp(tx, ctx.station.id, { id, villageId: place.villageId }, followUp, rules)
+  const matter = (await matterMaker(tx, ctx))(id)
   const sealed = words ? matter.seal(words) : null
-  await insertEntries(tx, ctx.station.id, { id, placeId: place.id, version: 1 }, [{ id: ctx.newId(), entry, sealed }])
-  await record(ctx, tx, {
-    action: 'follow-up.opened',
-    entity: 'follow-up',
-    entityId: id,
-    details: { subject: opening.subject, urgency: opening.urgency, placeId: place.id },
-  })
-  return { followUp, changed: [followUpChange(id, place.villageId)] }
+  const details = { subject: opening.subject, urgency: opening.urgency, placeId: place.id }
+  await writeTogether(tx, [
+    keepingKey(ctx, matter),
+    ...insertingFollowUp(tx, ctx.station.id, { id, villageId: place.villageId }, followUp, rules),
+    ...insertingEntries(ctx.station.id, { id, placeId: place.id, version: 1 }, [{ id: ctx.newId(), entry, sealed }]),
+    recording(ctx, { action: 'follow-up.opened', entity: 'follow-up', entityId: id, details }),
+  ])
+  return { followUp, matter, changed: [followUpChange(id, place.villageId)] }
 }
 
 export const followUpChange = (id: string, villageId: string | null): Change => ({

@@ -1,5 +1,5 @@
 import { type Asker, askerMeant } from '@sifang/domain/follow-ups'
-import { happenedAt } from '../../platform/arrival.ts'
+import { toldTime } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -38,7 +38,7 @@ export function append(ctx: Context, followUpId: string, command: AppendBody) {
     const written = await appendEntry(ctx, tx, followUpId, {
       id: command.id,
       basedOn: command.basedOn,
-      ...(command.at ? { at: happenedAt(ctx, command.at) } : {}),
+      ...(command.at ? { at: toldTime(ctx, command.at).at } : {}),
       step: await stepOf(ctx, tx, followUpId, command),
       words: command.words,
     })

@@ -1,6 +1,7 @@
 import { type ClockRules, type FollowUp, isClosed, nextClock, runningClocks } from '@sifang/domain/follow-ups'
 import { sql } from 'kysely'
 import type { Connection } from '../../platform/db/connection.ts'
+import type { Write } from '../../platform/db/write.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { instant } from './entries.ts'
 
@@ -55,13 +56,14 @@ function overdueFrom(followUp: FollowUp, rules: ClockRules): Date | null {
   return dates.length === 0 ? null : instant(Math.min(...dates))
 }
 
-export async function insertFollowUp(
+/** What writes down a follow-up that has opened, to be sent together with its entries. */
+export function insertingFollowUp(
   connection: Connection,
   stationId: string,
   row: { readonly id: string; readonly villageId: string | null },
   followUp: FollowUp,
   rules: ClockRules,
-): Promise<void> {
+): readonly Write[] {
   const values = {
     stationId,
     ...row,
@@ -69,36 +71,32 @@ export async function insertFollowUp(
     openedAt: instant(followUp.openedAt),
     ...columnsOf(followUp, rules),
   }
-  await connection.insertInto('followUp').values(values).execute()
-  await keepMembers(connection, stationId, row.id, followUp)
+  return [sql`${connection.insertInto('followUp').values(values)}`, keepingMembers(stationId, row.id, followUp)]
 }
 
-export async function updateFollowUp(
+/** What writes down how a follow-up stands now, to be sent together with the entries that came. */
+export function updatingFollowUp(
   connection: Connection,
   stationId: string,
   id: string,
   followUp: FollowUp,
   rules: ClockRules,
-): Promise<void> {
-  await connection
+): readonly Write[] {
+  const update = connection
     .updateTable('followUp')
     .set(columnsOf(followUp, rules))
     .where('stationId', '=', stationId)
     .where('id', '=', id)
-    .execute()
-  await keepMembers(connection, stationId, id, followUp)
+  return [sql`${update}`, keepingMembers(stationId, id, followUp)]
 }
 
 /** Whoever reported it or ever had it finds it again, however long ago. */
-async function keepMembers(connection: Connection, stationId: string, id: string, followUp: FollowUp): Promise<void> {
-  const { reporterIds, handlerIds } = followUp
-  await sql`
+function keepingMembers(stationId: string, id: string, { reporterIds, handlerIds }: FollowUp): Write {
+  return sql`
     insert into follow_up_member (station_id, follow_up_id, member_id, reported, handled)
     select ${stationId}, ${id}, m, m = any(${[...reporterIds]}::uuid[]), m = any(${[...handlerIds]}::uuid[])
     from unnest(${[...new Set([...reporterIds, ...handlerIds])]}::uuid[]) m
     on conflict (station_id, member_id, follow_up_id) do update
       set reported = excluded.reported, handled = excluded.handled
-      where (follow_up_member.reported, follow_up_member.handled) is distinct from (excluded.reported, excluded.handled)`.execute(
-    connection,
-  )
+      where (follow_up_member.reported, follow_up_member.handled) is distinct from (excluded.reported, excluded.handled)`
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
+import { isCompacted } from '../../platform/records/changes.ts'
 import { type IncidentRead, type IncidentsRead, readIncidents, readSome } from './for-streaks.ts'
 
 type Kept = { readonly seq: number; readonly categories: ReadonlySet<string>; readonly incidents: IncidentsRead }
@@ -64,7 +65,7 @@ async function changesSince(
 ): Promise<{ seq: number; ids: readonly string[]; complete: boolean }> {
   const { rows } = await sql<{ seq: number; ids: string[]; complete: boolean }>`
     select c.seq, coalesce(n.ids, '{}') as ids, not coalesce(n.ranged, false) and c.seq >= ${since}::bigint
-      and (c.seq = ${since}::bigint or exists (select from change where station_id = ${ctx.station.id} and seq = ${since}::bigint + 1)) as complete
+      and not ${since === null ? sql`true` : isCompacted(ctx.station.id, since)} as complete
     from change_counter c, lateral (
       select array_agg(distinct id) filter (where id is not null) as ids, bool_or(id is null) as ranged from change
       where station_id = ${ctx.station.id} and seq > ${since}::bigint and seq <= c.seq and entity = 'incident') n

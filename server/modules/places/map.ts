@@ -3,6 +3,7 @@ import { constants, gzip } from 'node:zlib'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { isCompacted } from '../../platform/records/changes.ts'
 import type { mapPlaces } from './map-schema.ts'
 import { withinReach } from './reach.ts'
 
@@ -77,11 +78,11 @@ async function build(ctx: Context, etag: string): Promise<MapBody> {
   return { etag: `"${etag}"`, gzipped: await compressed(text, { level: constants.Z_BEST_SPEED + 4 }) }
 }
 
-/** Whether a place was put, or many at once, after this entry; on the primary key of `change`. */
+/** Whether a place may have been put, or many at once, after this entry; on the primary key of `change`. */
 async function hasMoved(ctx: Context, seq: number): Promise<boolean> {
   const { rows } = await sql<{ moved: boolean }>`
     select exists (
       select from change where station_id = ${ctx.station.id} and seq > ${seq} and (entity = 'place' or op = 'reload')
-    ) as moved`.execute(ctx.db)
+    ) or ${isCompacted(ctx.station.id, seq)} as moved`.execute(ctx.db)
   return rows[0]?.moved ?? true
 }

@@ -126,6 +126,14 @@ function sources(ctx: Context): Readonly<Record<TimelineFilter, Source>> {
   return {
     visit: visit(sql`t.outcome <> 'failed'`),
     attempt: visit(sql`t.outcome = 'failed'`),
+    // how far the phone was is on the list of check-ins; here that it was far
+    'check-in': simple(
+      'check_in',
+      'at',
+      'memberId',
+      always,
+      sql`jsonb_build_object('far', t.far, 'timeUncertain', t.time_uncertain)`,
+    ),
     check: {
       ...simple('targeted_check', 'at', 'by', always, checkDetails),
       from: sql`(${checkSteps}) t where true`,

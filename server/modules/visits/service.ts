@@ -1,6 +1,6 @@
 import type { Role } from '@sifang/domain/members'
 import { mayRecordKind } from '@sifang/domain/visits'
-import { type ToldTime, toldTime } from '../../platform/arrival.ts'
+import { arrivedAt, type ToldTime, toldTime } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
@@ -141,7 +141,7 @@ function newVisit(
     id: command.id,
     placeId: command.placeId,
     kind: command.kind,
-    receivedAt: ctx.now(),
+    receivedAt: arrivedAt(ctx),
     outcome: command.outcome,
     failure: failed ? command.failure : null,
     nextAttemptAt: failed && command.nextAttemptAt ? new Date(command.nextAttemptAt) : null,

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Connection } from '../db/connection.ts'
+import { hmac } from '../secrets/cipher.ts'
 
 /** The end of a station's chain. Kept outside the database too, so that a removal at the tail shows. */
 export type AuditHead = {
@@ -36,12 +36,12 @@ export function digestOf(
   before: Buffer,
   entries: readonly SealedEntry[],
 ): Buffer {
-  const hmac = createHmac('sha256', key).update(`sifang audit\0${stationId}\0${no}\0`).update(before)
+  const digest = hmac(key).update(`sifang audit\0${stationId}\0${no}\0`).update(before)
   for (const { chainNo, text } of entries) {
     const bytes = Buffer.from(`${chainNo}\0${text}`)
-    hmac.update(`${bytes.length}\0`).update(bytes)
+    digest.update(`${bytes.length}\0`).update(bytes)
   }
-  return hmac.digest()
+  return digest.digest()
 }
 
 /**

@@ -47,3 +47,11 @@ export function appending(
       array(select jsonb_array_elements_text(entry.value -> 'after'))::uuid[], ${at}
     from counter, jsonb_array_elements(${JSON.stringify(rows)}::jsonb) with ordinality as entry`
 }
+
+/**
+ * Whether the feed no longer holds all that came after `after`: its entries are kept for 90 days, and their numbers have no
+ * gaps.
+ */
+export const isCompacted = (stationId: string, after: number): RawBuilder<boolean> => sql<boolean>`(
+  exists (select from change_counter where station_id = ${stationId} and seq > ${after}::bigint)
+  and not exists (select from change where station_id = ${stationId} and seq = ${after}::bigint + 1))`

@@ -8,6 +8,7 @@ export {
   getMatter,
   holdMatter,
   keepAsStatutory,
+  keepingKey,
   type Matter,
   matterMaker,
   newStationKey,

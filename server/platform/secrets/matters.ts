@@ -2,6 +2,7 @@ import type { Hmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Connection, Tx } from '../db/connection.ts'
+import type { Write } from '../db/write.ts'
 import { fail } from '../http/problem.ts'
 import { decrypt, encrypt, keyedHash, keyedHashing, randomKey, unwrapKey, wrapKey } from './cipher.ts'
 import type { Keys } from './keys.ts'
@@ -39,13 +40,18 @@ export async function createMatter(
   matterId: string,
 ): Promise<Matter> {
   const matter = await matterMaker(tx, ctx).then((make) => make(matterId))
-  await sql`
-    insert into matter_key (station_id, matter_id, wrapped_key, created_at)
-    values (${ctx.station.id}, ${matterId}, ${matter.wrapped}, ${ctx.now()})`.execute(tx)
+  await keepingKey(ctx, matter).execute(tx)
   return matter
 }
 
-/** For bulk work: makes matters without a query each; the caller writes `wrapped` into `matter_key` itself. */
+/** What writes down a new matter's key, to be sent together with what begins with it. */
+export function keepingKey(ctx: Pick<Context, 'station' | 'now'>, { id, wrapped }: Matter): Write {
+  return sql`
+    insert into matter_key (station_id, matter_id, wrapped_key, created_at)
+    values (${ctx.station.id}, ${id}, ${wrapped}, ${ctx.now()})`
+}
+
+/** For bulk work, and what is written together: makes matters without a query each; see {@link keepingKey}. */
 export async function matterMaker(connection: Connection, ctx: Holder): Promise<(matterId: string) => Matter> {
   const { rows } = await sql<{ wrappedKey: Buffer }>`
     select wrapped_key from station where station_id = ${ctx.station.id}`.execute(connection)

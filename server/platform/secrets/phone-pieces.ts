@@ -1,4 +1,4 @@
-import { createDecipheriv } from 'node:crypto'
+import { createDecipheriv, createSecretKey } from 'node:crypto'
 import { pieces } from './sealed-stream.ts'
 
 /**
@@ -16,13 +16,17 @@ export function phoneSealedLength(bytes: number): number {
 
 /** Opens it piece by piece; a piece comes out only when it is proved. Throws where one is not. */
 export async function* openPhonePieces(key: Buffer, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const secret = createSecretKey(key)
   let no = 0
   for await (const { content, last } of pieces(chunks, pieceLength + tagLength)) {
     if (content.length <= tagLength) throw new Error('an encrypted piece was cut')
     const end = content.length - tagLength
-    const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(no, last), { authTagLength: tagLength })
+    const decipher = createDecipheriv('aes-256-gcm', secret, nonceOf(no, last), { authTagLength: tagLength })
     decipher.setAuthTag(content.subarray(end))
-    yield Buffer.concat([decipher.update(content.subarray(0, end)), decipher.final()])
+    const opened = decipher.update(content.subarray(0, end))
+    // of GCM the end is empty
+    decipher.final()
+    yield opened
     no += 1
   }
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { associatedData, type Binding } from './cipher.ts'
 
 /**
@@ -34,7 +34,10 @@ export async function* encryptStream(
   for await (const { content, last } of pieces(chunks, pieceLength)) {
     const cipher = createCipheriv('aes-256-gcm', piece.key, piece.nonce(no, last))
     cipher.setAAD(piece.associated)
-    yield Buffer.concat([cipher.update(content), cipher.final(), cipher.getAuthTag()])
+    yield cipher.update(content)
+    // of GCM the end is empty
+    cipher.final()
+    yield cipher.getAuthTag()
     no += 1
   }
 }
@@ -58,7 +61,9 @@ export async function* decryptStream(
     const decipher = createDecipheriv('aes-256-gcm', piece.key, piece.nonce(no, last), { authTagLength: tagLength })
     decipher.setAAD(piece.associated)
     decipher.setAuthTag(content.subarray(content.length - tagLength))
-    yield Buffer.concat([decipher.update(content.subarray(0, content.length - tagLength)), decipher.final()])
+    const opened = decipher.update(content.subarray(0, content.length - tagLength))
+    decipher.final()
+    yield opened
     no += 1
   }
 }
@@ -69,7 +74,7 @@ function pieceSecrets(key: Buffer, head: Buffer, binding: Binding) {
   const associated = associatedData(binding)
   return {
     associated,
-    key: Buffer.from(hkdfSync('sha256', key, salt, associated, 32)),
+    key: createSecretKey(Buffer.from(hkdfSync('sha256', createSecretKey(key), salt, associated, 32))),
     nonce: (no: number, last: boolean) => {
       const nonce = Buffer.alloc(12)
       prefix.copy(nonce)
@@ -93,7 +98,7 @@ export async function* pieces(
     held.push(chunk)
     heldBytes += chunk.length
     if (heldBytes <= wanted) continue
-    let rest = Buffer.concat(held)
+    let rest = joined(held)
     // one piece is held back: it may be the last
     while (rest.length > wanted) {
       yield { content: rest.subarray(0, wanted), last: false }
@@ -103,5 +108,8 @@ export async function* pieces(
     held = [rest]
     heldBytes = rest.length
   }
-  yield { content: Buffer.concat(held), last: true }
+  yield { content: joined(held), last: true }
 }
+
+/** Of one there is nothing to copy. */
+const joined = (held: readonly Buffer[]): Buffer => (held.length === 1 && held[0] ? held[0] : Buffer.concat(held))

@@ -101,6 +101,7 @@ export const place = {
   timeline: {
     groups: {
       visits: 'Visits',
+      checkIns: 'Check-ins',
       checks: 'Targeted checks',
       followUps: 'Follow-ups',
       tiers: 'Tiers',
@@ -126,6 +127,9 @@ export const place = {
     late: 'reported late',
     waits: 'reported late, waits for an officer',
     uncertain: 'time uncertain, waits for an officer',
+    checkIn: 'Check-in on patrol',
+    far: 'was some way off',
+    timeUncertain: 'time uncertain',
     voided: 'voided',
     voidedWhy: 'Voided: {{reason}}',
     others: '{{names}}, {{others}}',

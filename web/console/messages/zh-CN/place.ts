@@ -97,6 +97,7 @@ export const place = {
   timeline: {
     groups: {
       visits: '走访',
+      checkIns: '打卡',
       checks: '定向查访',
       followUps: '跟进',
       tiers: '等级',
@@ -121,6 +122,9 @@ export const place = {
     late: '迟报',
     waits: '迟报，等待认定',
     uncertain: '时间存疑，等待认定',
+    checkIn: '巡逻打卡',
+    far: '打卡时离这里较远',
+    timeUncertain: '时间存疑',
     voided: '已作废',
     voidedWhy: '已作废：{{reason}}',
     others: '{{names}}、{{others}}',

@@ -32,6 +32,14 @@ function wordsOf(t: TFunction, names: Names, { kind, details }: TimelineRow): Wo
     case 'visit':
     case 'attempt':
       return visitWords(t, details)
+    case 'check-in':
+      return {
+        title: t('place.timeline.checkIn'),
+        body: lines(
+          details.far === true && t('place.timeline.far'),
+          details.timeUncertain === true && t('place.timeline.timeUncertain'),
+        ),
+      }
     case 'check':
       return checkWords(t, details)
     case 'tier-change': {

@@ -15,6 +15,7 @@ import styles from './place-timeline.module.css'
 
 const groups = {
   visits: ['visit', 'attempt'],
+  checkIns: ['check-in'],
   checks: ['check'],
   followUps: ['follow-up'],
   tiers: ['tier-change', 'proposal', 'red-review'],
@@ -22,7 +23,7 @@ const groups = {
   excusals: ['excusal'],
   data: ['fact', 'record', 'contact', 'merge'],
 } as const satisfies Record<string, readonly TimelineFilter[]>
-const groupNames = ['visits', 'checks', 'followUps', 'incidents', 'tiers', 'excusals', 'data'] as const
+const groupNames = ['visits', 'checkIns', 'checks', 'followUps', 'incidents', 'tiers', 'excusals', 'data'] as const
 
 type Props = {
   readonly placeId: string

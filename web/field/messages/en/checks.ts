@@ -44,7 +44,7 @@ export const checks = {
     erased: 'Points destroyed',
     length: 'About {{km}} km',
     hollow: '; {{time}} of it not recorded',
-    export: 'Export (GPX file)',
+    export: 'Export as a map file (GPX)',
     exported: 'It lies among the phone’s downloads; map apps open it. Keep it to yourself.',
   },
   check: {

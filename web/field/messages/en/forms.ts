@@ -37,6 +37,7 @@ export const forms = {
     save: 'Save',
     peaceful: 'All well in the village, no change',
     outsideNot: 'A look from outside is kept here, but does not count as the visit.',
+    campaignChecklist: '{{name}}: what to check',
     observed: 'What was seen (optional)',
     note: 'Note (optional)',
     noteHint: 'No names, no telephone numbers.',

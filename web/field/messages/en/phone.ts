@@ -69,6 +69,7 @@ export const phone = {
     waiting_one: '{{count}} waits to be sent; it goes out while locked, too.',
     waiting_other: '{{count}} wait to be sent; they go out while locked, too.',
     forgotten: 'I forgot the PIN',
+    shut: 'The phone’s lock does not open it',
   },
   forgotten: {
     title: 'A new PIN',
@@ -109,7 +110,7 @@ export const phone = {
       'No network: the station cannot be reached. What you wrote is on the phone and is sent by itself once there is one.',
     unexpected: 'It did not succeed; what you wrote is still here. Try again in a while, or call the duty room.',
     pinTooSimple: 'This PIN is too easy to guess. No runs and no repeated digits, please.',
-    passkeyUnusable: 'This phone’s own lock cannot be used here; please choose a PIN.',
+    passkeyUnusable: 'The phone’s own lock could not be used. Please choose a PIN, or try once more.',
     storageFull:
       'The phone is full: this has not been kept yet and stays on this page. Delete some photos or videos and press again.',
   },

@@ -38,7 +38,7 @@ export const checks = {
     erased: '位置点已销毁',
     length: '走了约 {{km}} 公里',
     hollow: '，其中 {{time}}没有记录',
-    export: '导出（GPX 文件）',
+    export: '导出成地图文件',
     exported: '已存到手机的下载里，地图软件能打开。文件请自己保管好。',
   },
   check: {

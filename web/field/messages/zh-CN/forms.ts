@@ -35,6 +35,7 @@ export const forms = {
     save: '保存',
     peaceful: '本村平安，无变化',
     outsideNot: '这里只在外面看，会记下来，但不算完成走访。',
+    campaignChecklist: '{{name}}：照着查',
     observed: '看到什么（可不选）',
     note: '记一笔（可不写）',
     noteHint: '不写姓名、电话。',

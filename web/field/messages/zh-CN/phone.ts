@@ -61,6 +61,7 @@ export const phone = {
     passkey: '用手机的锁打开',
     waiting_other: '有 {{count}} 条待发。锁着也会照常上报。',
     forgotten: '忘了密码',
+    shut: '手机的锁打不开了',
   },
   forgotten: {
     title: '重设密码',
@@ -99,7 +100,7 @@ export const phone = {
     unreachable: '没有网络，连不上派出所。内容已存在手机里，有网后自动上报。',
     unexpected: '没有成功，已写的内容还在。请过一会儿再试，还不行就打电话给值班室。',
     pinTooSimple: '这个密码太容易猜，请不要用连号、重复的数字。',
-    passkeyUnusable: '这部手机自己的锁不能用，请改设数字密码。',
+    passkeyUnusable: '没有用上手机自己的锁。请设数字密码，或再试一次。',
     storageFull: '手机存不下了，这一条还没有保存，仍在本页。请删掉一些照片、视频，再点一次。',
   },
   where: {

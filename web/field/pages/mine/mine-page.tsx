@@ -27,7 +27,7 @@ export function MinePage() {
   const none = underway.length === 0 && reports.length === 0
   return (
     <Page top title={t('mine.title')}>
-      <ReadAloud text={() => reports.slice(0, 10).map(inWords).join('。')} />
+      {reports.length > 0 && <ReadAloud text={() => reports.slice(0, 10).map(inWords).join('。')} />}
       {none && (
         <>
           <p>{t('mine.none')}</p>

@@ -34,7 +34,7 @@ export function TodayPage() {
   const inWords = useOwedInWords()
   const position = asked.kind === 'known' ? asked.position : null
   const owed = useMemo(() => owedNow(part, items, now, position), [part, items, now, position])
-  const days = useLive(usePhone().storage).daysSinceUse
+  const { persistent, daysSinceUse: days } = useLive(usePhone().storage)
 
   return (
     <Page
@@ -57,7 +57,9 @@ export function TodayPage() {
         {part.own && ` · ${part.own.station.name}`}
         {part.own?.station.demo && <b> · {t('today.demo')}</b>}
       </p>
-      {days !== null && days >= 3 && <Notice kind="mind">{t('today.longUnused', { count: days })}</Notice>}
+      {persistent !== true && days !== null && days >= 3 && (
+        <Notice kind="mind">{t('today.longUnused', { count: days })}</Notice>
+      )}
       <NotKnown />
       <Notices />
       <div className={styles.ways}>
@@ -68,7 +70,7 @@ export function TodayPage() {
         <Button icon="near" onClick={() => void ask()} disabled={asked.kind === 'asking'}>
           {asked.kind === 'asking' ? t('today.locating') : t('today.nearest')}
         </Button>
-        <ReadAloud text={() => owed.slice(0, 10).map(inWords).join('。')} />
+        {owed.length > 0 && <ReadAloud text={() => owed.slice(0, 10).map(inWords).join('。')} />}
       </div>
       {asked.kind === 'unknown' && <Notice kind="mind">{t(`position.${asked.why}`)}</Notice>}
       {part.own === null ? (
