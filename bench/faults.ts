@@ -1,27 +1,72 @@
+import { execFile } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { setup } from '@sifang/server/platform/db/test-setup'
-import { isBad, openWorld, runFaults } from '../test/faults/run-faults.ts'
+import { isBad, type Report } from '../test/faults/run-faults.ts'
 import type { Bench } from './bench.ts'
 
-/** Commands of phones and a desk under faults, and how many of them were lost or doubled afterwards. */
+const program = fileURLToPath(new URL('../test/faults/run.ts', import.meta.url))
+
+/**
+ * Commands of phones and a desk under faults, and how many of them were lost or doubled afterwards. One process with a
+ * station of its own for each core: phones and their network take the most of it.
+ */
 export const bench: Bench = {
   async run({ quick, say }) {
+    const stations = quick ? 1 : availableParallelism()
     const wanted = quick ? 100 : 100_000
     const seed = Date.now() % 1_000_000
     const tearDown = await setup()
-    const world = await openWorld(seed)
     try {
-      const report = await runFaults(world, { commands: wanted, ...(quick ? { actions: 200 } : {}), say })
-      if (isBad(report)) say(JSON.stringify(report))
-      const size = { seed, rounds: report.rounds, ...report.happened }
-      const shared = { unit: '1', size } as const
+      const share = String(Math.ceil(wanted / stations))
+      const size = quick ? ['--actions', '200'] : []
+      const runs = Array.from({ length: stations }, (_, index) =>
+        runFaults(['--commands', share, ...size, '--seed', String(seed + index)], say),
+      )
+      const reports = await Promise.all(runs)
+      for (const report of reports) if (isBad(report)) say(JSON.stringify(report))
+      const sum = (count: (report: Report) => number) => reports.reduce((all, report) => all + count(report), 0)
+      const happened = Object.keys(reports[0]?.happened ?? {}) as (keyof Report['happened'])[]
+      const shared = {
+        unit: '1',
+        size: {
+          seed,
+          stations,
+          rounds: sum(({ rounds }) => rounds),
+          ...Object.fromEntries(happened.map((what) => [what, sum((report) => report.happened[what])])),
+        },
+      } as const
       return [
-        { ...shared, bench: 'faults-commands', better: 'higher', target: 100_000, runs: [report.commands] },
-        { ...shared, bench: 'faults-lost', better: 'lower', target: 0, runs: [report.lost.length] },
-        { ...shared, bench: 'faults-doubled', better: 'lower', target: 0, runs: [report.doubled.length] },
+        {
+          ...shared,
+          bench: 'faults-commands',
+          better: 'higher',
+          target: 100_000,
+          runs: [sum(({ commands }) => commands)],
+        },
+        { ...shared, bench: 'faults-lost', better: 'lower', target: 0, runs: [sum(({ lost }) => lost.length)] },
+        {
+          ...shared,
+          bench: 'faults-doubled',
+          better: 'lower',
+          target: 0,
+          runs: [sum(({ doubled }) => doubled.length)],
+        },
       ]
     } finally {
-      await world.close()
       await tearDown()
     }
   },
+}
+
+/** One process; that it found something is in its report. */
+async function runFaults(args: readonly string[], say: (line: string) => void): Promise<Report> {
+  const running = promisify(execFile)(process.execPath, [program, ...args], { maxBuffer: 64 * 1024 * 1024 })
+  running.child.stderr?.on('data', (text: Buffer | string) => say(String(text).trimEnd()))
+  const { stdout } = await running.catch((error: { code?: unknown; stdout?: string }) => {
+    if (error.code === 1 && error.stdout) return { stdout: error.stdout }
+    throw error
+  })
+  return JSON.parse(stdout) as Report
 }

@@ -4,6 +4,9 @@ import type { Phone } from './types.ts'
 
 const named = (key: string): string => `draft/${key}`
 
+/** All names of drafts in the cache. */
+export const draftNames = () => IDBKeyRange.bound('draft/', 'draft0')
+
 /** Forms that were left, encrypted with the rest of what is readable. */
 export function drafts({ storage, session }: Pick<PhoneParts, 'storage' | 'session'>): Phone['drafts'] {
   const vault = () => {

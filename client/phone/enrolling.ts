@@ -1,7 +1,7 @@
 import { randomBytes, toBase64Url } from './bytes.ts'
 import { answered } from './contact.ts'
 import { type Devices, readTokenName } from './devices.ts'
-import { movedTo } from './outbox/moving.ts'
+import { movedTo } from './moving.ts'
 import type { ItemShelf } from './outbox/shelf.ts'
 import { type DeviceRecord, type PhoneParts, type Session, sendCredential } from './parts.ts'
 import { waitAfter } from './pin.ts'

@@ -97,6 +97,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
       await revoke(deviceId)
       await handOverAll()
     },
+    unknown: notKnown,
     handOver: handOverAll,
     from: () => ({
       exportedAt: clock.now(),
@@ -120,6 +121,12 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     if (met.get().reached) return true
     pauses.pause(everything, said.retryAfterS ?? null)
     return false
+  }
+
+  let unknownId: string | null = null
+  function notKnown(deviceId: string | null): void {
+    unknownId = deviceId
+    show()
   }
 
   async function revoke(deviceId: string): Promise<void> {
@@ -157,7 +164,10 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     }
     if (current.revoked) return { kind: 'revoked', quarantined: 0 }
     const { name: memberName, id: memberId } = current.member
-    if (session) return { kind: 'open', memberId, memberName, ageFriendly: current.ageFriendly }
+    if (session) {
+      const { ageFriendly, deviceId } = current
+      return { kind: 'open', memberId, memberName, ageFriendly, isKnown: deviceId !== unknownId }
+    }
     return { kind: 'locked', memberName, by: current.lock.kind, waitS: waitAfter(devices.tries(), Date.now()) }
   }
 
@@ -238,6 +248,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     const synced = await only('sync', () => syncPart(parts, part))
     await keepClock()
     if (synced === 'synced') await outbox.dropSentBefore(began).catch(() => undefined)
+    if (synced === 'synced' || synced === 'unknown') notKnown(synced === 'unknown' ? device.deviceId : null)
     if (synced === 'revoked') {
       await revoke(device.deviceId)
       await outbox.send()

@@ -61,6 +61,7 @@ async function village(reader: Api, carried: Carried, id: string): Promise<Carri
 function outcomeOf(error: unknown): Synced {
   if (!(error instanceof ApiProblem)) throw error
   if (hasCode(error, 'device/revoked')) return 'revoked'
+  if (hasCode(error, 'device/unknown')) return 'unknown'
   if (error.problem.status === 401) return 'locked'
   return 'not-reached'
 }

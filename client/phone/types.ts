@@ -22,7 +22,14 @@ export type Standing =
   | { readonly kind: 'unusable'; readonly why: 'plain-http' | 'no-storage' | 'old-browser' }
   | { readonly kind: 'blank' }
   | { readonly kind: 'locked'; readonly memberName: string; readonly by: 'pin' | 'passkey'; readonly waitS: number }
-  | { readonly kind: 'open'; readonly memberId: string; readonly memberName: string; readonly ageFriendly: boolean }
+  | {
+      readonly kind: 'open'
+      readonly memberId: string
+      readonly memberName: string
+      readonly ageFriendly: boolean
+      /** False where the station said that it does not know this phone: it was restored from an older backup. */
+      readonly isKnown: boolean
+    }
   | { readonly kind: 'revoked'; readonly quarantined: number }
 
 export type LockWith = { readonly kind: 'pin'; readonly pin: string } | { readonly kind: 'passkey' }
@@ -117,7 +124,7 @@ export type Notice =
     }
   | { readonly kind: 'village-lost' | 'village-gained'; readonly villageId: string; readonly name: string }
 
-export type Synced = 'synced' | 'not-reached' | 'locked' | 'revoked'
+export type Synced = 'synced' | 'not-reached' | 'locked' | 'unknown' | 'revoked'
 
 export type Phone = {
   readonly standing: Live<Standing>

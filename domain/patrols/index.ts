@@ -1,4 +1,6 @@
 export { type TrackConsentText, trackConsentText, trackConsentTexts } from './consent.ts'
+export { lengthM, type TrackPoint } from './course.ts'
+export { gpxOf } from './gpx.ts'
 export { type Hole, holeAfterS, holesOf } from './holes.ts'
 export { farFromM, isFar } from './near.ts'
 export { mayBeginTrack } from './track.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { at } from '../duties/story.test-support.ts'
 import { roles } from '../members/index.ts'
-import { holesOf, isFar, mayBeginTrack, trackConsentTexts } from './index.ts'
+import { gpxOf, holesOf, isFar, lengthM, mayBeginTrack, type TrackPoint, trackConsentTexts } from './index.ts'
 
 describe('how far a check-in was off', () => {
   test.each([
@@ -53,6 +53,39 @@ describe('the holes of a track', () => {
         expect(covered).toBeLessThanOrEqual((made.length + 1) * 120_000)
       }),
     )
+  })
+})
+
+describe('how long a track is', () => {
+  const beganAt = at('2025-02-03 09:00')
+  /** So many metres north of where it began, at a minute. */
+  const point = (minute: number, northM: number, accuracyM = 10): TrackPoint => [
+    beganAt / 1000 + minute * 60,
+    37.35 + northM / 111_195,
+    118.43,
+    accuracyM,
+  ]
+  const hole = (from: number, to: number) => ({
+    from: new Date(beganAt + from * 60_000).toISOString(),
+    to: new Date(beganAt + to * 60_000).toISOString(),
+  })
+  test.each<[string, readonly TrackPoint[], readonly ReturnType<typeof hole>[], number]>([
+    ['nothing without a point', [], [hole(0, 20)], 0],
+    ['there and back', [point(0, 0), point(1, 60), point(2, 0)], [], 120],
+    ['not what lies in a hole', [point(0, 0), point(1, 60), point(30, 900), point(31, 960)], [hole(1, 30)], 120],
+    ['nothing while its phone lies still', [point(0, 0), point(1, 8), point(2, -9), point(3, 4)], [], 0],
+    ['slow steps, once they are a way', [point(0, 0), point(1, 8), point(2, 16), point(3, 24)], [], 16],
+    ['nothing that may be the phone’s error', [point(0, 0, 5), point(1, 60, 80)], [], 0],
+  ])('%s', (_what, points, holes, long) => {
+    expect(lengthM({ points, holes })).toBeCloseTo(long, 0)
+  })
+
+  test('a hole begins a new segment of its file', () => {
+    const points = [point(0, 0), point(1, 60), point(30, 900)]
+    const beganText = new Date(beganAt).toISOString()
+    const gpx = gpxOf({ beganAt: beganText, points, holes: [hole(1, 30)] })
+    expect(gpx.split('<trkseg>').map((segment) => segment.split('<trkpt ').length - 1)).toEqual([0, 2, 1])
+    expect(gpxOf({ beganAt: beganText, points: [], holes: [] })).not.toContain('trkseg')
   })
 })
 

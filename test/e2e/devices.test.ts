@@ -168,7 +168,7 @@ test('the outbox file of a phone that cannot send is read in, and let in like wh
   await input.setInputFiles(file({ rows: [] }))
   await page.getByText('这不是四访手机导出的待发箱文件').waitFor()
   await input.setInputFiles(file({ version: 1, items: [item, { ...item, id: newId() }] }))
-  await page.getByText('读完了：1 件待核实，0 件手机已发出，0 件以前处理过，1 件读不了。').waitFor()
+  await page.getByText('读完了：1 件待核实，0 件所里已有，0 件以前处理过，1 件读不了。').waitFor()
   await keep(page, 'devices-7-file')
   expect(await overflow(page)).toBe(0)
   await page.getByRole('button', { name: '收下' }).click()

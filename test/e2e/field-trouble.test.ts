@@ -256,6 +256,40 @@ describe('a phone', () => {
     await context.close()
   }, 120_000)
 
+  test('that lay unused for three days warns that its browser may clear it, unless that has promised not to', async () => {
+    const { page, context } = await enrolled()
+    await keptOnThePhone(page)
+    await context.setOffline(true)
+    const warning = page.getByText(/已有 \d 天没有打开本应用/)
+    const openedAfter = async (days: number) => {
+      await page.clock.setFixedTime(Date.now() + days * 86_400_000)
+      await page.reload()
+      await unlock(page)
+      await page.getByRole('list', { name: '今天要去的' }).waitFor()
+    }
+    await openedAfter(2.9)
+    expect(await warning.count()).toBe(0)
+    await openedAfter(6)
+    expect(await warning.textContent()).toBe(
+      '已有 3 天没有打开本应用。有的手机会清掉久不打开的网页内容，请至少每三天打开一次。',
+    )
+    await keep(page, 'field-unused')
+    // now it has been used
+    await openedAfter(6.1)
+    expect(await warning.count()).toBe(0)
+    const { targetInfo } = await (await context.newCDPSession(page)).send('Target.getTargetInfo')
+    await (await browser.newBrowserCDPSession()).send('Browser.setPermission', {
+      permission: { name: 'persistent-storage' },
+      setting: 'granted',
+      origin: station.address,
+      ...(targetInfo.browserContextId ? { browserContextId: targetInfo.browserContextId } : {}),
+    })
+    expect(await page.evaluate(() => navigator.storage.persist())).toBe(true)
+    await openedAfter(16)
+    expect(await warning.count()).toBe(0)
+    await context.close()
+  }, 120_000)
+
   test('on an address without encryption says what will not work', async () => {
     const { port } = new URL(station.address)
     const far = await openBrowser({ hostName: 'sifang.test' })

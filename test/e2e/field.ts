@@ -5,9 +5,9 @@ import type { RunningStation } from './station.ts'
 
 export const pin = '295173'
 
-/** The desk, where the chief is signed in: it gives codes, and sees what the phones sent. */
-export async function openDesk(browser: Browser, station: RunningStation) {
-  const window = await signedInWindow(browser, station, 'suozhang', desk)
+/** The desk, where the chief is signed in, or who else: it gives codes, and sees what the phones sent. */
+export async function openDesk(browser: Browser, station: RunningStation, userName = 'suozhang') {
+  const window = await signedInWindow(browser, station, userName, desk)
   // in the page, which finds the station's host name and has its session
   const call = async (method: string, path: string, data?: object) => {
     const answer = await window.page.evaluate(
@@ -51,17 +51,22 @@ export async function openPhoneWindow(
   return window
 }
 
-/** Enrols a phone by the link of a code, as somebody does who scans it. */
+/** Opens the link of a code, as somebody does who scans it, up to the question how the phone is to be locked. */
+export async function openCode(page: Page, { address }: Pick<RunningStation, 'address'>, code: string, look = '标准') {
+  await page.goto(`${address}/field/enrol#${code}`)
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('radio', { name: look }).check()
+  await page.getByRole('button', { name: '下一步' }).click()
+}
+
+/** Enrols a phone by the link of a code and with a PIN. */
 export async function enrol(
   page: Page,
   station: Pick<RunningStation, 'address'>,
   code: string,
   { ageFriendly = false } = {},
 ) {
-  await page.goto(`${station.address}/field/enrol#${code}`)
-  await page.getByRole('button', { name: '下一步' }).click()
-  await page.getByRole('radio', { name: ageFriendly ? '大字大按钮' : '标准' }).check()
-  await page.getByRole('button', { name: '下一步' }).click()
+  await openCode(page, station, code, ageFriendly ? '大字大按钮' : '标准')
   await typePin(page, pin)
   await page.getByText('再输入一遍').waitFor()
   await typePin(page, pin)
@@ -91,3 +96,10 @@ export const goTo = (page: Page, name: '今天' | '我的上报' | '待发箱' |
     .getByRole('navigation', { name: '页面' })
     .getByRole('link', { name, exact: name === '我' })
     .click()
+
+/** Until all that the member carries lies on the phone; ends on the page 今天. */
+export async function carriesAll(page: Page): Promise<void> {
+  await goTo(page, '我')
+  await page.getByText('资料更新于').waitFor()
+  await goTo(page, '今天')
+}

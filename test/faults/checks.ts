@@ -18,10 +18,10 @@ export type Found = {
 
 const mostTurns = 40
 
-/** Sends until nothing waits any more; what was refused is written anew, as a member would. Answers what stays refused. */
+/** Sends until nothing waits any more; what was refused is written anew once, as a member would. Answers what stays refused. */
 export async function drain(doing: Doing): Promise<readonly string[]> {
   const { field } = doing
-  let refused: readonly string[] = []
+  const corrected = new Set<string>()
   for (let turn = 0; turn < mostTurns; turn++) {
     const phone = await opened(doing)
     if (!phone) {
@@ -36,9 +36,12 @@ export async function drain(doing: Doing): Promise<readonly string[]> {
     const held = items.filter(({ state }) => state === 'held')
     const waiting = items.filter(({ state }) => state === 'waiting' || state === 'sending')
     if (waiting.length === 0) {
-      refused = held.map(({ problem }) => problem?.code ?? '')
-      if (held.length === 0 || turn > 2) return refused
-      for (const { id } of held) await correct(doing, phone, id)
+      const refused = held.filter(({ id }) => corrected.has(id)).map(({ problem }) => problem?.code ?? '')
+      if (refused.length === held.length) return refused
+      for (const { id } of held) {
+        if (!corrected.has(id)) await correct(doing, phone, id)
+        corrected.add(id)
+      }
     }
   }
   throw new Error(`an outbox is not empty after ${mostTurns} turns`)

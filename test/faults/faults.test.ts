@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 test('phones on a bad network, with a server that is killed: all is there once, nothing is gone, all carry what is so', async () => {
-  const report = await runFaults(world, { commands: 1, actions: 300, withinS: 15, kills: 2 })
+  const report = await runFaults(world, { commands: 1, actions: 300, withinS: 15, kills: 2, phones: 6 })
   expect(report, `seed ${seed}`).toMatchObject({ lost: [], doubled: [], outOfOrder: [], diverged: [], stumbled: [] })
   expect(report.commands).toBeGreaterThan(20)
   expect(report.happened['cut-after'] + report.happened['truncate-answer']).toBeGreaterThan(0)

@@ -53,7 +53,7 @@ export async function openWorld(seed: number): Promise<World & { close(): Promis
 /** Phones and a desk on the real server under faults, round after round, each with new members. */
 export async function runFaults(world: World, options: FaultsOptions): Promise<Report> {
   const { commands, mostRounds = Number.POSITIVE_INFINITY, say = () => undefined } = options
-  const { actions = 1200, kills = 2, phones = 6, withinS = 600, breaks } = options
+  const { actions = 4800, kills = 3, phones = 24, withinS = 600, breaks } = options
   let report: Report = { ...nothing(), commands: 0, rounds: 0, happened: world.network.happened }
   while (report.commands < commands && report.rounds < mostRounds && !isBad(report)) {
     const began = performance.now()

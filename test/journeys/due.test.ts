@@ -1,4 +1,4 @@
-import type { Row } from '@sifang/client'
+import type { Body, Row } from '@sifang/client'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, newId, type Person, startTestStation, type TestStation } from './harness.ts'
@@ -36,6 +36,9 @@ async function order(placeId: string, settleBy: string, owner = officer): Promis
   await station.chief.api.put('/follow-ups/{id}', { ...at(id), body })
   return id
 }
+
+const step = (by: Person, id: string, basedOn: number, step: Body<'/follow-ups/{id}/entries', 'post'>['step']) =>
+  by.api.post('/follow-ups/{id}/entries', { ...at(id), body: { id: newId(), basedOn, step } })
 
 /** A date as a dispute or a check sets it (follow-ups' door `setDates`). */
 async function date(followUpId: string, kind: string, no: number, on: string, owner: Person): Promise<void> {
@@ -79,6 +82,12 @@ describe('what an officer has to do', () => {
     await date(late, 'revisit', 1, '2025-02-06', officer)
     await date(late, 're-check', 2, '2025-02-25', officer)
     station.clock.set(t('2025-02-06 09:00'))
+    // the clocks take what is overdue to the chief, who gives it back: then it climbs no further
+    await station.runJobs()
+    const { version, owner } = await station.chief.api.get('/follow-ups/{id}', at(late))
+    expect(owner?.name).toBe('周所长')
+    await step(station.chief, late, version, { kind: 'transferred', ownerId: officer.id })
+    await station.runJobs()
     const urgent = newId()
     await volunteer.api.put('/findings/{id}', {
       ...at(urgent),
@@ -134,10 +143,8 @@ describe('what an officer has to do', () => {
     expect(rows.map(line)).not.toContain('duty 小宋五金店')
     const first = rows.find((row) => row.kind === 'follow-up' && row.subject === 'order')
     if (first?.kind !== 'follow-up') throw new Error('no order is due')
-    await officer.api.post('/follow-ups/{id}/entries', {
-      ...at(first.followUpId),
-      body: { id: newId(), basedOn: 1, step: { kind: 'settled' } },
-    })
+    const { version } = await officer.api.get('/follow-ups/{id}', at(first.followUpId))
+    await step(officer, first.followUpId, version, { kind: 'settled' })
     const left = (await due(officer)).rows
     expect(left.filter((row) => row.kind === 'follow-up' && row.followUpId === first.followUpId)).toEqual([])
   })

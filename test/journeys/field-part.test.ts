@@ -400,4 +400,28 @@ describe('after a sync a phone carries what it would carry anew', () => {
     expect(told.restart).toBe(false)
     expect(told.entries.map(({ seq }) => seq)).toEqual(told.entries.map((_, at) => inJune.seq + 1 + at))
   })
+
+  test('when own visits waited for somebody, counted, were made void, or need nobody any more', async () => {
+    const { chief } = station
+    const mill = await enterPlace(chief, xisui, '隋家油坊')
+    station.clock.set(t('2025-08-20 09:00'))
+    await station.runJobs()
+    await converges()
+    const standings = () =>
+      Object.fromEntries((carried.get(officer)?.own.visits ?? []).map(({ id, standing }) => [id, standing]))
+    const late = (day: string) => visit(officer, mill, { at: t(`2025-07-${day} 10:00`) })
+    const [first, second, third] = [await late('10'), await late('11'), await late('12')]
+    await converges()
+    expect(standings()).toEqual({ [first.id]: 'waits', [second.id]: 'waits', [third.id]: 'waits' })
+    expect(carried.get(officer)?.own.visits[0]).toMatchObject({ placeName: '隋家油坊', timeUncertain: false })
+    expect(carried.get(volunteer)?.own.visits).toEqual([])
+    await chief.api.post('/visits/{id}/voidings', { ...at(third.id), body: { id: newId(), reason: '记错了场所' } })
+    await converges()
+    expect(standings()).toEqual({ [first.id]: 'waits', [second.id]: 'waits', [third.id]: 'void' })
+    await chief.api.post('/visits/{id}/admissions', { ...at(second.id), body: { id: newId() } })
+    await converges()
+    // the month is fulfilled: nobody has to decide about the first one
+    expect(standings()).toEqual({ [second.id]: 'counts', [third.id]: 'void' })
+    expect(JSON.stringify(carried.get(officer)?.own.visits)).not.toContain('记错了')
+  })
 })

@@ -63,7 +63,8 @@ export async function sync(by: Person, before: Carried): Promise<Carried> {
     ),
     changes.reports,
   )
-  return { seq: changes.seq, own: { ...own, reports, ...(isRead ? {} : changes.inHand) }, villages }
+  const visits = isRead ? own.visits : (changes.visits ?? own.visits)
+  return { seq: changes.seq, own: { ...own, reports, visits, ...(isRead ? {} : changes.inHand) }, villages }
 }
 
 type Named = { readonly id: string }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
+import { sql } from 'kysely'
 import type { Person, TestStation } from './harness.ts'
 
 /** A phone as the server meets it: its credentials and the wire of docs/decisions/0007, nothing of the field app. */
@@ -57,6 +58,13 @@ export async function codeFor(desk: Person, memberId: string, id: string = rando
     body: {},
   })
   return code
+}
+
+/** What a station does not know of a member that was restored from a backup made before: their phones. */
+export async function forgetDevices({ machine }: TestStation, memberId: string): Promise<void> {
+  await sql`
+    with code as (delete from enrolment where device_id in (select id from device where member_id = ${memberId}))
+    delete from device where member_id = ${memberId}`.execute(machine.db)
 }
 
 /** Enrols a phone of a member with a code that the desk gives. */

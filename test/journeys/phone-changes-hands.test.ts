@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestStation, type TestStation } from './harness.ts'
 import { type AppPhone, enrolledPhone, goodPin, item, pin, reportOf, states } from './harness-app.ts'
-import { codeFor } from './harness-phone.ts'
+import { codeFor, forgetDevices } from './harness-phone.ts'
 import { enterVillage } from './harness-verbs.ts'
 
 let station: TestStation
@@ -35,11 +35,6 @@ const photoOf = (matterId: string) => ({
   matterId,
   findingId: matterId,
 })
-/** What a station does not know that was restored from a backup made before. */
-const forget = (memberId: string) =>
-  sql`
-    with code as (delete from enrolment where device_id in (select id from device where member_id = ${memberId}))
-    delete from device where member_id = ${memberId}`.execute(station.machine.db)
 
 describe('enrolled anew', () => {
   test('what waited on a phone that the station does not know any more goes under the new device, photos too', async () => {
@@ -49,18 +44,31 @@ describe('enrolled anew', () => {
     const id = newId()
     const attached = photoOf(id)
     await made.phone.outbox.save(report({ id, attachments: [attached] }))
+    await made.phone.drafts.put('report', { words: '写到一半' })
     made.network.isGone = false
     // as after a restore from a backup that was made before the phone was enrolled
-    await forget(member.id)
+    await forgetDevices(station, member.id)
     await made.phone.outbox.send()
     expect(item(made, id)).toMatchObject({ state: 'waiting', problem: { zh: expect.any(String) } })
+    expect(made.phone.standing.get()).toMatchObject({ kind: 'open', isKnown: false })
     const code = await codeFor(station.chief, member.id)
     await made.phone.enrol({ code, name: '同一部手机', ageFriendly: false, lock: pin('571930') })
+    expect(made.phone.standing.get()).toMatchObject({ kind: 'open', isKnown: true })
     expect(item(made, id)).toMatchObject({ state: 'waiting', body: { words: '路灯坏了' } })
+    expect(await made.phone.drafts.get('report')).toEqual({ words: '写到一半' })
     await made.phone.outbox.send()
     expect(states(made)).toEqual(['sent', 'sent'])
     const { rows } = await station.chief.api.get('/matters/{matterId}/attachments', { path: { matterId: id } })
     expect(rows.map((row) => row.id)).toEqual([attached.id])
+  })
+
+  test('a phone with nothing to send hears at its next sync that the station does not know it any more', async () => {
+    const member = await station.join('volunteer', { villageIds: [village] })
+    const made = await mine(member.id)
+    expect(made.phone.standing.get()).toMatchObject({ isKnown: true })
+    await forgetDevices(station, member.id)
+    expect(await made.phone.sync()).toBe('unknown')
+    expect(made.phone.standing.get()).toMatchObject({ kind: 'open', isKnown: false })
   })
 
   test('on a phone that becomes another member’s, the first one’s items are sent as theirs and never shown', async () => {

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { CheckPage } from './pages/check/check-page.tsx'
 import { CheckInPage } from './pages/check-in/check-in-page.tsx'
-import { TrackPage } from './pages/check-in/track-page.tsx'
+import { EnrolAgainPage } from './pages/enrol/enrol-again-page.tsx'
 import { FollowUpPage } from './pages/follow-up/follow-up-page.tsx'
 import { StepPage } from './pages/follow-up/step-page.tsx'
 import { InformalPage } from './pages/informal/informal-page.tsx'
@@ -15,6 +15,9 @@ import { FindPage } from './pages/places/find-page.tsx'
 import { PlacePage } from './pages/places/place-page.tsx'
 import { ReportPage } from './pages/report/report-page.tsx'
 import { TodayPage } from './pages/today/today-page.tsx'
+import { OneTrackPage } from './pages/track/one-track-page.tsx'
+import { TrackPage } from './pages/track/track-page.tsx'
+import { TracksPage } from './pages/track/tracks-page.tsx'
 import { VisitPage } from './pages/visit/visit-page.tsx'
 import { Frame } from './shell/frame.tsx'
 
@@ -61,7 +64,10 @@ const routeTree = rootRoute.addChildren([
   createRoute({ ...at('/outbox/$id'), component: CorrectPage }),
   createRoute({ ...at('/check-in'), component: CheckInPage }),
   createRoute({ ...at('/track'), component: TrackPage }),
+  createRoute({ ...at('/tracks'), component: TracksPage }),
+  createRoute({ ...at('/tracks/$id'), component: OneTrackPage }),
   createRoute({ ...at('/me'), component: MePage }),
+  createRoute({ ...at('/me/enrol'), component: EnrolAgainPage }),
   createRoute({ ...at('/me/help'), component: HelpPage }),
 ])
 

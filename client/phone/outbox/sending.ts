@@ -18,6 +18,8 @@ export type SendingParts = PhoneParts & {
   reaches(): Promise<boolean>
   /** The server says that a device is no more. */
   revoked(deviceId: string): Promise<void>
+  /** The station does not know this device any more. */
+  unknown(deviceId: string): void
 }
 
 /**
@@ -86,6 +88,7 @@ async function settle(parts: SendingParts, item: StoredItem, device: DeviceRecor
       parts.pauses.pause(pausedBy(item, outcome), outcome.afterS)
       // a station that does not know the phone any more is for the member to hear of
       if (outcome.who === 'device') await parts.shelf.put([{ ...item, problem: problemOf(said) }])
+      if (code === 'device/unknown') parts.unknown(item.deviceId)
   }
 }
 

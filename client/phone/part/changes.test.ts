@@ -32,6 +32,7 @@ const changes = (more: object = {}) =>
     dutiesOf: [],
     followUps: [],
     reports: [],
+    visits: null,
     inHand: null,
     gone: [],
     day,

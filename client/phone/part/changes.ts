@@ -53,7 +53,7 @@ function villageAfter(id: string, part: VillagePart, told: Told): VillagePart {
   return { ...part, village: { ...part.village, name }, places, followUps, duties }
 }
 
-function ownAfter(own: OwnPart, { reports, inHand, day }: PartChanges): OwnPart {
+function ownAfter(own: OwnPart, { reports, visits, inHand, day }: PartChanges): OwnPart {
   const { today, dutyOfficer, leadsShift } = day
   const member = { ...own.member, leadsShift }
   return {
@@ -62,6 +62,7 @@ function ownAfter(own: OwnPart, { reports, inHand, day }: PartChanges): OwnPart 
     dutyOfficer,
     member,
     reports: merged(own.reports, byId(reports), new Set(), () => true),
+    visits: visits ?? own.visits,
     ...inHand,
   }
 }

@@ -74,19 +74,29 @@ export function partShelf({ storage, channel, session }: PhoneParts): PartShelf 
       const standing = await read<Standing>('standing')
       if (!standing) return
       const own = await read<OwnPart>('own')
+      // what an earlier app kept lacks what is shown now
+      const isPresent = own?.visits !== undefined
       const villages = await Promise.all(
         standing.villageIds.map(async (id) => [id, await read<VillagePart>(villageName(id))] as const),
       )
       const there = new Map(villages.flatMap(([id, village]) => (village ? [[id, village] as const] : [])))
       const told = (await read<readonly Notice[]>('notices')) ?? []
       // a blob that is missing is read again
-      const isWhole = own !== null && there.size === standing.villageIds.length
+      const isWhole = isPresent && there.size === standing.villageIds.length
       kept = new Map<string, unknown>([
         ['own', own],
         ['notices', told],
         ...[...there].map(([id, village]): [string, unknown] => [villageName(id), village]),
       ])
-      show({ mark: isWhole ? standing.mark : null, own, villages: there }, told, standing.syncedAt)
+      show(
+        {
+          mark: isWhole ? standing.mark : null,
+          own: own && (isPresent ? own : { ...own, visits: [] }),
+          villages: there,
+        },
+        told,
+        standing.syncedAt,
+      )
     },
     forget() {
       kept = new Map()

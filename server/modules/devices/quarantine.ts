@@ -60,7 +60,7 @@ async function keep(tx: Tx, device: StoredDevice, items: HandIn['items'], at: Da
 
 /**
  * Takes an item out of the file that a phone exported as its last resort, to be decided like what a revoked one handed in. Read
- * in again it is there once; what the phone has sent itself meanwhile is not kept.
+ * in again it is there once; what the station has meanwhile, by the phone itself or let in, is not kept.
  * Errors: device/not-found, device/desk-only, envelope/unreadable, quarantine/full, upload/too-much.
  */
 export async function readIn(

@@ -125,7 +125,7 @@ export const readInBody = z.object({
   pieces: z.array(z.base64()).max(120).default([]),
 })
 export type ReadIn = z.output<typeof readInBody>
-/** `sent`: the phone has sent it itself; `decided`: somebody let it in or discarded it before. */
+/** `sent`: the station has it, by the phone itself or let in before; `decided`: somebody discarded it before. */
 export const readInReply = z.object({ id: z.uuid(), standing: z.enum(['waiting', 'sent', 'decided']) })
 
 export const quarantineList = z.object({

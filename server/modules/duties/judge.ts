@@ -7,7 +7,7 @@ import { fail } from '../../platform/http/problem.ts'
 import type { Change } from '../../platform/records/changes.ts'
 import { dutyDifferences } from './judged.ts'
 import { readLives, type StoredLife } from './life.ts'
-import { type Judge, type Result, writesOf } from './present.ts'
+import { type Judge, type Result, waitingChanged, writesOf } from './present.ts'
 import { lifeOf, ms, storedForm } from './rules-of-life.ts'
 import { rulesOf, type StationRules } from './station-rules.ts'
 import { tierChangesDue } from './tier-changes.ts'
@@ -16,7 +16,7 @@ export type Judged = {
   readonly tierBefore: Tier | null
   readonly tier: Tier | null
   readonly villageId: string | null
-  /** For the change feed: the place when its tier changed, and its duties when any of them, or 漏访, did. */
+  /** For the change feed: the place when its tier changed, its duties when any of them, or 漏访, did, and visits that wait. */
   readonly changed: readonly Change[]
   /** How many duties this visit counts for. */
   fulfilledBy(visitId: string): number
@@ -84,10 +84,12 @@ function judgeOne(life: StoredLife, rules: StationRules, zone: Zone, now: Instan
   return { life, tierChanges, judgement, rows, lapsesOn: lapses }
 }
 
-function describe({ life, tierChanges, judgement, rows, lapsesOn }: Result, now: Instant): Judged {
+function describe(result: Result, now: Instant): Judged {
+  const { life, tierChanges, judgement, rows, lapsesOn } = result
   const { duties, waitingVisitIds } = judgement
   const tier = tierChanges.at(-1)?.tier ?? life.tier
   const villages = life.villageId ? [life.villageId] : []
+  const put = (entity: string, id: string): Change => ({ op: 'put', entity, id, villagesAfter: villages })
   const running = duties.filter(({ state, from, endsAt }) => state === 'open' && from <= now && now < endsAt)
   const since = Math.min(...running.map(({ from }) => from))
   return {
@@ -95,12 +97,9 @@ function describe({ life, tierChanges, judgement, rows, lapsesOn }: Result, now:
     tier,
     villageId: life.villageId,
     changed: [
-      ...(tierChanges.length > 0
-        ? [{ op: 'put' as const, entity: 'place', id: life.id, villagesAfter: villages }]
-        : []),
-      ...(rows.length > 0 || lapsesOn !== life.lapsesOn
-        ? [{ op: 'put' as const, entity: 'duty', id: life.id, villagesAfter: villages }]
-        : []),
+      ...(tierChanges.length > 0 ? [put('place', life.id)] : []),
+      ...(rows.length > 0 || lapsesOn !== life.lapsesOn ? [put('duty', life.id)] : []),
+      ...waitingChanged(result).map((id) => put('visit', id)),
     ],
     fulfilledBy: (visitId) => duties.filter(({ visitIds }) => visitIds.includes(visitId)).length,
     waiting: waitingVisitIds,

@@ -128,13 +128,14 @@ const same = (stored: Date | null, wanted: string | null): boolean =>
 
 const instantText = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString())
 
-/** Visits that wait for an officer, or no longer do. */
+/** Visits that from now on wait for an officer, or no longer do. */
+export const waitingChanged = ({ life, judgement }: Pick<Result, 'life' | 'judgement'>): readonly string[] =>
+  life.visits
+    .filter(({ id, waits, admittedAt }) => admittedAt === null && waits !== judgement.waitingVisitIds.has(id))
+    .map(({ id }) => id)
+
 function waitingWrites(ctx: Judge, results: readonly Result[]): readonly Write[] {
-  const changed = results.flatMap(({ life, judgement }) =>
-    life.visits
-      .filter(({ id, waits, admittedAt }) => admittedAt === null && waits !== judgement.waitingVisitIds.has(id))
-      .map(({ id }) => id),
-  )
+  const changed = results.flatMap(waitingChanged)
   if (changed.length === 0) return []
   return [sql`update visit set waits = not waits where station_id = ${ctx.station.id} and id = any(${changed}::uuid[])`]
 }

@@ -11,6 +11,7 @@ import { findInHand } from './in-hand.ts'
 import { findReports } from './reports.ts'
 import type { partChanges, partChangesQuery } from './schema.ts'
 import { atOneMoment, type Standing } from './snapshot.ts'
+import { findOwnVisits } from './visits.ts'
 
 type Changes = z.input<typeof partChanges>
 type Query = z.output<typeof partChangesQuery>
@@ -27,6 +28,7 @@ const nothing = {
   dutiesOf: [],
   followUps: [],
   reports: [],
+  visits: null,
   inHand: null,
   gone: [],
 } satisfies Omit<Changes, 'epoch' | 'seq' | 'day'>
@@ -115,6 +117,8 @@ async function findEntries(ctx: Context, after: number, villageIds: readonly str
       or (c.entity in ('place', 'duty') and (${here} or ${ownPlace} or c.id is null))
       or (c.entity = 'place' and p.kind = 'village')
       or (c.entity = 'follow-up' and (${here} or ${ownFollowUp}) and not ${neverRead(ctx)})
+      or (c.entity = 'visit' and exists (select from visit x where x.station_id = c.station_id and x.id = c.id
+        and x.recorded_by = ${memberId}))
       or (c.entity = 'track-consent' and exists (select from track_consent t where t.station_id = c.station_id
         and t.id = c.id and t.member_id = ${memberId}))
       or (c.entity in ('booking', 'appointment') and ${ctx.scope === 'station' ? sql`true` : ownBooking}))
@@ -143,11 +147,14 @@ async function tell(ctx: Context, entries: readonly Entry[], query: Query, { car
           ),
         )
   const elsewhere = ofPlaces.some((entry) => isElsewhere(entry, query.villages))
+  // their places may have another name
+  const visited = ranges.length > 0 || entries.some(({ entity }) => entity === 'visit' || entity === 'place')
   const booked = entries.some(({ entity }) => entity === 'booking' || entity === 'appointment')
   return {
     ...places,
     ...followUps,
     reports,
+    visits: visited ? await findOwnVisits(ctx) : null,
     gone: [...places.gone, ...followUps.gone],
     reload,
     own: entries.some((entry) => ofOwn.includes(entry.entity) || namesVillages(entry)),

@@ -14,6 +14,7 @@ import { findInHand } from './in-hand.ts'
 import { findOwnReports } from './reports.ts'
 import type { ownPart } from './schema.ts'
 import { atOneMoment } from './snapshot.ts'
+import { findOwnVisits } from './visits.ts'
 
 type Own = z.input<typeof ownPart>
 
@@ -42,6 +43,7 @@ export function readOwnPart(ctx: Context): Promise<Own> {
       policyLines: await findPolicy(ctx),
       checklists: reach('checklist.read', actor.role) ? await findLatestChecklists(ctx) : [],
       reports: await findOwnReports(ctx),
+      visits: await findOwnVisits(ctx),
       ...(await findInHand(ctx, villageIds)),
       trackConsent: await findTrackConsent(ctx, ctx.db),
     }

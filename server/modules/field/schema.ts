@@ -95,6 +95,18 @@ export const ownReport = z.object({
   allowed: z.array(z.string()),
 })
 
+/** An own visit about which somebody else decides, or lately did; codes, places and times, no words. */
+export const ownVisit = z.object({
+  id: z.uuid(),
+  placeId: z.uuid(),
+  placeName: z.string(),
+  at: z.iso.datetime(),
+  /** `waits`: another officer says whether it counts; `counts`: one did; `void`: it was made void. */
+  standing: z.enum(['waits', 'counts', 'void']),
+  /** The phone's clock jumped; else it was reported late. */
+  timeUncertain: z.boolean(),
+})
+
 export const carriedLine = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -189,6 +201,7 @@ export const ownPart = z.object({
   policyLines: z.array(carriedPolicyLine),
   checklists: z.array(z.object({ id: z.uuid(), version: z.int(), checklist: checklistContent })),
   reports: z.array(ownReport),
+  visits: z.array(ownVisit),
   ...inHand,
   /** The consent to a track that runs. */
   trackConsent: z.object({ id: z.uuid(), textVersion: z.int(), givenAt: z.iso.datetime() }).nullable(),
@@ -230,6 +243,8 @@ export const partChanges = z.object({
   followUps: z.array(carriedFollowUp),
   /** Own reports that moved. */
   reports: z.array(ownReport),
+  /** The whole of this list of `own`, where it may have changed. */
+  visits: z.array(ownVisit).nullable(),
   /** The whole of these lists of `own`, where one of them may have changed. */
   inHand: z.object(inHand).nullable(),
   gone: z.array(z.object({ entity: z.enum(['place', 'follow-up']), id: z.uuid() })),

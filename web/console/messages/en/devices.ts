@@ -72,7 +72,7 @@ export const devices = {
     hint: 'When a phone cannot send at all, export its outbox to a file there and read it in here.',
     noFile: 'This is no outbox file of a sifang phone. Export it again in the outbox of the phone.',
     underWay: 'Reading in: {{done}} of {{of}}',
-    done: 'Read: {{waiting}} to be decided, {{sent}} sent by the phone itself, {{decided}} decided before, {{refused}} that cannot be read.',
+    done: 'Read: {{waiting}} to be decided, {{sent}} that the station has already, {{decided}} decided before, {{refused}} that cannot be read.',
   },
   quarantine: {
     lead: 'What revoked phones had not sent yet, and outbox files that were read in. Only what kind it is and when is shown, none of its words; let in, it is handled as its author’s.',

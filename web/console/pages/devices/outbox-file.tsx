@@ -47,7 +47,7 @@ export function OutboxFile() {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".sifang,.json,application/json"
         hidden
         aria-label={t('devices.file.action')}
         onChange={(event) => {

@@ -37,6 +37,7 @@ export const forms = {
     save: 'Save',
     peaceful: 'All well in the village, no change',
     outsideNot: 'A look from outside is kept here, but does not count as the visit.',
+    campaignChecklist: '{{name}}: what to check',
     observed: 'What was seen (optional)',
     note: 'Note (optional)',
     noteHint: 'No names, no telephone numbers.',
@@ -49,6 +50,15 @@ export const forms = {
     nextTomorrow: 'Again tomorrow at nine',
     findingsAfter: 'What you found on the way you can show or say after saving.',
     withChecklist: 'Check by a checklist, sign here',
+  },
+  ownVisit: {
+    title: 'Visits that somebody confirms',
+    here: 'Your visits here',
+    waitsForItsTime:
+      'The phone’s clock was changed, so nobody knows the hour. It counts once another officer confirms it; you will read it here.',
+    waitsAsLate: 'It came very late. It counts once another officer confirms it; you will read it here.',
+    counts: 'An officer confirmed it: this visit counts.',
+    void: 'This visit was made void and does not count. Ask the duty room why.',
   },
   visited: { title: 'Visit noted', next: 'Next one', finding: 'Something else was found' },
   followUp: {

@@ -15,7 +15,7 @@ export const pages = {
     list: 'Where to go today',
     nothing: 'Nowhere to go just now. If you see something, report it.',
     notYet:
-      'Your places and duties have not arrived yet. They come by themselves once there is a network; you can report now.',
+      'Your places and duties have not arrived yet. They come by themselves once there is a network; then you can visit and report. In an emergency call 110.',
     more_one: '{{count}} more',
     more_other: '{{count}} more',
     waiting_one: '{{count}} to send',
@@ -24,9 +24,9 @@ export const pages = {
       'The app has not been open for {{count}} day. Some phones remove what is long unused: open it at least every three days.',
     longUnused_other:
       'The app has not been open for {{count}} days. Some phones remove what is long unused: open it at least every three days.',
-    aloudVisit: '{{tier}} {{name}}, {{days}} days left',
-    aloudToday: '{{tier}} {{name}}, due today',
-    aloudMissed: '{{tier}} {{name}}, missed last time, {{days}} days left',
+    aloudVisit: '{{place}}, {{days}} days left',
+    aloudToday: '{{place}}, due today',
+    aloudMissed: '{{place}}, missed last time, {{days}} days left',
     aloudFollowUp: '{{where}}, {{what}}, waits for you',
   },
   notices: {

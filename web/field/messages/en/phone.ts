@@ -36,6 +36,11 @@ export const phone = {
     lockTitle: 'Choose a PIN',
     busy: 'Enrolling, please keep this page open …',
   },
+  enrolAgain: {
+    what: 'The station has no record of this phone any more; it may have been restored from a backup. All you wrote is on the phone, and is sent once it is enrolled again.',
+    do: 'Enrol this phone again',
+    kept: 'Ask the duty room for a new enrolment code. What is written, and half written, comes along.',
+  },
   look: {
     question: 'Choose one; you can change it at any time.',
     ordinary: 'Standard',
@@ -64,6 +69,7 @@ export const phone = {
     waiting_one: '{{count}} waits to be sent; it goes out while locked, too.',
     waiting_other: '{{count}} wait to be sent; they go out while locked, too.',
     forgotten: 'I forgot the PIN',
+    shut: 'The phone’s lock does not open it',
   },
   forgotten: {
     title: 'A new PIN',
@@ -71,6 +77,7 @@ export const phone = {
     codeWrong: 'The code has 8 digits. Please look at it again.',
     how: 'Call the station or ask there: the duty officer gives you a code. Nothing that waits to be sent is lost.',
     newPin: 'Choose a new PIN',
+    busy: 'Setting it anew, please leave this open…',
   },
   revoked: {
     title: 'This phone is no longer in use',
@@ -97,11 +104,13 @@ export const phone = {
     meanwhile: 'Until then, call the duty room. In an emergency call 110.',
   },
   problem: {
+    needsNetwork: 'No network. This page comes from the station: look again once you are connected.',
+    tryAgain: 'Try again',
     unreachable:
       'No network: the station cannot be reached. What you wrote is on the phone and is sent by itself once there is one.',
     unexpected: 'It did not succeed; what you wrote is still here. Try again in a while, or call the duty room.',
     pinTooSimple: 'This PIN is too easy to guess. No runs and no repeated digits, please.',
-    passkeyUnusable: 'This phone’s own lock cannot be used here; please choose a PIN.',
+    passkeyUnusable: 'The phone’s own lock could not be used. Please choose a PIN, or try once more.',
     storageFull:
       'The phone is full: this has not been kept yet and stays on this page. Delete some photos or videos and press again.',
   },

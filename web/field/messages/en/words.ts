@@ -4,6 +4,9 @@ import type { words as zh } from '../zh-CN/words.ts'
 
 export const words = {
   listComma: ', ',
+  minutes_one: '{{count}} minute',
+  minutes_other: '{{count}} minutes',
+  hoursMinutes: '{{hours}} h {{minutes}} min',
   tier: { red: 'Red', yellow: 'Yellow', green: 'Green' },
   role,
   kind: {

@@ -35,6 +35,7 @@ export const forms = {
     save: '保存',
     peaceful: '本村平安，无变化',
     outsideNot: '这里只在外面看，会记下来，但不算完成走访。',
+    campaignChecklist: '{{name}}：照着查',
     observed: '看到什么（可不选）',
     note: '记一笔（可不写）',
     noteHint: '不写姓名、电话。',
@@ -47,6 +48,14 @@ export const forms = {
     nextTomorrow: '明天上午九点再去',
     findingsAfter: '路上发现的事，保存后再拍、再说。',
     withChecklist: '按检查表查，当场签名',
+  },
+  ownVisit: {
+    title: '要别人确认的走访',
+    here: '您在这里的走访',
+    waitsForItsTime: '手机的时间变动过，说不准是几点去的。要另一名民警确认才算，结果会写在这里。',
+    waitsAsLate: '报得太晚。要另一名民警确认才算，结果会写在这里。',
+    counts: '民警确认了，这次走访算数。',
+    void: '这次走访已作废，不算。为什么，请问值班室。',
   },
   visited: { title: '走访已记下', next: '下一处', finding: '还发现了别的事' },
   followUp: {

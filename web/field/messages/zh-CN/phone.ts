@@ -32,6 +32,11 @@ export const phone = {
     lockTitle: '设一个密码',
     busy: '正在登记，请不要关掉…',
   },
+  enrolAgain: {
+    what: '派出所的记录里没有这部手机了，可能恢复过备份。写好的内容都在手机里，一条没丢；重新登记后自动发出。',
+    do: '重新登记这部手机',
+    kept: '向值班室要一个新的登记码。写好的、没写完的都会跟着过来。',
+  },
   look: {
     question: '选一种，以后随时能换。',
     ordinary: '标准',
@@ -56,6 +61,7 @@ export const phone = {
     passkey: '用手机的锁打开',
     waiting_other: '有 {{count}} 条待发。锁着也会照常上报。',
     forgotten: '忘了密码',
+    shut: '手机的锁打不开了',
   },
   forgotten: {
     title: '重设密码',
@@ -63,6 +69,7 @@ export const phone = {
     codeWrong: '重设码是 8 位数字，请再看一遍。',
     how: '给派出所打电话或当面说，请值班民警给一个重设码。没发出的内容一条都不会丢。',
     newPin: '设一个新密码',
+    busy: '正在重设，请不要关掉…',
   },
   revoked: {
     title: '这部手机已停用',
@@ -88,10 +95,12 @@ export const phone = {
     meanwhile: '这期间有事请打电话给值班室。紧急情况请拨打110。',
   },
   problem: {
+    needsNetwork: '没有网络。这一页要从派出所取，连上网后再看。',
+    tryAgain: '再试一次',
     unreachable: '没有网络，连不上派出所。内容已存在手机里，有网后自动上报。',
     unexpected: '没有成功，已写的内容还在。请过一会儿再试，还不行就打电话给值班室。',
     pinTooSimple: '这个密码太容易猜，请不要用连号、重复的数字。',
-    passkeyUnusable: '这部手机自己的锁不能用，请改设数字密码。',
+    passkeyUnusable: '没有用上手机自己的锁。请设数字密码，或再试一次。',
     storageFull: '手机存不下了，这一条还没有保存，仍在本页。请删掉一些照片、视频，再点一次。',
   },
   where: {

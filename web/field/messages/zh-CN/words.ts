@@ -3,6 +3,8 @@ import { role, topic } from '../../../ui/messages/nouns/zh-CN.ts'
 /** The domain's nouns, as short as a phone wants them (GLOSSARY.md). */
 export const words = {
   listComma: '、',
+  minutes_other: '{{count}} 分钟',
+  hoursMinutes: '{{hours}} 小时 {{minutes}} 分',
   tier: { red: '红', yellow: '黄', green: '绿' },
   role,
   kind: {

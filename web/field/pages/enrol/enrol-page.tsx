@@ -2,11 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
-import { Notice } from '../../parts/notice.tsx'
 import { usePhone } from '../../phone.tsx'
 import { setAgeFriendlyText, textSizes } from '../../theme/look.ts'
-import { useWordsOf } from '../problem-words.ts'
 import { LockChoice } from '../unlock/lock-choice.tsx'
+import { CodeForm } from './code-form.tsx'
 import { LookChoice } from './look-choice.tsx'
 import { Threshold } from './threshold.tsx'
 
@@ -17,36 +16,25 @@ const codeInAddress = (): string => /^#(\d{8})$/.exec(location.hash)?.[1] ?? ''
 export function EnrolPage() {
   const { t } = useTranslation('field')
   const phone = usePhone()
-  const wordsOf = useWordsOf()
   const [step, setStep] = useState<'code' | 'look' | 'lock'>('code')
   const [code, setCode] = useState(codeInAddress)
   const [name, setName] = useState<string>(t('enrol.nameUsual'))
   const [ageFriendly, setAgeFriendly] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
 
-  const digits = code.replaceAll(/\D/g, '')
   if (step === 'code') {
     return (
       <Threshold title={t('enrol.title')} step={[1, 3]}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (digits.length === 8) setStep('look')
-            else setProblem(t('enrol.codeWrong'))
+        <p>{t('enrol.intro')}</p>
+        <CodeForm
+          label={t('enrol.code')}
+          hint={t('enrol.codeHint')}
+          wrong={t('enrol.codeWrong')}
+          known={code}
+          onCode={(digits) => {
+            setCode(digits)
+            setStep('look')
           }}
         >
-          <p>{t('enrol.intro')}</p>
-          <TextField
-            label={t('enrol.code')}
-            value={code}
-            onChange={setCode}
-            hint={t('enrol.codeHint')}
-            wrong={problem ?? undefined}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={12}
-          />
           <TextField
             label={t('enrol.name')}
             value={name}
@@ -54,10 +42,7 @@ export function EnrolPage() {
             hint={t('enrol.nameHint')}
             maxLength={40}
           />
-          <Button look="main" type="submit" wide>
-            {t('enrol.next')}
-          </Button>
-        </form>
+        </CodeForm>
       </Threshold>
     )
   }
@@ -79,24 +64,14 @@ export function EnrolPage() {
   }
   return (
     <Threshold title={t('enrol.lockTitle')} step={[3, 3]} onBack={() => setStep('look')}>
-      {problem !== null && <Notice kind="wrong">{problem}</Notice>}
       <LockChoice
-        busy={busy}
+        busy={t('enrol.busy')}
         onChosen={async (lock) => {
-          setBusy(true)
-          setProblem(null)
-          try {
-            await phone.enrol({ code: digits, name: name.trim() || t('enrol.nameUsual'), ageFriendly, lock })
-            // the code has been used: it does not stay in the address
-            history.replaceState(null, '', '/field/')
-          } catch (thrown) {
-            setProblem(wordsOf(thrown))
-          } finally {
-            setBusy(false)
-          }
+          await phone.enrol({ code, name: name.trim() || t('enrol.nameUsual'), ageFriendly, lock })
+          // the code has been used: it does not stay in the address
+          history.replaceState(null, '', '/field/')
         }}
       />
-      {busy && <p role="status">{t('enrol.busy')}</p>}
     </Threshold>
   )
 }

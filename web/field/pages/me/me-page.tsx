@@ -7,6 +7,7 @@ import { SelectField } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { useOwn, usePart, usePhone, useStanding } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
+import { NotKnown } from '../enrol/not-known.tsx'
 import { ChangeLanguage } from './change-language.tsx'
 import { Connection } from './connection.tsx'
 import styles from './me.module.css'
@@ -24,6 +25,7 @@ export function MePage() {
   const name = standing.kind === 'open' ? standing.memberName : ''
   return (
     <Page top title={t('shell.me')}>
+      <NotKnown />
       <section className={styles.section}>
         <p className={styles.who}>
           <b>{name}</b>
@@ -79,9 +81,9 @@ export function MePage() {
           <Icon name="near" />
           <span>{t('checkIn.title')}</span>
         </Link>
-        <Link to="/track" className={lookOf({ wide: true })}>
+        <Link to="/tracks" className={lookOf({ wide: true })}>
           <Icon name="wheel-tracks" />
-          <span>{t('track.title')}</span>
+          <span>{t('tracks.title')}</span>
         </Link>
         {(own?.member.role === 'volunteer' || own?.member.role === 'cadre') && (
           <Link to="/informal" className={lookOf({ wide: true })}>

@@ -6,6 +6,7 @@ import { ReadAloud } from '../../parts/read-aloud.tsx'
 import { useOutbox, useOwn } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
+import { OwnVisits } from '../visit/own-visits.tsx'
 import styles from './mine.module.css'
 import { MyReport } from './my-report.tsx'
 import { useReportInWords } from './report-in-words.ts'
@@ -26,7 +27,7 @@ export function MinePage() {
   const none = underway.length === 0 && reports.length === 0
   return (
     <Page top title={t('mine.title')}>
-      <ReadAloud text={() => reports.slice(0, 10).map(inWords).join('。')} />
+      {reports.length > 0 && <ReadAloud text={() => reports.slice(0, 10).map(inWords).join('。')} />}
       {none && (
         <>
           <p>{t('mine.none')}</p>
@@ -43,6 +44,7 @@ export function MinePage() {
           <MyReport key={report.id} report={report} />
         ))}
       </ul>
+      <OwnVisits title={t('ownVisit.title')} visits={own.visits} />
     </Page>
   )
 }

@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { DateText, TimeText } from '../../../ui/date-text.tsx'
 import { Button, lookOf } from '../../parts/button.tsx'
-import { usePhone } from '../../phone.tsx'
+import { useOwn, usePhone } from '../../phone.tsx'
 import { useProblemInWords } from '../problem-words.ts'
+import { useVisitInWords } from '../visit/visit-in-words.ts'
 import { useItemName } from './item-name.ts'
 import styles from './outbox.module.css'
 
@@ -14,6 +15,8 @@ export function OutboxEntry({ item }: { readonly item: OutboxItem }) {
   const name = useItemName()
   const phone = usePhone()
   const inWords = useProblemInWords()
+  const visit = useOwn()?.visits.find(({ id }) => id === item.id)
+  const visitInWords = useVisitInWords()
   const arrived = item.kind === 'attachment' && item.state !== 'sent' && item.sentBytes > 0
   return (
     <li className={styles.item} data-state={item.state}>
@@ -34,6 +37,7 @@ export function OutboxEntry({ item }: { readonly item: OutboxItem }) {
       {item.problem !== null && (
         <p className={styles.why}>{item.state === 'sent' ? t('outbox.earlierTaken') : inWords(item.problem)}</p>
       )}
+      {visit && <p>{visitInWords(visit)}</p>}
       {item.state === 'held' && item.kind === 'attachment' && (
         <Button onClick={() => void phone.outbox.correct(item.id, {}).then(() => phone.outbox.send())}>
           {t('outbox.sendAgain')}

@@ -2,10 +2,12 @@ import type { OutboxItem } from '@sifang/client/phone'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { needsMe, toSend } from '../../part/outbox.ts'
+import { saveFile } from '../../part/save-file.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useLive, useOutbox, usePhone } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
+import { NotKnown } from '../enrol/not-known.tsx'
 import styles from './outbox.module.css'
 import { OutboxEntry } from './outbox-entry.tsx'
 
@@ -42,6 +44,7 @@ export function OutboxPage() {
         )
       }
     >
+      <NotKnown />
       <p role="status">
         {waiting === 0 ? t('outbox.allSent') : t('outbox.waiting', { count: waiting })}
         {waiting > 0 && reached === false && ` ${t('outbox.noNetwork')}`}
@@ -81,11 +84,7 @@ function ExportFile() {
         wide
         onClick={async () => {
           const file = await phone.outbox.exportFile()
-          const link = document.createElement('a')
-          link.href = URL.createObjectURL(file)
-          link.download = `${t('outbox.fileName')}.sifang`
-          link.click()
-          setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+          saveFile(file, `${t('outbox.fileName')}.sifang`)
           setSaved(true)
         }}
       >

@@ -10,6 +10,7 @@ import { Icon } from '../../parts/icons.tsx'
 import { usePart, usePresent } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
 import { CheckInHere } from '../check-in/check-in-here.tsx'
+import { OwnVisits } from '../visit/own-visits.tsx'
 import styles from './places.module.css'
 
 /** One place: what is owed, what is known, and where to go from here. */
@@ -74,6 +75,10 @@ export function PlacePage() {
           </p>
         ))}
       </section>
+      <OwnVisits
+        title={t('ownVisit.here')}
+        visits={part.own?.visits.filter((visit) => visit.placeId === placeId) ?? []}
+      />
       {open.length > 0 && (
         <section className={styles.section}>
           <h2>{t('place.open')}</h2>

@@ -137,20 +137,20 @@ export function useOwedInWords(): (owed: DueOnPhone) => string {
     switch (owed.kind) {
       case 'duty': {
         const key = owed.missed ? 'today.aloudMissed' : owed.daysLeft <= 1 ? 'today.aloudToday' : 'today.aloudVisit'
-        const tier = owed.place?.tier
-        return t(key, { name: owed.place?.name ?? '', tier: tier ? t(`words.tier.${tier}`) : '', days: owed.daysLeft })
+        const tier = owed.place?.tier ? `${t(`words.tier.${owed.place.tier}`)} ` : ''
+        return t(key, { place: `${tier}${owed.place?.name ?? ''}`, days: owed.daysLeft })
       }
       case 'follow-up':
-        return waits(t(`words.subject.${owed.followUp.subject}`), owed.followUp.placeId)
+        return waits(t(`words.subject.${owed.followUp.subject}`), nameOf(part, owed.followUp.placeId))
       case 'date':
-        return waits(t(`words.date.${dateKind(owed.date.kind)}`), owed.date.placeId)
+        return waits(t(`words.date.${dateKind(owed.date.kind)}`), nameOf(part, owed.date.placeId))
       case 'booking':
-        return waits(t('today.booking'), owed.booking.placeId ?? '')
+        return waits(t('today.booking'), owed.place?.name ?? t('today.atStation'))
     }
   }
 
-  function waits(what: string, placeId: string): string {
-    return t('today.aloudFollowUp', { what, where: nameOf(part, placeId) ?? '' })
+  function waits(what: string, where: string | null): string {
+    return t('today.aloudFollowUp', { what, where: where ?? '' })
   }
 }
 

@@ -12,6 +12,7 @@ import { ReadAloud } from '../../parts/read-aloud.tsx'
 import { useLive, useOutbox, usePart, usePhone, usePresent } from '../../phone.tsx'
 import { CallDutyRoom } from '../../shell/call-duty-room.tsx'
 import { Page } from '../../shell/page.tsx'
+import { NotKnown } from '../enrol/not-known.tsx'
 import { Arrived } from './arrived.tsx'
 import { Notices } from './notices.tsx'
 import { OwedItem, useOwedInWords } from './owed-item.tsx'
@@ -33,7 +34,7 @@ export function TodayPage() {
   const inWords = useOwedInWords()
   const position = asked.kind === 'known' ? asked.position : null
   const owed = useMemo(() => owedNow(part, items, now, position), [part, items, now, position])
-  const days = useLive(usePhone().storage).daysSinceUse
+  const { persistent, daysSinceUse: days } = useLive(usePhone().storage)
 
   return (
     <Page
@@ -56,7 +57,10 @@ export function TodayPage() {
         {part.own && ` · ${part.own.station.name}`}
         {part.own?.station.demo && <b> · {t('today.demo')}</b>}
       </p>
-      {days !== null && days >= 3 && <Notice kind="mind">{t('today.longUnused', { count: days })}</Notice>}
+      {persistent !== true && days !== null && days >= 3 && (
+        <Notice kind="mind">{t('today.longUnused', { count: days })}</Notice>
+      )}
+      <NotKnown />
       <Notices />
       <div className={styles.ways}>
         <Link to="/places" className={lookOf({})}>
@@ -66,7 +70,7 @@ export function TodayPage() {
         <Button icon="near" onClick={() => void ask()} disabled={asked.kind === 'asking'}>
           {asked.kind === 'asking' ? t('today.locating') : t('today.nearest')}
         </Button>
-        <ReadAloud text={() => owed.slice(0, 10).map(inWords).join('。')} />
+        {owed.length > 0 && <ReadAloud text={() => owed.slice(0, 10).map(inWords).join('。')} />}
       </div>
       {asked.kind === 'unknown' && <Notice kind="mind">{t(`position.${asked.why}`)}</Notice>}
       {part.own === null ? (

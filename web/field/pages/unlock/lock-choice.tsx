@@ -3,16 +3,31 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
+import { useWordsOf } from '../problem-words.ts'
 import { PinPad, pinLength } from './pin-pad.tsx'
 
-type Props = { readonly busy: boolean; readonly onChosen: (lock: LockWith) => Promise<void> }
+type Props = {
+  /** What is going on once it is chosen. */
+  readonly busy: string
+  /** What it throws is said in words; then another one may be chosen. */
+  readonly onChosen: (lock: LockWith) => Promise<void>
+}
 
 /** A PIN twice, or the phone's own lock where it has one. */
 export function LockChoice({ busy, onChosen }: Props) {
   const { t } = useTranslation('field')
   const [first, setFirst] = useState<string | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const wordsOf = useWordsOf()
   const passkey = useOwnLock()
+
+  const choose = async (lock: LockWith) => {
+    setBusy(true)
+    setWrong(null)
+    await onChosen(lock).catch((thrown) => setWrong(wordsOf(thrown)))
+    setBusy(false)
+  }
 
   return (
     <>
@@ -20,7 +35,7 @@ export function LockChoice({ busy, onChosen }: Props) {
       <PinPad
         key={first ?? 'first'}
         label={first === null ? t('lock.choose', { count: pinLength }) : t('lock.again')}
-        disabled={busy}
+        disabled={isBusy}
         onEntered={async (pin) => {
           if (first === null) {
             const simple = isTooSimple(pin)
@@ -30,15 +45,16 @@ export function LockChoice({ busy, onChosen }: Props) {
           }
           setFirst(null)
           if (pin !== first) setWrong(t('lock.differs'))
-          else await onChosen({ kind: 'pin', pin })
+          else await choose({ kind: 'pin', pin })
         }}
       />
       <p>{t('lock.hint')}</p>
       {passkey && (
-        <Button wide disabled={busy} onClick={() => onChosen({ kind: 'passkey' })}>
+        <Button wide disabled={isBusy} onClick={() => void choose({ kind: 'passkey' })}>
           {t('lock.passkey')}
         </Button>
       )}
+      {isBusy && <p role="status">{busy}</p>}
     </>
   )
 }

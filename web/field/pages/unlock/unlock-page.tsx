@@ -58,7 +58,7 @@ export function UnlockPage({ standing }: Props) {
       )}
       {waiting > 0 && <p>{t('unlock.waiting', { count: waiting })}</p>}
       <Button look="quiet" wide onClick={() => setForgotten(true)}>
-        {t('unlock.forgotten')}
+        {standing.by === 'pin' ? t('unlock.forgotten') : t('unlock.shut')}
       </Button>
     </Threshold>
   )

@@ -15,6 +15,7 @@ import { usePhone } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
 import { useWordsOf } from '../problem-words.ts'
+import { CampaignChecklists } from './campaign-checklists.tsx'
 import { KindField } from './kind-field.tsx'
 import { lastVisit, rememberVisit } from './last-visit.ts'
 import { lookFor, outsideCounts } from './look-for.ts'
@@ -108,6 +109,7 @@ export function VisitForm({ place, own }: Props) {
       {value.result !== null && isFailure(value.result) && (
         <NextAttempt value={value.nextAttempt} onChange={(nextAttempt) => change({ nextAttempt })} />
       )}
+      <CampaignChecklists placeId={place.id} />
       <PictureChoices
         legend={t('visit.observed')}
         options={seen}

@@ -1,60 +1,56 @@
 import { newId } from '@sifang/client'
 import { holesOf, trackConsentText } from '@sifang/domain/patrols'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TimeText } from '../../../ui/date-text.tsx'
-import { Button } from '../../parts/button.tsx'
+import { Button, lookOf } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useLive, useOutbox, useOwn, usePhone, usePresent } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
 import { useWordsOf } from '../problem-words.ts'
+import { useSave } from '../use-save.ts'
 import { Whereabouts } from '../whereabouts.tsx'
-import styles from './check-in.module.css'
+import { Holes } from './holes.tsx'
+import styles from './track.module.css'
 import { useTracker } from './tracker.tsx'
+import { useWithdrawal, WithdrawConsent } from './withdraw-consent.tsx'
 
 /** A continuous track: only with its member's own consent, switched on and off by hand. */
 export function TrackPage() {
   const { t } = useTranslation('field')
   const own = useOwn()
-  const items = useOutbox()
-  const [problem, setProblem] = useState<string | null>(null)
-  const wordsOf = useWordsOf()
+  const withdrawal = useWithdrawal()
   if (own === null) return <Loading />
-  const wanting = items.find(({ label, state }) => label?.kind === 'track-consent' && state !== 'sent')
-  const act = (work: () => Promise<unknown>) => async () => {
-    setProblem(null)
-    await work().catch((thrown) => setProblem(wordsOf(thrown)))
-  }
   return (
     <Page title={t('track.title')}>
-      {problem !== null && <Notice kind="wrong">{problem}</Notice>}
-      {wanting && <Whereabouts id={wanting.id} />}
-      {own.trackConsent === null ? (
-        <Consent act={act} asked={wanting !== undefined} />
-      ) : (
-        <Running act={act} consentId={own.trackConsent.id} />
-      )}
+      {own.trackConsent === null && <Consent />}
+      {own.trackConsent !== null && !withdrawal && <Running />}
+      <WithdrawConsent />
+      <Link to="/tracks" className={lookOf({ look: 'quiet', wide: true })}>
+        {t('tracks.title')}
+      </Link>
     </Page>
   )
 }
 
-type Act = { readonly act: (work: () => Promise<unknown>) => () => Promise<void> }
-
-function Consent({ act, asked }: Act & { readonly asked: boolean }) {
+function Consent() {
   const { t, i18n } = useTranslation('field')
   const phone = usePhone()
+  const items = useOutbox()
+  const { save, problem } = useSave()
   const { version, zh, en } = trackConsentText
-  const agree = async () => {
+  const given = items.find(({ path, state }) => path?.startsWith('/track-consents/') && state !== 'sent')
+  const agree = () => {
     const id = newId()
-    await phone.outbox.save({
+    return save({
       id,
       method: 'PUT',
       path: `/track-consents/${id}`,
       body: { textVersion: version, at: phone.now().toISOString() },
       label: { kind: 'track-consent', placeName: '' },
     })
-    void phone.outbox.send()
   }
   return (
     <>
@@ -63,28 +59,29 @@ function Consent({ act, asked }: Act & { readonly asked: boolean }) {
           <p key={line}>{line}</p>
         ))}
       </div>
-      {asked ? <p>{t('track.consentWaits')}</p> : <Button onClick={act(agree)}>{t('track.agree')}</Button>}
+      {problem !== null && <Notice kind="wrong">{problem}</Notice>}
+      {given ? (
+        <>
+          <Whereabouts id={given.id} />
+          <p>{t('track.consentWaits')}</p>
+        </>
+      ) : (
+        <Button onClick={() => void agree()}>{t('track.agree')}</Button>
+      )}
     </>
   )
 }
 
-function Running({ act, consentId }: Act & { readonly consentId: string }) {
+function Running() {
   const { t } = useTranslation('field')
-  const phone = usePhone()
   const now = usePresent()
   const tracker = useTracker()
   const track = useLive(tracker.track)
-  const withdraw = async () => {
-    await tracker.end()
-    const id = newId()
-    await phone.outbox.save({
-      id,
-      method: 'POST',
-      path: `/track-consents/${consentId}/withdrawals`,
-      body: { id, at: phone.now().toISOString() },
-      label: { kind: 'track-consent', placeName: '' },
-    })
-    void phone.outbox.send()
+  const wordsOf = useWordsOf()
+  const [problem, setProblem] = useState<string | null>(null)
+  const act = (work: () => Promise<void>) => () => {
+    setProblem(null)
+    void work().catch((thrown) => setProblem(wordsOf(thrown)))
   }
   const holes =
     track === null
@@ -96,6 +93,7 @@ function Running({ act, consentId }: Act & { readonly consentId: string }) {
   return (
     <>
       <Notice kind="mind">{t('track.honest')}</Notice>
+      {problem !== null && <Notice kind="wrong">{problem}</Notice>}
       {track === null ? (
         <Button look="main" wide onClick={act(tracker.begin)}>
           {t('track.begin')}
@@ -108,25 +106,14 @@ function Running({ act, consentId }: Act & { readonly consentId: string }) {
           <Button look="main" icon="stop" wide onClick={act(tracker.end)}>
             {t('track.end')}
           </Button>
-          {holes.length > 0 && (
-            <section>
-              <h2>{t('track.holes')}</h2>
-              <ul>
-                {holes.map(({ from, to }) => (
-                  <li key={from}>
-                    <TimeText at={new Date(from).toISOString()} />–<TimeText at={new Date(to).toISOString()} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <Holes
+            holes={holes.map(({ from, to }) => ({
+              from: new Date(from).toISOString(),
+              to: new Date(to).toISOString(),
+            }))}
+          />
         </>
       )}
-      <details className={styles.withdraw}>
-        <summary>{t('track.withdrawAsk')}</summary>
-        <p>{t('track.withdrawWhat')}</p>
-        <Button onClick={act(withdraw)}>{t('track.withdraw')}</Button>
-      </details>
     </>
   )
 }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { TimeText } from '../../../ui/date-text.tsx'
 import { useLive } from '../../phone.tsx'
-import styles from './check-in.module.css'
+import styles from './track.module.css'
 import { useTracker } from './tracker.tsx'
 
 /** On every page, for as long as a track is on. */
