@@ -5,7 +5,18 @@ import { newId } from '@sifang/client'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keep, openBrowser, openWindow, phone } from './browser.ts'
-import { type Desk, enrol, goTo, keptOnThePhone, openDesk, openPhoneWindow, pin, typePin, unlock } from './field.ts'
+import {
+  type Desk,
+  enrol,
+  goTo,
+  keptOnThePhone,
+  openDesk,
+  openPhoneWindow,
+  photo,
+  pin,
+  typePin,
+  unlock,
+} from './field.ts'
 import { type RunningStation, startStation } from './station.ts'
 
 // What goes wrong in the field: thin lines, closed pages, two of them, no service worker, an update, a lost phone, a forgotten PIN.
@@ -40,22 +51,6 @@ async function slow(page: Page): Promise<void> {
   const line = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
   await chrome.send('Network.emulateNetworkConditions', line)
   await chrome.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-}
-
-/** A picture of a size that a camera makes, drawn in the page; noise does not pack. */
-async function photo(page: Page): Promise<Buffer> {
-  const base64 = await page.evaluate(() => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 2400
-    canvas.height = 1800
-    const drawn = canvas.getContext('2d')
-    for (let at = 0; drawn && at < 20_000; at++) {
-      drawn.fillStyle = `hsl(${Math.random() * 360} 80% 50%)`
-      drawn.fillRect(Math.random() * 2400, Math.random() * 1800, 40, 40)
-    }
-    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1] ?? ''
-  })
-  return Buffer.from(base64, 'base64')
 }
 
 async function report(page: Page, words: string, picture?: Buffer): Promise<void> {
