@@ -41,7 +41,7 @@ function CheckForm({ place, own, first }: Props) {
   const key = `check/${place.id}`
   const draft = useDraft(key, () => emptyCheck(first.id))
   const { save, problem } = useSave()
-  const [missing, setMissing] = useState<string | null>(null)
+  const [tried, setTried] = useState(false)
   const [saved, setSaved] = useState(false)
   const { value, change } = draft
   const now = phone.now()
@@ -60,10 +60,10 @@ function CheckForm({ place, own, first }: Props) {
     const unsigned = signatureLacks(value)
     return unsigned && t(`check.lacks.${unsigned}`)
   }
+  const missing = (tried ? lacks() : null) ?? problem
   const complete = async () => {
-    const lacking = lacks()
-    setMissing(lacking)
-    if (lacking !== null) return
+    setTried(true)
+    if (lacks() !== null) return
     const read = await Promise.all(photosOf(carried, kept).map((id) => readMedia(phone, key, id)))
     const photos = read.filter((one) => one !== null)
     if (!(await save(...outgoingCheck({ place, own, carried, draft: value, now, today, photos })))) return
@@ -76,7 +76,7 @@ function CheckForm({ place, own, first }: Props) {
       title={`${t('check.title')} · ${place.name}`}
       action={
         <>
-          {(missing ?? problem) !== null && <Notice kind="wrong">{missing ?? problem}</Notice>}
+          {missing !== null && <Notice kind="wrong">{missing}</Notice>}
           <Button look="main" wide onClick={() => void complete()}>
             {t('check.save')}
           </Button>
