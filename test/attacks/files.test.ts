@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
-import { mkdir, readdir, rm, statfs, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, statfs, utimes, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { compareAttachments } from '@sifang/server/platform/attachments/index'
@@ -9,6 +9,7 @@ import { testServerVariable } from '@sifang/server/platform/db/template'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, test } from 'vitest'
+import { call, encryptPieces, newToken, phoneOf, type TestPhone, uploadOf } from '../journeys/harness-phone.ts'
 import { send } from '../starts/http.fixture.ts'
 import { mountMemory, newFolder, type Started, start } from '../starts/sifang.fixture.ts'
 
@@ -179,6 +180,74 @@ test('a disk that fills in the middle of an upload: it says so, nothing stays ha
     await unmount()
   }
 }, 90_000)
+
+test('a disk that fills while a phone uploads: what arrived stays as it was sent, and the phone goes on from there', async ({
+  skip,
+}) => {
+  const station = await newStation()
+  const arriving = join(station.dataDir, 'arriving')
+  const sealed = join(station.dataDir, 'attachments')
+  const unmounts: (() => Promise<void>)[] = []
+  for (const folder of [arriving, sealed]) {
+    await mkdir(folder, { recursive: true })
+    const unmount = await mountMemory(folder, 'size=8m,mode=700')
+    if (!unmount) return skip('needs root and mounts')
+    unmounts.push(unmount)
+  }
+  const { db, close } = openDatabase(station.environment.DATABASE_URL, 2)
+  try {
+    const phone = await enrolled(station)
+    const [content, key, id] = [Buffer.from(randomBytes(2_250_000).toString('hex')), randomBytes(32), randomUUIDv7()]
+    const cipher = await encryptPieces(content, key)
+    const send = (from: number) => phone.send('PUT', `/uploads/${id}?offset=${from}`, cipher.subarray(from))
+
+    const refill = await fillTo(arriving, 2.5 * 2 ** 20)
+    expect(await send(0)).toMatchObject({ status: 503, body: { code: 'request/disk-full' } })
+    const received = Number((await phone.send('GET', `/uploads/${id}`)).body.received)
+    expect(received).toBeGreaterThan(2 * 2 ** 20)
+    const file = await readFile(join(arriving, station.stationId, phone.id, id))
+    expect(file.equals(cipher.subarray(0, received))).toBe(true)
+    await refill()
+    expect((await send(received)).body).toEqual({ received: cipher.length })
+
+    // and where it is taken into the store there is no room either
+    const word = { ...uploadOf(station.matterId, { id, content, key }) }
+    const restore = await fillTo(sealed, 2 ** 20)
+    expect(await phone.submit(word)).toMatchObject({ status: 503, body: { code: 'request/disk-full' } })
+    expect(await lying(station)).toEqual([])
+    expect(await rowsOf(db)).toBe(0)
+    expect((await phone.send('GET', `/uploads/${id}`)).body).toEqual({ received: cipher.length })
+    await restore()
+    expect(await phone.submit(word)).toMatchObject({ status: 200, body: { id, bytes: content.length } })
+    expect((await read(station, station.server, id)).equals(content)).toBe(true)
+    expect(await readdir(join(arriving, station.stationId, phone.id))).toEqual([])
+  } finally {
+    await close()
+    await station.server.end()
+    for (const unmount of unmounts) await unmount()
+  }
+}, 90_000)
+
+/** Fills a folder's disk until so much is left; what is answered makes room again. */
+async function fillTo(folder: string, left: number): Promise<() => Promise<void>> {
+  const filler = join(folder, 'filler')
+  const { bavail, bsize } = await statfs(folder)
+  await writeFile(filler, Buffer.alloc(bavail * bsize - left))
+  return () => rm(filler)
+}
+
+/** A phone of the chief's. */
+async function enrolled({ server, cookie, stationId }: Station): Promise<TestPhone> {
+  const me = await (await fetch(`${server.address}/api/v1/me`, { headers: { cookie } })).json()
+  const given = await send(server.address, 'PUT', `/members/${me.member.id}/enrolments/${randomUUIDv7()}`, {}, cookie)
+  const { code } = JSON.parse(await given.text())
+  const tokens = { sendToken: newToken(), readToken: newToken() }
+  const device = { deviceId: randomUUIDv7(), name: '所长的手机', ageFriendly: false }
+  const at = { address: server.address, clock: { now: () => new Date() } }
+  const { body } = await call(at, 'POST', '/enrolments/redemptions', { code, ...device, ...tokens })
+  const known = { id: device.deviceId, memberId: me.member.id, stationId, stationKey: String(body.stationKey) }
+  return phoneOf(at, { ...known, ...tokens })
+}
 
 async function rowsOf(db: ReturnType<typeof openDatabase>['db']): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from attachment`.execute(db)

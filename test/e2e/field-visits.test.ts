@@ -114,11 +114,18 @@ test('a targeted check is answered and signed by both without a network; the sta
   const [check, ...others] = (await desk.get('/checks?limit=5')).rows
   expect(others).toEqual([])
   const at = await desk.get(`/checks/${check.id}/places/${shop.id}`)
-  expect(at).toMatchObject({ state: 'complete' })
-  expect(at.hazards).toHaveLength(1)
-  const content = await desk.get(`/checks/${check.id}/places/${shop.id}/content?purpose=review`)
-  expect(JSON.stringify(content)).toContain('两具过期，换新的')
-  expect(JSON.stringify(content)).toContain('宋店主')
+  expect(at).toMatchObject({ state: 'complete', answers: { q1: 'no', q2: 2 } })
+  const { signatures } = await desk.get(`/checks/${check.id}/places/${shop.id}/content?purpose=review`)
+  const signed = signatures.map(({ name, png }: { name: string; png: string }) => [name, png.startsWith('iVBORw')])
+  expect(signed).toEqual([
+    [officer.name, true],
+    ['宋店主', true],
+  ])
+  // what is to be put right is followed up, with its words
+  const [hazard, ...more] = at.hazards
+  expect(more).toEqual([])
+  const { findings } = await desk.get(`/follow-ups/${hazard.id}/content?purpose=handle`)
+  expect(findings.map(({ words }: { words: string }) => words)).toEqual(['两具过期，换新的'])
   expect(errors).toEqual([])
   await context.close()
 }, 120_000)

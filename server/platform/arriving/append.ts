@@ -75,8 +75,10 @@ async function write(file: FileHandle, offset: number, content: Readable, left: 
   let received = offset
   let waiting: Buffer[] = []
   const writeDown = async () => {
-    if (waiting.length > 0) await file.appendFile(Buffer.concat(waiting))
+    // what a full disk took a part of is not written once more behind that part
+    const chunks = waiting
     waiting = []
+    if (chunks.length > 0) await file.appendFile(Buffer.concat(chunks))
   }
   let written = offset
   try {
@@ -95,11 +97,16 @@ async function write(file: FileHandle, offset: number, content: Readable, left: 
   return received
 }
 
-/** Nobody hears how a request ends whose connection broke, or that a later one took over. */
+/**
+ * Nobody hears how a request ends whose connection broke, or that a later one took over. One that is refused in the middle is not
+ * broken off: its phone hears why.
+ */
 async function* chunksOf(content: Readable): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of content) yield chunk
+    yield* content.iterator({ destroyOnReturn: false })
   } catch {
     fail('upload/incomplete')
+  } finally {
+    content.resume()
   }
 }
