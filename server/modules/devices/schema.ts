@@ -141,6 +141,8 @@ export const quarantineList = z.object({
       what: z.object({ method: z.string(), path: z.string(), savedAt: z.iso.datetime() }).nullable(),
       /** The reader wrote it. */
       own: z.boolean(),
+      /** How many of its phone wait; the first of them are told. */
+      ofPhone: z.int(),
     }),
   ),
 })

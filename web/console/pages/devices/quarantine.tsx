@@ -38,7 +38,7 @@ export function Quarantine() {
         <section key={deviceId} className={styles.phone}>
           <h2>
             {[items[0]?.author.name, items[0]?.deviceName].filter(Boolean).join(' · ')}
-            <span className={styles.quiet}> {t('devices.quarantine.count', { count: items.length })}</span>
+            <span className={styles.quiet}> {t('devices.quarantine.count', { count: items[0]?.ofPhone ?? 0 })}</span>
           </h2>
           <ul>
             {items.map((item) => (
