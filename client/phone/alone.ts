@@ -1,4 +1,5 @@
 import { newId } from '../new-id.ts'
+import { type InTurn, oneAfterAnother } from './in-turn.ts'
 import type { Storage } from './storage.ts'
 
 /** Does something in one tab at a time; `work` begins when the others are done. */
@@ -20,7 +21,7 @@ const lookEveryMs = 500
 export function byLease(storage: Storage): Alone {
   // not randomUUID: on plain HTTP there is none, and the page has to say what is missing
   const holder = newId()
-  const queues = new Map<string, Promise<unknown>>()
+  const queues = new Map<string, InTurn>()
 
   /** Takes the lease, or holds on to it; false where another tab has it. */
   async function take(what: string): Promise<boolean> {
@@ -47,12 +48,8 @@ export function byLease(storage: Storage): Alone {
   }
 
   return (what, work) => {
-    const before = queues.get(what) ?? Promise.resolve()
-    const turn = before.then(() => holding(what, work))
-    queues.set(
-      what,
-      turn.catch(() => undefined),
-    )
-    return turn
+    const inTurn = queues.get(what) ?? oneAfterAnother()
+    queues.set(what, inTurn)
+    return inTurn(() => holding(what, work))
   }
 }

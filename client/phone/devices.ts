@@ -1,6 +1,6 @@
 import type { DeviceRecord } from './parts.ts'
 import type { WrongTries } from './pin.ts'
-import { PhoneProblem } from './problem.ts'
+import { unlessFull } from './problem.ts'
 import type { Storage, Write } from './storage.ts'
 import type { Sealed } from './vault.ts'
 
@@ -32,10 +32,6 @@ type Book = {
   readonly devices: ReadonlyMap<string, DeviceRecord>
   readonly handedOver: number | null
   readonly tries: WrongTries
-}
-
-const unlessFull = (error: unknown): void => {
-  if (!(error instanceof PhoneProblem)) throw error
 }
 
 const noTries: WrongTries = { count: 0, lastMs: 0 }
@@ -85,12 +81,12 @@ export function keepDevices(storage: Storage): Devices {
       await storage.write([{ on: 'device', put: tries, key: 'tries' }]).catch(unlessFull)
     },
     async revoke(device) {
-      const isCurrent = book.currentId === device.deviceId
-      await storage.write([
-        { on: 'device', put: { ...device, revoked: true }, key: keyOf(device.deviceId) },
-        ...(isCurrent ? [{ on: 'cache', clear: true } as const] : []),
-      ])
+      const revoked = { ...device, revoked: true }
+      if (book.currentId === device.deviceId) await storage.write([{ on: 'cache', clear: true }])
+      // known in memory alone on a full disk: the server says it again, and handing over is what makes room
+      await storage.write([{ on: 'device', put: revoked, key: keyOf(device.deviceId) }]).catch(unlessFull)
       await load()
+      book = { ...book, devices: new Map(book.devices).set(device.deviceId, revoked) }
     },
     async remove(deviceId, handedOver) {
       const isCurrent = book.currentId === deviceId

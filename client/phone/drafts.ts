@@ -1,3 +1,4 @@
+import { oneAfterAnother } from './in-turn.ts'
 import type { PhoneParts } from './parts.ts'
 import { PhoneProblem } from './problem.ts'
 import type { Phone } from './types.ts'
@@ -15,18 +16,18 @@ export function drafts({ storage, session }: Pick<PhoneParts, 'storage' | 'sessi
     return open.vault
   }
   // one keystroke after another, in their order
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = oneAfterAnother()
   return {
-    async get<T>(key: string) {
-      await last
-      const blob = await storage.shelves.get('cache', named(key))
-      return blob ? vault().open<T>(named(key), blob) : null
-    },
+    get: <T>(key: string) =>
+      inTurn(async () => {
+        const blob = await storage.shelves.get('cache', named(key))
+        // one that was left under a PIN that is forgotten is as if it were not there
+        return blob
+          ? vault()
+              .open<T>(named(key), blob)
+              .catch(() => null)
+          : null
+      }),
     put: (key, value) =>
       inTurn(async () => {
         const blob = await vault().seal(named(key), value)

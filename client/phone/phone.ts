@@ -106,7 +106,9 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     }),
     saved: () => void worker?.soon(),
   })
-  const worker = byItself && opened ? workByItself({ pauses, ...outbox, sync, sent }) : null
+  const send = () => outbox.send().then(keepClock)
+  const sendDue = () => outbox.sendDue().then(keepClock)
+  const worker = byItself && opened ? workByItself({ pauses, send, sendDue, sync, sent }) : null
 
   /** Whether the server is there, asked where that is not known: what has never left the phone stays free to be changed. */
   async function reaches(): Promise<boolean> {
@@ -185,6 +187,8 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
   }
 
   async function begin(started: Session): Promise<void> {
+    // another member's, it may be
+    close()
     session = started
     await Promise.all([items.load(), part.load(), storageRoom.opened()])
     // what can be tidied up later does not keep the member out
@@ -251,7 +255,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     if (synced === 'synced' || synced === 'unknown') notKnown(synced === 'unknown' ? device.deviceId : null)
     if (synced === 'revoked') {
       await revoke(device.deviceId)
-      await outbox.send()
+      await send()
     }
     return synced
   }
@@ -274,10 +278,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
         await outbox.save(...outgoings)
         await keepClock()
       },
-      send: async () => {
-        await outbox.send()
-        await keepClock()
-      },
+      send,
     },
     contact: met,
     storage: room,

@@ -14,3 +14,9 @@ export class PhoneProblem extends Error {
     this.code = code
   }
 }
+
+/** For what is worth trying, and no worse where there is no room for it: false on a full disk. */
+export function unlessFull(error: unknown): false {
+  if (error instanceof PhoneProblem && error.code === 'storage-full') return false
+  throw error
+}

@@ -5,6 +5,7 @@ import { withChanges } from './part/changes.ts'
 import { addNotices, noticesOf } from './part/notices.ts'
 import type { PartShelf } from './part/shelf.ts'
 import type { PhoneParts } from './parts.ts'
+import { PhoneProblem } from './problem.ts'
 import type { Synced } from './types.ts'
 
 /** Own part and villages are read again at most so often in one sync; what moves faster waits for the next one. */
@@ -22,7 +23,7 @@ export async function sync(parts: PhoneParts, shelf: PartShelf): Promise<Synced>
   const step = async (after: Carried, syncedAt = shelf.part.get().syncedAt) => {
     const told = noticesOf(shelf.carried(), after, device.member.id)
     // locked meanwhile: what was read is not kept in memory
-    if (parts.session() !== session) return
+    if (parts.session()?.vault !== session.vault) throw new PhoneProblem('not-open')
     await shelf.put(after, addNotices(shelf.notices.get(), told), syncedAt)
   }
 
@@ -59,6 +60,7 @@ async function village(reader: Api, carried: Carried, id: string): Promise<Carri
 }
 
 function outcomeOf(error: unknown): Synced {
+  if (error instanceof PhoneProblem && error.code === 'not-open') return 'locked'
   if (!(error instanceof ApiProblem)) throw error
   if (hasCode(error, 'device/revoked')) return 'revoked'
   if (hasCode(error, 'device/unknown')) return 'unknown'

@@ -1,5 +1,5 @@
 import { toBase64 } from '../bytes.ts'
-import { PhoneProblem } from '../problem.ts'
+import { PhoneProblem, unlessFull } from '../problem.ts'
 import type { Corrected } from '../types.ts'
 import type { ItemContent } from './item.ts'
 import { seal } from './saving.ts'
@@ -46,7 +46,7 @@ export async function correct(
   return 'changed'
 }
 
-/** What an item says whose readable copy was lost; kept again. null: the server was not reached. */
+/** What an item says whose readable copy was lost; kept again where there is room. null: the server was not reached. */
 export async function openedByServer(parts: SendingParts, id: string): Promise<ItemContent | null> {
   const session = parts.session()
   const item = parts.shelf.get(id)
@@ -56,6 +56,7 @@ export async function openedByServer(parts: SendingParts, id: string): Promise<I
   if (said.status !== 200) return null
   const { method, path, body } = said.body as ItemContent
   const content = { method, path, body, clock: null }
-  await parts.shelf.put([item], new Map([[id, { content }]]))
+  // the copy alone: the item itself may have been sent while the server read
+  await parts.shelf.put([], new Map([[id, { content }]])).catch(unlessFull)
   return content
 }

@@ -1,3 +1,4 @@
+import { oneAfterAnother } from '../in-turn.ts'
 import type { Outbox } from '../types.ts'
 import { correct, openedByServer } from './correcting.ts'
 import { exportFile } from './export-file.ts'
@@ -30,6 +31,8 @@ export function createOutbox(parts: OutboxParts): OwnOutbox {
   const { shelf, pauses } = parts
   let running: Promise<void> | null = null
   let isWanted = false
+  /** A form that is saved twice in a hurry is found the second time, and a photo after another needs less memory. */
+  const saving = oneAfterAnother()
 
   /** One after another in this tab and in others; one call while it runs is one more turn. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
@@ -60,7 +63,7 @@ export function createOutbox(parts: OutboxParts): OwnOutbox {
   return {
     items: shelf.items,
     async save(...outgoings) {
-      await save(parts, shelf, outgoings)
+      await saving(() => save(parts, shelf, outgoings))
       parts.saved()
     },
     send() {

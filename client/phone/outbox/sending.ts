@@ -1,12 +1,13 @@
 import { toBase64 } from '../bytes.ts'
 import { codeOf, type Said } from '../contact.ts'
 import { type DeviceRecord, type PhoneParts, sendCredential } from '../parts.ts'
+import { unlessFull } from '../problem.ts'
 import type { OutboxItem } from '../types.ts'
 import type { StoredItem } from './item.ts'
 import { nextToSend } from './order.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { everything, type Pauses } from './pauses.ts'
-import { type ItemShelf, unlessFull } from './shelf.ts'
+import type { ItemShelf } from './shelf.ts'
 import { receivedOf, uploadNext } from './upload.ts'
 
 export type SendingParts = PhoneParts & {

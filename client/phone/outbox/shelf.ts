@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes.ts'
 import { type Kept, live } from '../live.ts'
 import type { PhoneParts, Session } from '../parts.ts'
-import { PhoneProblem } from '../problem.ts'
+import { PhoneProblem, unlessFull } from '../problem.ts'
 import type { Write } from '../storage.ts'
 import type { Live, OutboxItem } from '../types.ts'
 import type { Sealed, Vault } from '../vault.ts'
@@ -136,12 +136,6 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
       tell()
     },
   }
-}
-
-/** False where the disk is full. */
-export function unlessFull(error: unknown): false {
-  if (error instanceof PhoneProblem && error.code === 'storage-full') return false
-  throw error
 }
 
 function required(vault: Vault | undefined): Vault {

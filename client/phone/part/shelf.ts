@@ -66,10 +66,12 @@ export function partShelf({ storage, channel, session }: PhoneParts): PartShelf 
       }
     },
     async load() {
-      const vault = session()?.vault
+      const opened = session()
+      if (!opened) return
       const read = async <T>(name: string): Promise<T | null> => {
         const blob = await storage.shelves.get('cache', name)
-        return blob && vault ? vault.open<T>(name, blob) : null
+        // one that cannot be read is as if it were not there: it is read again from the server
+        return blob ? opened.vault.open<T>(name, blob).catch(() => null) : null
       }
       const standing = await read<Standing>('standing')
       if (!standing) return
@@ -81,6 +83,8 @@ export function partShelf({ storage, channel, session }: PhoneParts): PartShelf 
       )
       const there = new Map(villages.flatMap(([id, village]) => (village ? [[id, village] as const] : [])))
       const told = (await read<readonly Notice[]>('notices')) ?? []
+      // locked meanwhile: what was read is not kept in memory
+      if (session()?.vault !== opened.vault) return
       // a blob that is missing is read again
       const isWhole = isPresent && there.size === standing.villageIds.length
       kept = new Map<string, unknown>([
