@@ -10,10 +10,11 @@ import {
   keptOnThePhone,
   openDesk,
   openPhoneWindow,
+  photo,
   unlock,
 } from './field.ts'
 import { inFrontOf } from './front.ts'
-import { photo, slow } from './slow-phone.ts'
+import { slow } from './slow-phone.ts'
 import { type RunningStation, startStation } from './station.ts'
 
 // A day in the field on a phone four times slower than this machine and a line of slow 3G, from its first page on.

@@ -2,9 +2,20 @@ import { newId } from '@sifang/client'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keep, openBrowser, openWindow, phone } from './browser.ts'
-import { type Desk, enrol, goTo, keptOnThePhone, openDesk, openPhoneWindow, pin, typePin, unlock } from './field.ts'
+import {
+  type Desk,
+  enrol,
+  goTo,
+  keptOnThePhone,
+  openDesk,
+  openPhoneWindow,
+  photo,
+  pin,
+  typePin,
+  unlock,
+} from './field.ts'
 import { inFrontOf } from './front.ts'
-import { photo, slow } from './slow-phone.ts'
+import { slow } from './slow-phone.ts'
 import { type RunningStation, startStation } from './station.ts'
 
 // What goes wrong in the field: thin lines, closed pages, two of them, no service worker, an update, a lost phone, a forgotten PIN.

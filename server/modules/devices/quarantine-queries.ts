@@ -49,7 +49,7 @@ export async function isWaiting(tx: Tx, { stationId, deviceId }: OfDevice, id: s
 export type Quarantined = {
   readonly id: string
   readonly deviceId: string
-  readonly deviceName: string
+  readonly deviceName: string | null
   readonly authorId: string
   readonly authorName: string
   /** Null once it is decided. */

@@ -37,7 +37,7 @@ export function Quarantine() {
       {[...phones].map(([deviceId, items]) => (
         <section key={deviceId} className={styles.phone}>
           <h2>
-            {items[0]?.author.name} · {items[0]?.deviceName}
+            {[items[0]?.author.name, items[0]?.deviceName].filter(Boolean).join(' · ')}
             <span className={styles.quiet}> {t('devices.quarantine.count', { count: items.length })}</span>
           </h2>
           <ul>
