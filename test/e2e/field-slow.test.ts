@@ -116,7 +116,10 @@ test.each(['allow', 'block'] as const)(
     const { rows: visits } = await desk.get(`/visits?memberId=${officer.id}&limit=20`)
     const today = visits.filter(({ at }: { at: string }) => at > began)
     expect(today).toMatchObject([{ placeName: place, outcome: 'failed' }])
-    expect(await desk.get(`/disputes/${disputeId}`)).toMatchObject({ onScene: true })
+    // the officer is on the scene with a cadre
+    const dispute = await desk.get(`/disputes/${disputeId}`)
+    expect(dispute).toMatchObject({ followUpState: 'working', host: { id: officer.id }, cadreContacted: true })
+    expect(dispute.allowed).not.toContain('on-the-scene')
     const reports = await reported(words)
     expect(reports).toHaveLength(1)
     expect((await desk.get(`/matters/${reports[0]}/attachments`)).rows).toMatchObject([{ kind: 'photo' }])

@@ -31,7 +31,7 @@ async function phoneOf(member: Member) {
   return window
 }
 
-/** One finger: counts. */
+/** One finger: counts. Each task begins on a page of the bottom bar; to touch a field that is written in is part of the writing. */
 function finger() {
   let taps = 0
   return {
