@@ -10,6 +10,7 @@ import { useOutbox, useOwn, usePart, usePhone } from '../../phone.tsx'
 import { useWordsOf } from '../problem-words.ts'
 import { Whereabouts } from '../whereabouts.tsx'
 import styles from './mine.module.css'
+import { OtherKind } from './other-kind.tsx'
 import { type OwnReport, useBecame, useReportName } from './report-in-words.ts'
 
 /** One report and what became of it; whoever asked is asked in turn whether it is settled. */
@@ -26,6 +27,7 @@ export function MyReport({ report }: { readonly report: OwnReport }) {
       </p>
       <p>{became(report)}</p>
       {report.asksMe && <Answer report={report} />}
+      <OtherKind report={report} />
     </li>
   )
 }
