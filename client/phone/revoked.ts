@@ -43,7 +43,7 @@ async function uploaded(parts: PhoneParts, shelf: ItemShelf, credential: string,
     const { received } = { received: null, ...(await uploadNext(parts, credential, { id: item.id, sentBytes: at })) }
     if (received === null || received === at) return false
     at = received
-    await shelf.put([{ ...item, sentBytes: at }])
+    await shelf.note({ ...item, sentBytes: at })
   }
   return true
 }

@@ -1,6 +1,3 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
 import { newId } from '@sifang/client'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -17,6 +14,8 @@ import {
   typePin,
   unlock,
 } from './field.ts'
+import { inFrontOf } from './front.ts'
+import { slow } from './slow-phone.ts'
 import { type RunningStation, startStation } from './station.ts'
 
 // What goes wrong in the field: thin lines, closed pages, two of them, no service worker, an update, a lost phone, a forgotten PIN.
@@ -42,15 +41,6 @@ async function enrolled(options: Parameters<typeof openPhoneWindow>[1] = {}) {
   await enrol(window.page, station, await desk.codeFor(volunteer.id))
   await window.page.getByText('还没有取到您的走访资料').waitFor({ state: 'detached' })
   return window
-}
-
-/** Slow 3G and a phone four times slower than this machine. */
-async function slow(page: Page): Promise<void> {
-  const chrome = await page.context().newCDPSession(page)
-  await chrome.send('Network.enable')
-  const line = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
-  await chrome.send('Network.emulateNetworkConditions', line)
-  await chrome.send('Emulation.setCPUThrottlingRate', { rate: 4 })
 }
 
 async function report(page: Page, words: string, picture?: Buffer): Promise<void> {
@@ -167,37 +157,6 @@ test('a new version waits until the form is closed and somebody takes it; what w
   await expect.poll(() => page.getByLabel('写几句').inputValue()).toBe('写到一半')
   await context.close()
 }, 60_000)
-
-/** The station behind a door of its own, which after `build` answers with another service worker. */
-async function inFrontOf({ address }: RunningStation) {
-  let built = 0
-  const door = createServer(async (request, response) => {
-    const there = new URL(request.url ?? '/', address)
-    const sent = await new Response(Readable.toWeb(request) as ReadableStream).arrayBuffer()
-    const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
-    // these are of this connection alone
-    for (const name of ['host', 'connection', 'content-length', 'accept-encoding', 'origin']) headers.delete(name)
-    const method = request.method ?? 'GET'
-    const answer = await fetch(there, { method, headers, ...(sent.byteLength > 0 ? { body: sent } : {}) })
-    const given = Object.fromEntries(answer.headers)
-    for (const name of ['content-length', 'content-encoding', 'connection', 'transfer-encoding']) delete given[name]
-    response.writeHead(answer.status, given)
-    const body = Buffer.from(await answer.arrayBuffer())
-    response.end(there.pathname === '/field/sw.js' && built > 0 ? `${body}\n// build ${built}` : body)
-  })
-  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
-  const { port } = door.address() as AddressInfo
-  return {
-    address: `http://127.0.0.1:${port}`,
-    build: () => {
-      built += 1
-    },
-    [Symbol.asyncDispose]: async () => {
-      door.closeAllConnections()
-      await new Promise((resolve) => door.close(resolve))
-    },
-  }
-}
 
 describe('a phone', () => {
   test('whose PIN is forgotten gets a new one at the desk, and loses nothing', async () => {

@@ -39,6 +39,27 @@ export async function openDesk(browser: Browser, station: RunningStation, userNa
   }
 }
 
+/** An urgent dispute in a village of this officer, which they have in hand. */
+export async function disputeOf(desk: Desk, officer: Awaited<ReturnType<Desk['memberOf']>>): Promise<string> {
+  const id = newId()
+  await desk.send('PUT', `/findings/${id}`, {
+    kind: 'dispute',
+    urgency: 'urgent',
+    topic: 'irrigation',
+    source: { kind: 'call' },
+    placeId: officer.villages[0]?.id,
+    at: new Date().toISOString(),
+    reporterId: officer.id,
+    words: '两家浇地争水',
+  })
+  const { version, ownerId } = await desk.get(`/follow-ups/${id}`)
+  if (ownerId !== officer.id) {
+    const step = { kind: 'transferred', ownerId: officer.id }
+    await desk.send('POST', `/follow-ups/${id}/entries`, { id: newId(), basedOn: version, step })
+  }
+  return id
+}
+
 export type Desk = Awaited<ReturnType<typeof openDesk>>
 
 /** A phone's window. `serviceWorkers`: as a browser has them that forbids them. */

@@ -434,6 +434,12 @@ describe('what a revoked phone still had', () => {
     expect((await waiting()).map(({ id }) => id)).not.toContain(item.id)
     const answer = await decide(item.id, { verdict: 'release' })
     expect(answer.status).toBe(404)
+    // and so is what the phone was called; that it was its member's is known on
+    const names = new Map((await officer.api.get('/devices')).rows.map(({ id, name }) => [id, name]))
+    expect([names.get(lost.id), names.get(phone.id)]).toEqual([null, '试验手机'])
+    const late = await handOver(report())
+    const row = (await waiting()).find(({ id }) => id === late.id)
+    expect(row).toMatchObject({ deviceName: null, author: { id: volunteer.id }, what: { method: 'PUT' } })
     const codes = await sql`select from enrolment`.execute(station.machine.db)
     expect(codes.rows).toEqual([])
   })

@@ -241,6 +241,20 @@ describe('the outbox', () => {
     await phone.outbox.save(report())
   })
 
+  test('on a full disk one that is refused does not stop what waits behind it', async () => {
+    const store = factoryWithRoom(indexedDB)
+    const made = await enrolledPhone(station, volunteer.id, station.chief, { indexedDB: store.factory })
+    closing.push(made)
+    const { phone } = made
+    const [wrong, waiting] = [report({ body: { ...report().body, words: '长'.repeat(9000) } }), report()]
+    await phone.outbox.save(wrong)
+    await phone.outbox.save(waiting)
+    store.putsLeft = 0
+    await phone.outbox.send()
+    expect(item(made, wrong.id)).toMatchObject({ state: 'held', problem: { code: 'request/invalid' } })
+    expect(await settledIn(waiting.id)).toMatchObject({ id: waiting.id })
+  })
+
   test('two tabs of one phone send an item once', async () => {
     const made = await mine()
     const tab = await made.again()

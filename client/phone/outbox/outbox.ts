@@ -39,19 +39,16 @@ export function createOutbox(parts: OutboxParts): OwnOutbox {
     })
 
   async function turns(): Promise<void> {
-    try {
-      while (isWanted) {
-        isWanted = false
-        await inTurn(async () => {
-          await parts.handOver()
-          await sendAll(parts)
-        })
-      }
-    } catch {
-      // a full disk, or the phone was closed: nothing is lost, and the next turn begins with what lies on the storage
-    } finally {
-      running = null
+    while (isWanted) {
+      isWanted = false
+      await inTurn(async () => {
+        await parts.handOver()
+        await sendAll(parts)
+      }).catch(() => {
+        // a full disk, or the phone was closed: nothing is lost, and the next turn begins with what lies on the storage
+      })
     }
+    running = null
   }
 
   function sendDue(): Promise<void> {

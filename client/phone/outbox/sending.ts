@@ -87,7 +87,7 @@ async function settle(parts: SendingParts, item: StoredItem, device: DeviceRecor
     case 'again':
       parts.pauses.pause(pausedBy(item, outcome), outcome.afterS)
       // a station that does not know the phone any more is for the member to hear of
-      if (outcome.who === 'device') await parts.shelf.put([{ ...item, problem: problemOf(said) }])
+      if (outcome.who === 'device') await parts.shelf.note({ ...item, problem: problemOf(said) })
       if (code === 'device/unknown') parts.unknown(item.deviceId)
   }
 }
@@ -111,7 +111,7 @@ export async function accepted(
 }
 
 async function hold({ shelf }: SendingParts, item: StoredItem, said: Said): Promise<void> {
-  await shelf.put([{ ...item, state: 'held', problem: problemOf(said) }])
+  await shelf.note({ ...item, state: 'held', problem: problemOf(said) })
 }
 
 /**
@@ -134,9 +134,9 @@ export async function isKnown({ contact }: PhoneParts, id: string, device: Devic
 /** The server has not (all of) its content: from where it says; what did not open there, once more from the start. */
 async function uploadAgain({ shelf, pauses }: SendingParts, item: StoredItem, said: Said): Promise<void> {
   const isDamaged = codeOf(said) === 'upload/damaged'
-  if (isDamaged && item.problem?.code === 'upload/damaged') return shelf.put([{ ...item, state: 'held' }])
+  if (isDamaged && item.problem?.code === 'upload/damaged') return shelf.note({ ...item, state: 'held' })
   const sentBytes = isDamaged ? 0 : Math.min(receivedOf(said) ?? 0, item.bytes - 1)
-  await shelf.put([{ ...item, sentBytes, problem: isDamaged ? problemOf(said) : null }])
+  await shelf.note({ ...item, sentBytes, problem: isDamaged ? problemOf(said) : null })
   if (!isDamaged) pauses.pause(item.id, null)
 }
 

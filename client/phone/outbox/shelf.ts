@@ -24,8 +24,8 @@ export type ItemShelf = {
   /** Writes all of them or none; in memory once they are on the disk. Errors: PhoneProblem 'storage-full'. */
   put(items: readonly StoredItem[], beside?: ReadonlyMap<string, Beside>): Promise<void>
   /**
-   * How far sending has come. On a full disk it is known in memory alone, until the shelf is read again: sending is what
-   * makes room, and the server knows an item by its id all the same.
+   * How far sending has come, and what was answered. On a full disk it is known in memory alone, until the shelf is read
+   * again: sending the others is what makes room, and the server knows an item by its id all the same.
    */
   note(item: StoredItem): Promise<void>
   remove(ids: readonly string[]): Promise<void>

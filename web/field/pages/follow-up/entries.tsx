@@ -15,8 +15,14 @@ type Entry = 'accepted' | 'worked' | 'settled'
 
 const labels = { accepted: 'accept', worked: 'work', settled: 'settle' } as const
 
+type Props = {
+  readonly followUp: CarriedFollowUp
+  /** Whether accepting it is what the page is for. */
+  readonly main: boolean
+}
+
 /** Accepted, something done about it, settled: for whoever has it in hand. */
-export function Entries({ followUp }: { readonly followUp: CarriedFollowUp }) {
+export function Entries({ followUp, main }: Props) {
   const { t } = useTranslation('field')
   const phone = usePhone()
   const part = usePart()
@@ -62,7 +68,7 @@ export function Entries({ followUp }: { readonly followUp: CarriedFollowUp }) {
       ))}
       {problem !== null && <Notice kind="wrong">{problem}</Notice>}
       {!accepted && (
-        <Button look="main" wide onClick={() => void append('accepted')}>
+        <Button look={main ? 'main' : 'plain'} wide onClick={() => void append('accepted')}>
           {t('followUp.accept')}
         </Button>
       )}

@@ -46,6 +46,7 @@ function ReportForm({ own, placeId, visitId }: Props) {
   const draft = useDraft(key, () => emptyReport(role, placeId ?? own.villageIds[0] ?? own.villages[0]?.id ?? ''))
   const media = useMedia(key, draft.value.media, (ids) => draft.change({ media: ids }))
   const stopRecording = useRef<(() => Promise<Kept>) | null>(null)
+  const safety = useRef<HTMLDivElement>(null)
   const [missing, setMissing] = useState<Missing | null>(null)
   const [sent, setSent] = useState<{ readonly id: string; readonly urgent: boolean } | null>(null)
   const [saving, setSaving] = useState(false)
@@ -121,13 +122,19 @@ function ReportForm({ own, placeId, visitId }: Props) {
             { value: 'urgent', label: t('report.urgent'), icon: 'urgent' },
           ]}
           value={value.urgency}
-          onChange={(urgency) => change({ urgency })}
+          onChange={(urgency) => {
+            change({ urgency })
+            // it may begin below what is seen
+            requestAnimationFrame(() => safety.current?.scrollIntoView({ block: 'nearest' }))
+          }}
         />
       )}
       {!isBaseData && value.urgency === 'urgent' && (
-        <Notice kind="wrong" action={<CallForHelp />}>
-          <b>{t('report.safety')}</b>
-        </Notice>
+        <div ref={safety}>
+          <Notice kind="wrong" action={<CallForHelp />}>
+            <b>{t('report.safety')}</b>
+          </Notice>
+        </div>
       )}
       <BaseDataFields draft={value} onChange={change} />
       {village || placeId === undefined ? (
