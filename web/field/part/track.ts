@@ -52,10 +52,10 @@ export function createTracker(phone: Phone, now: () => Date): Tracker {
     })
 
   /** One after another: what comes while a batch is being kept belongs to the next one. */
-  let last: Promise<unknown> = Promise.resolve()
+  let lastBatch: Promise<unknown> = Promise.resolve()
   function batch(): Promise<void> {
-    const turn = last.then(keepBatch)
-    last = turn.catch(() => undefined)
+    const turn = lastBatch.then(keepBatch)
+    lastBatch = turn.catch(() => undefined)
     return turn
   }
   async function keepBatch(): Promise<void> {
@@ -64,9 +64,9 @@ export function createTracker(phone: Phone, now: () => Date): Tracker {
     const id = newId()
     const points = track.points.slice(0, mostInBatch)
     await save(track, '/points', id, { points }, [track.id])
-    const now = present
-    if (now?.id !== track.id) return
-    await set({ ...now, points: now.points.slice(points.length), batches: [...now.batches, id] })
+    const latest = present
+    if (latest?.id !== track.id) return
+    await set({ ...latest, points: latest.points.slice(points.length), batches: [...latest.batches, id] })
   }
 
   function follow(): void {
