@@ -19,5 +19,5 @@ export function useSave() {
     void phone.outbox.send()
     return true
   }
-  return { save, problem, setProblem }
+  return { save, problem }
 }
