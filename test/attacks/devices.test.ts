@@ -405,6 +405,30 @@ test('what somebody lets in while another discards it is in, and is told as let 
   expect((await decide(officer, { verdict: 'discard', reason: 'double' })).status).toBe(409)
 })
 
+test('an envelope that is sent again when its words were erased brings nothing of them back', async () => {
+  const sent = report()
+  const envelope = await phone.seal(sent)
+  const first = await phone.send('POST', '/envelopes', envelope)
+  expect(first.status).toBe(200)
+  const id = sent.path.slice(-36)
+  await sql`update follow_up set closed_at = ${station.clock.now()}, due_at = null where id = ${id}`.execute(
+    station.machine.db,
+  )
+  station.clock.set(t('2027-03-01 09:00'))
+  await station.runJobs()
+  const left = async () => {
+    const { rows } = await sql<{ sealed: Buffer | null; key: Buffer | null; n: number }>`
+      select f.sealed, k.wrapped_key as key, (select count(*)::int from finding) as n
+      from finding f join matter_key k on k.matter_id = f.follow_up_id where f.id = ${id}`.execute(station.machine.db)
+    return rows
+  }
+  const before = await left()
+  expect(before).toMatchObject([{ sealed: null, key: null }])
+  const again = await phone.send('POST', '/envelopes', envelope)
+  expect([again.status, again.body]).toEqual([200, first.body])
+  expect(await left()).toEqual(before)
+})
+
 // last: wrong codes close this address for a quarter of an hour
 describe('a code', () => {
   const redeem = (code: string) =>

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -369,6 +369,19 @@ describe('what a revoked phone still had', () => {
     expect((await decide(fileId, { verdict: 'release' })).status).toBe(200)
     const kept = await sql`select sealed from quarantined where sealed is not null`.execute(station.machine.db)
     expect(kept.rows).toEqual([])
+  })
+
+  test('waits with its attachment for as long as nobody decides, though uploads are swept after 30 days', async () => {
+    const words = await handOver(report())
+    expect((await decide(words.id, { verdict: 'release' })).status).toBe(200)
+    const [content, key, fileId] = [Buffer.from('现场录音'), randomBytes(32), newId()]
+    await lost.send('PUT', `/uploads/${fileId}?offset=0`, await encryptPieces(content, key))
+    await handOver(uploadOf(words.id, { id: fileId, content, key }))
+    const monthAgo = Date.now() / 1000 - 40 * 86_400
+    await utimes(join(station.machine.dataDir, 'arriving', station.id, lost.id, fileId), monthAgo, monthAgo)
+    station.clock.set(new Date(station.clock.now().getTime() + 24 * 3_600_000).toISOString())
+    await station.runJobs()
+    expect((await decide(fileId, { verdict: 'release' })).status).toBe(200)
   })
 
   test('is answered as its route refuses it, and waits on', async () => {

@@ -82,6 +82,13 @@ export async function findWaiting(ctx: Context): Promise<readonly (Quarantined &
   return rows
 }
 
+/** Of all phones, so that what they uploaded for it is kept. */
+export async function findWaitingIds(connection: Connection, stationId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from quarantined where station_id = ${stationId} and verdict is null`.execute(connection)
+  return new Set(rows.map(({ id }) => id))
+}
+
 const waitingOfPhone = sql`, count(*) over (partition by q.device_id)::int as of_phone,
     row_number() over (partition by q.device_id order by q.received_at, q.id) as no`
 

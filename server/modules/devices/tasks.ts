@@ -3,7 +3,7 @@ import { sweepUploads } from '../../platform/arriving/index.ts'
 import type { JobContext } from '../../platform/context.ts'
 import { defineTask, type Schedule, type Task } from '../../platform/jobs/index.ts'
 import { record } from '../../platform/records/audit.ts'
-import { deleteOld } from './quarantine-queries.ts'
+import { deleteOld, findWaitingIds } from './quarantine-queries.ts'
 import { forgetNames } from './queries.ts'
 
 const dayMs = 24 * 3_600_000
@@ -32,5 +32,5 @@ async function tidy(ctx: JobContext, dataDir: string): Promise<void> {
     if (items > 0) await record(ctx, tx, { action: 'quarantine.erased', ...erased, details: { items } })
     if (names > 0) await record(ctx, tx, { action: 'device.names-erased', ...erased, details: { names } })
   })
-  await sweepUploads(dataDir, ctx.station.id)
+  await sweepUploads(dataDir, ctx.station.id, await findWaitingIds(ctx.db, ctx.station.id))
 }

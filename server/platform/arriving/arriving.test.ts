@@ -109,13 +109,16 @@ test('nor by many at once', async () => {
 test('what nobody went on with for 30 days is removed, and nothing else', async () => {
   const station = randomUUIDv7()
   const [old, other] = [upload({ stationId: station }), upload({ stationId: randomUUIDv7() })]
+  const wanted = upload({ stationId: station, deviceId: randomUUIDv7() })
+  await append(wanted, 0, some(10), 10)
   await append(old, 0, some(10), 10)
   await append(other, 0, some(10), 10)
   const days = (count: number) => Date.now() + count * 24 * 3_600_000
-  await sweepUploads(dataDir, station, days(29))
+  await sweepUploads(dataDir, station, new Set([wanted.id]), days(29))
   expect(await receivedBytes(old)).toBe(10)
-  await sweepUploads(dataDir, station, days(31))
+  await sweepUploads(dataDir, station, new Set([wanted.id]), days(31))
   expect(await receivedBytes(old)).toBe(0)
-  expect(await readdir(join(dataDir, 'arriving', station))).toEqual([])
+  expect(await receivedBytes(wanted)).toBe(10)
+  expect(await readdir(join(dataDir, 'arriving', station))).toEqual([wanted.deviceId])
   expect(await receivedBytes(other)).toBe(10)
 })
