@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { utf8 } from '../bytes.ts'
 import type { PhoneParts, Session } from '../parts.ts'
 import { openStorage } from '../storage.ts'
@@ -28,16 +28,23 @@ const stored = (id: string, more: Partial<StoredItem> = {}): StoredItem => ({
 const label = { kind: 'report-need', placeName: '东张村' }
 const says = (words: string): ItemContent => ({ method: 'PUT', path: '/findings/a', body: { words }, clock: null })
 
-/** Tabs of one open phone, and how often they read a readable copy from the storage. */
+/** Tabs of one open phone; how often they read a readable copy from the storage, and how long the first reads take. */
 async function tabs() {
   const storage = await openStorage(indexedDB, `shelf ${crypto.randomUUID()}`)
   const { vault } = await makeVault({ kind: 'pin', pin: '802914' }, { make: async () => null, ask: async () => null })
-  const reads = { count: 0 }
+  const reads = { count: 0, wait: [] as Promise<void>[] }
   const shelves = new Proxy(storage.shelves, {
     get: (of, name) => {
-      if (name === 'get') reads.count += 1
       const found: unknown = Reflect.get(of, name)
-      return typeof found === 'function' ? found.bind(of) : found
+      if (typeof found !== 'function') return found
+      if (name !== 'get') return found.bind(of)
+      return async (...asked: unknown[]) => {
+        reads.count += 1
+        const wait = reads.wait.shift()
+        const value = await found.apply(of, asked)
+        await wait
+        return value
+      }
     },
   })
   const session = { vault, device: { deviceId: 'd' } } as unknown as Session
@@ -61,4 +68,22 @@ test('what another tab saved and wrote anew is read; what is known is not read a
   await other.load()
   expect(reads.count).toBe(0)
   expect(other.items.get()).toMatchObject([{ body: null, label, state: 'sent' }])
+})
+
+test('of two readings under way the one that began later counts, whichever ends first', async () => {
+  const { one, other, reads } = await tabs()
+  await one.put([stored('a')], new Map([['a', { label, content: says('路灯坏了') }]]))
+  const slow = Promise.withResolvers<void>()
+  reads.wait = [slow.promise]
+  const earlier = other.load()
+  await vi.waitFor(() => expect(reads.count).toBe(2))
+  await one.put([stored('a', { writing: 1 })], new Map([['a', { content: says('两盏路灯坏了') }]]))
+  await one.put([stored('b')])
+  await other.load()
+  slow.resolve()
+  await earlier
+  expect(other.items.get().map(({ id, body }) => [id, body?.words])).toEqual([
+    ['a', '两盏路灯坏了'],
+    ['b', undefined],
+  ])
 })

@@ -52,6 +52,8 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
   let copies = noCopies()
   /** How often this tab has written. */
   let puts = 0
+  /** How many readings have begun, and the latest of those that have ended. */
+  let [begun, newest] = [0, 0]
   let readFor: Session | null = null
   let sendingId: string | null = null
 
@@ -85,13 +87,17 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
 
   async function load(): Promise<void> {
     const session = parts.session()
+    const [reading, before, had, known] = [++begun, puts, held, copies]
+    const isSameSession = readFor === session
     // another tab may have written it anew
-    const isKnown = ({ id, writing }: StoredItem) => readFor === session && held.get(id)?.writing === writing
-    const before = puts
+    const isKnown = ({ id, writing }: StoredItem) => isSameSession && had.get(id)?.writing === writing
     const stored = await storage.shelves.getAll('items')
-    const read = session ? await readCopies(storage, session, stored, copies, isKnown) : noCopies()
+    const read = session ? await readCopies(storage, session, stored, known, isKnown) : noCopies()
     // something was written meanwhile, or the phone was locked: what was read is older than what is in memory
     if (puts !== before || session !== parts.session()) return load()
+    // and so it is where a reading that began later has ended
+    if (reading < newest) return
+    newest = reading
     held = new Map(stored.map((item) => [item.id, item]))
     copies = read
     readFor = session
