@@ -1,10 +1,11 @@
 import { randomBytes, toBase64Url } from './bytes.ts'
 import { answered } from './contact.ts'
 import { type Devices, readTokenName } from './devices.ts'
-import { movedTo } from './moving.ts'
+import { isSameOwner, movedTo } from './moving.ts'
 import type { ItemShelf } from './outbox/shelf.ts'
 import { type DeviceRecord, type PhoneParts, type Session, sendCredential } from './parts.ts'
 import { waitAfter } from './pin.ts'
+import type { Write } from './storage.ts'
 import type { LockWith, Phone } from './types.ts'
 import { makeVault, openVault } from './vault.ts'
 
@@ -54,8 +55,18 @@ export function enrolling(parts: PhoneParts, devices: Devices, shelf: ItemShelf)
       lock: wrapped,
       revoked: false,
     }
-    const moved = await movedTo(parts, shelf, device, vault)
-    await devices.adopt(device, await vault.seal(readTokenName, readToken), moved)
+    const adopt = async (moved: readonly Write[]) =>
+      devices.adopt(device, await vault.seal(readTokenName, readToken), moved)
+    const old = parts.session()
+    if (old && isSameOwner(old.device, device)) {
+      // nothing is under way while it moves: what was answered would be noted of the item as it was
+      await parts.alone('sending', async () => {
+        await shelf.load()
+        await adopt(await movedTo(parts, shelf, old, device, vault))
+      })
+    } else {
+      await adopt([])
+    }
     begun = null
     return opened(device, vault, readToken)
   }

@@ -2,29 +2,31 @@ import { draftNames } from './drafts.ts'
 import { contentName, labelName, type StoredItem } from './outbox/item.ts'
 import { seal } from './outbox/saving.ts'
 import type { ItemShelf } from './outbox/shelf.ts'
-import type { DeviceRecord, PhoneParts } from './parts.ts'
+import type { DeviceRecord, PhoneParts, Session } from './parts.ts'
 import type { Write } from './storage.ts'
 import type { Vault } from './vault.ts'
+
+/** Only the same member's things move, and only within the station. */
+export const isSameOwner = (old: DeviceRecord, device: DeviceRecord): boolean =>
+  old.stationId === device.stationId && old.member.id === device.member.id
 
 /**
  * What the open phone of a member has not sent, sealed anew for the device that the same member enrols on it: a station
  * that was restored from an older backup knows neither the old device nor, it may be, the key it sealed to. Forms that
- * were left come along. What another member left, or what cannot be read, stays as it is, under the device that it was
- * sealed by.
+ * were left come along. What cannot be read stays as it is, under the device that it was sealed by. Only while nothing is
+ * being sent.
  */
 export async function movedTo(
   parts: PhoneParts,
   shelf: ItemShelf,
+  old: Session,
   device: DeviceRecord,
   vault: Vault,
 ): Promise<readonly Write[]> {
-  const session = parts.session()
-  const old = session?.device
-  if (!old || old.stationId !== device.stationId || old.member.id !== device.member.id) return []
-  const writes: Write[] = [...(await movedDrafts(parts, session.vault, vault))]
+  const writes: Write[] = [...(await movedDrafts(parts, old.vault, vault))]
   for (const item of shelf.all()) {
     const [label, content] = [shelf.label(item.id), shelf.content(item.id)]
-    if (item.deviceId !== old.deviceId || item.state === 'sent' || !content) continue
+    if (item.deviceId !== old.device.deviceId || item.state === 'sent' || !content) continue
     // uploads belong to the device that made them
     const moved: StoredItem = {
       ...item,

@@ -26,10 +26,10 @@ async function onWire(more: Partial<PhoneOptions> = {}) {
       const isJson = request.headers.get('content-type') === 'application/json'
       const body: unknown = isJson ? await request.json() : await request.arrayBuffer()
       asked.push({ call, body })
-      const answer = [...answers].findLast(([start]) => call.startsWith(start))?.[1](body)
+      const answer = await [...answers].findLast(([start]) => call.startsWith(start))?.[1](body)
       if (answer instanceof Response) return answer
       if (answer === undefined) throw new TypeError('no network')
-      return Response.json(await answer, { headers: { 'sifang-time': new Date().toISOString() } })
+      return Response.json(answer, { headers: { 'sifang-time': new Date().toISOString() } })
     },
     ...more,
   }
@@ -229,4 +229,28 @@ test('a locked phone that sends by itself remembers when it met the server', asy
   await byItself.close()
   const offline = await again({ wall })
   expect(Math.abs(offline.now().getTime() - Date.now())).toBeLessThan(60_000)
+})
+
+test('what is being sent while its member enrols anew moves along, whatever is answered', async () => {
+  const { phone, answers, enrol } = await onWire()
+  await enrol()
+  const waiting = report()
+  await phone.outbox.save(waiting)
+  let enrolling: Promise<unknown> | null = null
+  let isDone = false
+  answers.set('POST /envelopes', async () => {
+    enrolling = enrol('2').then(() => {
+      isDone = true
+    })
+    await vi.waitFor(async () => {
+      const { pending = [] } = await navigator.locks.query()
+      expect(isDone || pending.length > 0).toBe(true)
+    })
+    return refusal(401, 'device/unknown')()
+  })
+  await phone.outbox.send()
+  await enrolling
+  answers.set('POST /envelopes', () => ({}))
+  await phone.outbox.send()
+  expect(phone.outbox.items.get().map(({ id, state }) => [id, state])).toEqual([[waiting.id, 'sent']])
 })

@@ -34,11 +34,13 @@ export function outcomeOf({ status, code, retryAfterS }: Answer): Outcome {
 
 const firstPauseS = 2
 const longestPauseS = 300
+/** What is asked for may be a date, and the phone's clock may be years behind it. */
+const longestAskedS = 3600
 
 /** How long to wait after so many failures in a row: doubling, within a quarter by chance, at least what was asked for. */
 export function pauseS(failures: number, afterS: number | null, chance: number): number {
   const growing = Math.min(longestPauseS, firstPauseS * 2 ** Math.min(failures - 1, 20))
-  return Math.max(afterS ?? 0, growing * (0.75 + chance / 2))
+  return Math.max(Math.min(afterS ?? 0, longestAskedS), growing * (0.75 + chance / 2))
 }
 
 /** `Retry-After` in seconds; a date is counted from `now`. */

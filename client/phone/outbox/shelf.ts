@@ -52,6 +52,8 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
   let copies = noCopies()
   /** How often this tab has written. */
   let puts = 0
+  /** How many readings have begun, and the latest of those that have ended. */
+  let [begun, newest] = [0, 0]
   let readFor: Session | null = null
   let sendingId: string | null = null
 
@@ -85,13 +87,17 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
 
   async function load(): Promise<void> {
     const session = parts.session()
-    const known = readFor === session ? copies : noCopies()
-    const isKnown = ({ id, writing }: StoredItem) => held.get(id)?.writing === writing
-    const before = puts
+    const [reading, before, had, known] = [++begun, puts, held, copies]
+    const isSameSession = readFor === session
+    // another tab may have written it anew
+    const isKnown = ({ id, writing }: StoredItem) => isSameSession && had.get(id)?.writing === writing
     const stored = await storage.shelves.getAll('items')
     const read = session ? await readCopies(storage, session, stored, known, isKnown) : noCopies()
     // something was written meanwhile, or the phone was locked: what was read is older than what is in memory
     if (puts !== before || session !== parts.session()) return load()
+    // and so it is where a reading that began later has ended
+    if (reading < newest) return
+    newest = reading
     held = new Map(stored.map((item) => [item.id, item]))
     copies = read
     readFor = session
@@ -152,22 +158,21 @@ async function readCopies(
   isKnown: (item: StoredItem) => boolean,
 ): Promise<Copies> {
   const copies = noCopies()
-  const read = async <T>(name: string, into: Map<string, T>, id: string, has: T | undefined) => {
-    const kept = has ?? (await storage.shelves.get('cache', name).then((blob) => blob && vault.open<T>(name, blob)))
-    if (kept) into.set(id, kept)
+  const read = async <T>(name: string): Promise<T | undefined> => {
+    const blob = await storage.shelves.get('cache', name)
+    return blob && vault.open<T>(name, blob)
+  }
+  const readInto = async <T>(into: Map<string, T>, item: StoredItem, name: string, has: T | undefined) => {
+    const kept = isKnown(item) ? has : await read<T>(name).catch(() => undefined)
+    if (kept) into.set(item.id, kept)
   }
   await Promise.all(
     items
       .filter(({ deviceId }) => deviceId === device.deviceId)
-      .flatMap((item) => {
-        const { id } = item
-        // another tab may have written it anew
-        const content = isKnown(item) ? known.contents.get(id) : undefined
-        return [
-          read(labelName(id), copies.labels, id, known.labels.get(id)).catch(() => undefined),
-          read(contentName(id), copies.contents, id, content).catch(() => undefined),
-        ]
-      }),
+      .flatMap((item) => [
+        readInto(copies.labels, item, labelName(item.id), known.labels.get(item.id)),
+        readInto(copies.contents, item, contentName(item.id), known.contents.get(item.id)),
+      ]),
   )
   return copies
 }
