@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { setup } from '@sifang/server/platform/db/test-setup'
-import { isBad, type Report } from '../test/faults/run-faults.ts'
+import { isBad, type Report, together } from '../test/faults/run-faults.ts'
 import type { Bench } from './bench.ts'
 
 const program = fileURLToPath(new URL('../test/faults/run.ts', import.meta.url))
@@ -14,44 +14,35 @@ const program = fileURLToPath(new URL('../test/faults/run.ts', import.meta.url))
  */
 export const bench: Bench = {
   async run({ quick, say }) {
-    const stations = quick ? 1 : availableParallelism()
+    const atOnce = quick ? 1 : availableParallelism()
     const wanted = quick ? 100 : 100_000
     const seed = Date.now() % 1_000_000
     const tearDown = await setup()
     try {
-      const share = String(Math.ceil(wanted / stations))
+      const share = String(Math.ceil(wanted / atOnce))
       const size = quick ? ['--actions', '200'] : []
-      const runs = Array.from({ length: stations }, (_, index) =>
-        runFaults(['--commands', share, ...size, '--seed', String(seed + index)], say),
+      const runs = Array.from({ length: atOnce }, (_, index) =>
+        runFaults(['--commands', share, ...size, '--seed', String(seed + 1000 * index)], say),
       )
       const reports = await Promise.all(runs)
-      for (const report of reports) if (isBad(report)) say(JSON.stringify(report))
-      const sum = (count: (report: Report) => number) => reports.reduce((all, report) => all + count(report), 0)
-      const happened = Object.keys(reports[0]?.happened ?? {}) as (keyof Report['happened'])[]
-      const shared = {
-        unit: '1',
-        size: {
-          seed,
-          stations,
-          rounds: sum(({ rounds }) => rounds),
-          ...Object.fromEntries(happened.map((what) => [what, sum((report) => report.happened[what])])),
-        },
-      } as const
+      const report = reports.reduce(together)
+      if (isBad(report)) say(JSON.stringify(report))
+      const shared = { unit: '1', size: { seed, atOnce, rounds: report.rounds, ...report.happened } } as const
       return [
         {
           ...shared,
           bench: 'faults-commands',
           better: 'higher',
           target: 100_000,
-          runs: [sum(({ commands }) => commands)],
+          runs: [report.commands],
         },
-        { ...shared, bench: 'faults-lost', better: 'lower', target: 0, runs: [sum(({ lost }) => lost.length)] },
+        { ...shared, bench: 'faults-lost', better: 'lower', target: 0, runs: [report.lost.length] },
         {
           ...shared,
           bench: 'faults-doubled',
           better: 'lower',
           target: 0,
-          runs: [sum(({ doubled }) => doubled.length)],
+          runs: [report.doubled.length],
         },
       ]
     } finally {

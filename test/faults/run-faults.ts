@@ -4,7 +4,7 @@ import { randomFrom } from '../attacks/random.fixture.ts'
 import type { Break } from './breaks.ts'
 import type { Found } from './checks.ts'
 import { furnish } from './desk.ts'
-import { type Fault, openFaultyNetwork } from './proxy.ts'
+import { type Fault, faults, openFaultyNetwork } from './proxy.ts'
 import { type Done, round, type World } from './round.ts'
 import { startServerProcess } from './server-process.ts'
 
@@ -53,8 +53,8 @@ export async function openWorld(seed: number): Promise<World & { close(): Promis
 /** Phones and a desk on the real server under faults, round after round, each with new members. */
 export async function runFaults(world: World, options: FaultsOptions): Promise<Report> {
   const { commands, mostRounds = Number.POSITIVE_INFINITY, say = () => undefined } = options
-  const { actions = 4800, kills = 3, phones = 24, withinS = 600, breaks } = options
-  let report: Report = { ...nothing(), commands: 0, rounds: 0, happened: world.network.happened }
+  const { actions = 1200, kills = 1, phones = 12, withinS = 600, breaks } = options
+  let report: Report = { ...nothing, happened: world.network.happened }
   while (report.commands < commands && report.rounds < mostRounds && !isBad(report)) {
     const began = performance.now()
     const found = await round(world, { actions, phones, kills, withinS, breaks })
@@ -68,7 +68,46 @@ export async function runFaults(world: World, options: FaultsOptions): Promise<R
   return report
 }
 
-const nothing = (): Found => ({ lost: [], doubled: [], outOfOrder: [], diverged: [], stumbled: [] })
+const calm = { ...(Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>), none: 0 }
+const nothing: Report = {
+  lost: [],
+  doubled: [],
+  outOfOrder: [],
+  diverged: [],
+  stumbled: [],
+  commands: 0,
+  rounds: 0,
+  happened: calm,
+}
+
+/** The same on one new station after another: what a station has in hand grows, and with it what each phone carries. */
+export async function runStations(
+  seed: number,
+  { commands, ...options }: FaultsOptions,
+  commandsEach = 5000,
+): Promise<Report> {
+  let all: Report = nothing
+  for (let next = seed; all.commands < commands && !isBad(all); next++) {
+    options.say?.(`seed ${next}, ${all.commands} commands so far`)
+    const world = await openWorld(next)
+    try {
+      const wanted = Math.min(commandsEach, commands - all.commands)
+      all = together(all, await runFaults(world, { ...options, commands: wanted }))
+    } finally {
+      await world.close()
+    }
+  }
+  return all
+}
+
+/** What several stations had, as one. */
+export const together = (one: Report, other: Report): Report => ({
+  ...added(one, { ...other, entered: 0, refused: {} }),
+  rounds: one.rounds + other.rounds,
+  happened: Object.fromEntries(
+    Object.entries(one.happened).map(([what, count]) => [what, count + other.happened[what as Fault]]),
+  ) as Report['happened'],
+})
 
 export const isBad = (found: Found): boolean =>
   [found.lost, found.doubled, found.outOfOrder, found.diverged, found.stumbled].some(({ length }) => length > 0)

@@ -1,9 +1,9 @@
-// node test/faults/run.ts [--commands 100000] [--actions 4800] [--seed 1] [--break resend|order|feed]
+// node test/faults/run.ts [--commands 100000] [--actions 1200] [--seed 1] [--break resend|order|feed]
 // The same as in the tests, for longer. Its rounds are told on stderr, what was found as JSON on stdout.
 import { parseArgs } from 'node:util'
 import { setup } from '../../server/platform/db/test-setup.ts'
 import type { Break } from './breaks.ts'
-import { isBad, openWorld, runFaults } from './run-faults.ts'
+import { isBad, runStations } from './run-faults.ts'
 
 const { values } = parseArgs({
   options: {
@@ -15,20 +15,14 @@ const { values } = parseArgs({
 })
 const tearDown = await setup()
 try {
-  console.error(`seed ${values.seed}`)
-  const world = await openWorld(Number(values.seed))
-  try {
-    const report = await runFaults(world, {
-      commands: Number(values.commands),
-      ...(values.actions ? { actions: Number(values.actions) } : {}),
-      ...(values.break ? { breaks: values.break as Break } : {}),
-      say: (line) => console.error(line),
-    })
-    console.log(JSON.stringify(report))
-    process.exitCode = isBad(report) ? 1 : 0
-  } finally {
-    await world.close()
-  }
+  const report = await runStations(Number(values.seed), {
+    commands: Number(values.commands),
+    ...(values.actions ? { actions: Number(values.actions) } : {}),
+    ...(values.break ? { breaks: values.break as Break } : {}),
+    say: (line) => console.error(line),
+  })
+  console.log(JSON.stringify(report))
+  process.exitCode = isBad(report) ? 1 : 0
 } finally {
   await tearDown()
 }
