@@ -101,7 +101,7 @@ const permissionNames: Readonly<Record<Permission, Names>> = {
   'audit.read': ['操作日志', 'the audit log'],
   'feed.read': ['实时更新', 'live updates'],
   'field.read': ['手机上随身带的一份', 'the part carried on a phone'],
-  'device.enrol': ['给手机发代码', 'give codes for phones'],
+  'device.enrol': ['给手机出登记码', 'give codes for phones'],
   'device.read': ['查看登记的手机', 'read which phones are enrolled'],
   'device.revoke': ['停用手机', 'revoke phones'],
   'quarantine.decide': ['处理停用手机交来的内容', 'decide what a revoked phone handed over'],

@@ -274,8 +274,8 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     notices: part.notices,
     outbox: {
       ...outbox,
-      save: async (outgoing) => {
-        await outbox.save(outgoing)
+      save: async (...outgoings) => {
+        await outbox.save(...outgoings)
         await keepClock()
       },
       send,

@@ -99,8 +99,8 @@ export type Corrected = 'changed' | 'accepted-already' | 'not-reached'
 export type Outbox = {
   /** In the order of sending: urgent first, words before attachments; sent ones last, for 30 days. */
   readonly items: Live<readonly OutboxItem[]>
-  /** Ends when it is on the phone's storage. Errors: `PhoneProblem` 'storage-full'. */
-  save(outgoing: Outgoing): Promise<void>
+  /** All of them or none; ends when they are on the phone's storage. Errors: `PhoneProblem` 'storage-full'. */
+  save(...outgoings: readonly Outgoing[]): Promise<void>
   /** Sends whatever may be sent now; ends when nothing more can be. Never throws. */
   send(): Promise<void>
   /** Writes a held or waiting item anew; of one that was ever sent its outcome is asked for first. */

@@ -30,7 +30,9 @@ export function phoneTime(clock: PhoneClock, receivedAt: Instant): PhoneTime {
   const steps = [contact?.wall, wall, sentWall].filter((instant) => typeof instant === 'number')
   const stepsBack = steps.some((instant, index) => instant < (steps[index - 1] ?? instant) - jumpMs)
   const jumped = wentBack || stepsBack || offsetsDiffer(contact, sentWall, receivedAt)
-  return jumped ? { kind: 'uncertain', after: contact?.server ?? null, until: receivedAt } : { kind: 'certain' }
+  // the contact is the phone's word as well
+  const after = contact === null ? null : Math.min(contact.server, receivedAt)
+  return jumped ? { kind: 'uncertain', after, until: receivedAt } : { kind: 'certain' }
 }
 
 /** A phone that was never told the time has believed its own clock. */

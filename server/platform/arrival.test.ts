@@ -29,6 +29,11 @@ test('a time is believed while the clock is steady, and lies between contact and
     timeUncertain: true,
     timeAfter: contact.server,
   })
+  // what else is known narrows it, and makes no certain time another
+  const since = new Date('2025-02-03T09:00:00.000Z')
+  expect(toldTime({ now, phoneClock: jumped }, early, since).at).toEqual(since)
+  expect(toldTime({ now, phoneClock: jumped }, early, new Date('2025-02-03T07:00:00.000Z')).at).toEqual(contact.server)
+  expect(toldTime({ now, phoneClock }, early, since).at).toEqual(new Date(early))
 })
 
 test('what waited in the quarantine came when it came there, and was not later than that', () => {

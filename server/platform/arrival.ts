@@ -26,19 +26,28 @@ export type ToldTime = {
   readonly timeAfter: Date | null
 }
 
-/** When it was, as far as the phone that it came from can be believed; the desk's word is taken as it is. */
-export function toldTime(arrival: Arrival, said: string): ToldTime {
+/**
+ * When it was, as far as the phone that it came from can be believed; the desk's word is taken as it is. `since`: before this it
+ * cannot have been, whenever the phone's last contact was.
+ */
+export function toldTime(arrival: Arrival, said: string, since: Date | null = null): ToldTime {
   const { phoneClock } = arrival
   const at = new Date(said)
   if (!phoneClock) return { at, timeUncertain: false, timeAfter: null }
   const receivedAt = arrivedAt(arrival).getTime()
-  const time = judged(phoneClock, receivedAt)
+  const time = known(judged(phoneClock, receivedAt), since)
   return {
     at: new Date(broughtWithin(at.getTime(), time, receivedAt)),
     timeUncertain: time.kind === 'uncertain',
     timeAfter: time.kind === 'uncertain' && time.after !== null ? new Date(time.after) : null,
   }
 }
+
+/** What else is known of an uncertain time. */
+const known = (time: PhoneTime, since: Date | null): PhoneTime =>
+  time.kind === 'uncertain' && since !== null
+    ? { ...time, after: Math.max(since.getTime(), time.after ?? since.getTime()) }
+    : time
 
 function judged({ wall, contact, wentBack, sentWall }: PhoneClock, receivedAt: number): PhoneTime {
   const told = {

@@ -342,14 +342,91 @@ describe('a revoked phone', () => {
 
   test('fills nobody’s disk', async () => {
     const lost = await enrolPhone(station, officer, volunteer.id)
-    const hand = (count: number) => {
-      const items = Array.from({ length: count }, () => ({ id: newId(), sealed: 'A'.repeat(200), needs: [] }))
-      return lost.send('POST', '/quarantine', { items })
+    const itemsOf = (count: number) =>
+      Array.from({ length: count }, () => ({ id: newId(), sealed: 'A'.repeat(200), needs: [] }))
+    const handOver = (items: object) => lost.send('POST', '/quarantine', { items })
+    const hand = (count: number) => handOver(itemsOf(count))
+    const all = []
+    for (let n = 0; n < 10; n++) {
+      const items = itemsOf(100)
+      all.push(items)
+      expect((await handOver(items)).body).toEqual({ taken: 100 })
     }
-    for (let n = 0; n < 10; n++) expect((await hand(100)).body).toEqual({ taken: 100 })
     expect(said(await hand(1))).toEqual([409, 'quarantine/full'])
+    // whose answer was lost sends it again, and hears that it is there: nothing more is written of it
+    const { epoch, seq } = await officer.api.get('/changes', { query: { limit: 1000 } })
+    for (const items of all) expect((await handOver(items)).body).toEqual({ taken: 100 })
+    const { entries } = await officer.api.get('/changes', { query: { epoch, after: seq } })
+    expect(entries).toEqual([])
+    // nor does it hide what another phone handed over
+    const other = await enrolPhone(station, officer, officer.id)
+    const item = { ...(await other.seal(report())), needs: [] }
+    await other.send('POST', '/quarantine', { items: [item] })
+    const { rows } = await officer.api.get('/quarantine')
+    expect(rows.map(({ id }) => id)).toContain(item.id)
+    expect(rows.filter(({ deviceId }) => deviceId === lost.id)).toHaveLength(50)
+    expect(rows.find(({ deviceId }) => deviceId === lost.id)?.ofPhone).toBe(1000)
     expect((await hand(101)).status).toBe(400)
   })
+})
+
+test('what somebody lets in while another discards it is in, and is told as let in', async () => {
+  const lost = await enrolPhone(station, officer, volunteer.id)
+  const item = { ...(await lost.seal(report())), needs: [] }
+  await lost.send('POST', '/quarantine', { items: [item] })
+  const decide = (by: Person, decision: object) =>
+    by.send('POST', `/quarantine/${item.id}/decisions`, { id: newId(), ...decision })
+  const waiters = async () => {
+    const { rows } = await sql`select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(station.machine.db)
+    return rows.length
+  }
+  // both are held where they would commit, the report first
+  const { promise: go, resolve: release } = Promise.withResolvers<void>()
+  const { promise: held, resolve: hold } = Promise.withResolvers<void>()
+  const holding = station.machine.db.transaction().execute(async (tx) => {
+    await sql`select from change_counter where station_id = ${station.id} for update`.execute(tx)
+    hold()
+    await go
+  })
+  await held
+  const letIn = decide(officer, { verdict: 'release' })
+  await expect.poll(waiters).toBe(1)
+  const discarded = decide(station.chief, { verdict: 'discard', reason: 'double' })
+  await expect.poll(waiters).toBe(2)
+  release()
+  await holding
+  expect((await letIn).status).toBe(200)
+  expect((await discarded).status).toBe(200)
+  const { rows } = await sql<{ verdict: string; findings: number }>`
+    select verdict, (select count(*)::int from finding where id = ${item.id}) as findings
+    from quarantined where id = ${item.id}`.execute(station.machine.db)
+  expect(rows).toEqual([{ verdict: 'released', findings: 1 }])
+  expect((await decide(officer, { verdict: 'discard', reason: 'double' })).status).toBe(409)
+})
+
+test('an envelope that is sent again when its words were erased brings nothing of them back', async () => {
+  const sent = report()
+  const envelope = await phone.seal(sent)
+  const first = await phone.send('POST', '/envelopes', envelope)
+  expect(first.status).toBe(200)
+  const id = sent.path.slice(-36)
+  await sql`update follow_up set closed_at = ${station.clock.now()}, due_at = null where id = ${id}`.execute(
+    station.machine.db,
+  )
+  station.clock.set(t('2027-03-01 09:00'))
+  await station.runJobs()
+  const left = async () => {
+    const { rows } = await sql<{ sealed: Buffer | null; key: Buffer | null; n: number }>`
+      select f.sealed, k.wrapped_key as key, (select count(*)::int from finding) as n
+      from finding f join matter_key k on k.matter_id = f.follow_up_id where f.id = ${id}`.execute(station.machine.db)
+    return rows
+  }
+  const before = await left()
+  expect(before).toMatchObject([{ sealed: null, key: null }])
+  const again = await phone.send('POST', '/envelopes', envelope)
+  expect([again.status, again.body]).toEqual([200, first.body])
+  expect(await left()).toEqual(before)
 })
 
 // last: wrong codes close this address for a quarter of an hour

@@ -1,8 +1,8 @@
 import { newId } from '@sifang/client'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { type Desk, enrol, openDesk, openPhoneWindow } from './field.ts'
+import { keep, openBrowser } from './browser.ts'
+import { type Desk, enrol, goTo, openDesk, openPhoneWindow } from './field.ts'
 import { type RunningStation, startStation } from './station.ts'
 
 // What is done in the field, with the taps that it takes beyond what must be typed or said.
@@ -31,7 +31,7 @@ async function phoneOf(member: Member) {
   return window
 }
 
-/** One finger: counts. */
+/** One finger: counts. Each task begins on a page of the bottom bar; to touch a field that is written in is part of the writing. */
 function finger() {
   let taps = 0
   return {
@@ -119,6 +119,34 @@ test('the six tasks take no more than 2, 3, 3, 2, 1 and 1 taps', async () => {
   expect(errors).toEqual([])
   await context.close()
 }, 120_000)
+
+test('a report of the wrong kind is put right where one sees what became of it', async () => {
+  const volunteer = await desk.memberOf('volunteer')
+  const { page, context } = await phoneOf(volunteer)
+  await page.getByRole('link', { name: '上报', exact: true }).click()
+  await page.getByLabel('写几句').fill('路口井盖没了')
+  await page.getByRole('button', { name: '上报', exact: true }).click()
+  await page.getByText('已上报，派出所收到了。').waitFor()
+  await goTo(page, '我的上报')
+  await page.getByText('类别报错了？').first().click()
+  await page.getByRole('radio', { name: '隐患' }).check()
+  await keep(page, 'field-mine-wrong-kind')
+  await page.getByRole('button', { name: '改过来' }).click()
+  await expect
+    .poll(async () => {
+      const { rows } = await desk.get('/follow-ups?subject=hazard&limit=50')
+      const read = rows.map(({ id }: { id: string }) => desk.get(`/follow-ups/${id}/content?purpose=handle`))
+      return (await Promise.all(read)).flatMap(({ findings }) =>
+        findings.map((finding: { words: string | null }) => finding.words),
+      )
+    })
+    .toContain('路口井盖没了')
+  await page
+    .getByRole('list', { name: '我的上报' })
+    .getByText(/ 隐患$/)
+    .waitFor()
+  await context.close()
+}, 90_000)
 
 describe('a dispute', () => {
   test('is taken up, a cadre called and it is settled on the spot without a network; the volunteer who told of it says that it is', async () => {

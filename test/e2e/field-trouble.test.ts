@@ -1,11 +1,21 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
 import { newId } from '@sifang/client'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keep, openBrowser, openWindow, phone } from './browser.ts'
-import { type Desk, enrol, goTo, keptOnThePhone, openDesk, openPhoneWindow, pin, typePin, unlock } from './field.ts'
+import {
+  type Desk,
+  enrol,
+  goTo,
+  keptOnThePhone,
+  openDesk,
+  openPhoneWindow,
+  photo,
+  pin,
+  typePin,
+  unlock,
+} from './field.ts'
+import { inFrontOf } from './front.ts'
+import { slow } from './slow-phone.ts'
 import { type RunningStation, startStation } from './station.ts'
 
 // What goes wrong in the field: thin lines, closed pages, two of them, no service worker, an update, a lost phone, a forgotten PIN.
@@ -31,31 +41,6 @@ async function enrolled(options: Parameters<typeof openPhoneWindow>[1] = {}) {
   await enrol(window.page, station, await desk.codeFor(volunteer.id))
   await window.page.getByText('还没有取到您的走访资料').waitFor({ state: 'detached' })
   return window
-}
-
-/** Slow 3G and a phone four times slower than this machine. */
-async function slow(page: Page): Promise<void> {
-  const chrome = await page.context().newCDPSession(page)
-  await chrome.send('Network.enable')
-  const line = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
-  await chrome.send('Network.emulateNetworkConditions', line)
-  await chrome.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-}
-
-/** A picture of a size that a camera makes, drawn in the page; noise does not pack. */
-async function photo(page: Page): Promise<Buffer> {
-  const base64 = await page.evaluate(() => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 2400
-    canvas.height = 1800
-    const drawn = canvas.getContext('2d')
-    for (let at = 0; drawn && at < 20_000; at++) {
-      drawn.fillStyle = `hsl(${Math.random() * 360} 80% 50%)`
-      drawn.fillRect(Math.random() * 2400, Math.random() * 1800, 40, 40)
-    }
-    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1] ?? ''
-  })
-  return Buffer.from(base64, 'base64')
 }
 
 async function report(page: Page, words: string, picture?: Buffer): Promise<void> {
@@ -172,37 +157,6 @@ test('a new version waits until the form is closed and somebody takes it; what w
   await expect.poll(() => page.getByLabel('写几句').inputValue()).toBe('写到一半')
   await context.close()
 }, 60_000)
-
-/** The station behind a door of its own, which after `build` answers with another service worker. */
-async function inFrontOf({ address }: RunningStation) {
-  let built = 0
-  const door = createServer(async (request, response) => {
-    const there = new URL(request.url ?? '/', address)
-    const sent = await new Response(Readable.toWeb(request) as ReadableStream).arrayBuffer()
-    const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
-    // these are of this connection alone
-    for (const name of ['host', 'connection', 'content-length', 'accept-encoding', 'origin']) headers.delete(name)
-    const method = request.method ?? 'GET'
-    const answer = await fetch(there, { method, headers, ...(sent.byteLength > 0 ? { body: sent } : {}) })
-    const given = Object.fromEntries(answer.headers)
-    for (const name of ['content-length', 'content-encoding', 'connection', 'transfer-encoding']) delete given[name]
-    response.writeHead(answer.status, given)
-    const body = Buffer.from(await answer.arrayBuffer())
-    response.end(there.pathname === '/field/sw.js' && built > 0 ? `${body}\n// build ${built}` : body)
-  })
-  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
-  const { port } = door.address() as AddressInfo
-  return {
-    address: `http://127.0.0.1:${port}`,
-    build: () => {
-      built += 1
-    },
-    [Symbol.asyncDispose]: async () => {
-      door.closeAllConnections()
-      await new Promise((resolve) => door.close(resolve))
-    },
-  }
-}
 
 describe('a phone', () => {
   test('whose PIN is forgotten gets a new one at the desk, and loses nothing', async () => {

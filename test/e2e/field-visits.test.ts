@@ -2,7 +2,7 @@ import { newId } from '@sifang/client'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keep, openBrowser } from './browser.ts'
-import { carriesAll, type Desk, enrol, goTo, openDesk, openPhoneWindow } from './field.ts'
+import { carriesAll, type Desk, enrol, goTo, openDesk, openPhoneWindow, photo } from './field.ts'
 import { type RunningStation, startStation } from './station.ts'
 
 // Visits with something to go by: a campaign's checklist, and a targeted check that both sign. Entered without a network.
@@ -126,6 +126,62 @@ test('a targeted check is answered and signed by both without a network; the sta
   expect(more).toEqual([])
   const { findings } = await desk.get(`/follow-ups/${hazard.id}/content?purpose=handle`)
   expect(findings.map(({ words }: { words: string }) => words)).toEqual(['两具过期，换新的'])
+  expect(errors).toEqual([])
+  await context.close()
+}, 120_000)
+
+test('photos answer a checklist; who does not want to sign says why, and two of the police sign below it', async () => {
+  const photographed = {
+    kind: 'photo',
+    name: 'seen',
+    label: '电表箱照片',
+    hint: null,
+    relevant: null,
+    required: 'true()',
+    constraint: null,
+    constraintMessage: null,
+  }
+  await desk.send('PUT', `/checklists/${newId()}`, { checklist: { title: '用电检查', items: [photographed] } })
+  const auxiliary = await desk.memberOf('auxiliary')
+  const { page, context, errors } = await atTheShop()
+  await page.getByRole('link', { name: '去走访' }).click()
+  await page.getByLabel('哪一种走访').selectOption({ label: '定向查访' })
+  await page.getByRole('link', { name: '按检查表查，当场签名' }).click()
+  await page.getByLabel('检查表').selectOption({ label: '用电检查' })
+  const done = page.getByRole('button', { name: '完成查访' })
+  await done.click()
+  await page.getByText('还有 1 项没有答好：电表箱照片').waitFor()
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo(page) })
+  await page.getByRole('button', { name: '去掉照片 1' }).waitFor()
+  await page.getByLabel('姓名', { exact: true }).fill('宋店主')
+  await page.getByLabel('另一方不愿签名').check()
+  await sign(page, officer.name)
+  await done.click()
+  await page.getByText('请写一句另一方为什么不签。').waitFor()
+  await page.getByLabel('为什么不签').fill('认为不是自己的电表箱')
+  await done.click()
+  await page.getByText('另一方不签时，要两名民警或辅警签名。').waitFor()
+  const second = page.getByLabel('一起签名的民警或辅警')
+  await second.selectOption(auxiliary.id)
+  await sign(page, auxiliary.name)
+  await keep(page, 'field-check-refused')
+  await done.click()
+  await page.getByText('没有网络。内容已存在手机里，有网后自动上报。').waitFor()
+  await sent(page)
+
+  const { rows } = await desk.get('/checks?limit=20')
+  const check = rows.find(({ checklistTitle }: { checklistTitle: string }) => checklistTitle === '用电检查')
+  const at = await desk.get(`/checks/${check.id}/places/${shop.id}`)
+  expect(at).toMatchObject({ state: 'complete' })
+  const signed = at.signed.map(({ refused }: { refused: boolean }) => refused)
+  expect(signed.toSorted()).toEqual([false, false, true])
+  const { rows: files } = await desk.get(`/matters/${check.id}/attachments`)
+  expect(files).toMatchObject([{ kind: 'photo', placeId: shop.id }])
+  const content = await desk.get(`/checks/${check.id}/places/${shop.id}/content?purpose=review`)
+  expect(content.answers).toEqual({ seen: [files[0].id] })
+  expect(JSON.stringify(content)).toContain('认为不是自己的电表箱')
   expect(errors).toEqual([])
   await context.close()
 }, 120_000)

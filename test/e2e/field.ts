@@ -39,6 +39,27 @@ export async function openDesk(browser: Browser, station: RunningStation, userNa
   }
 }
 
+/** An urgent dispute in a village of this officer, which they have in hand. */
+export async function disputeOf(desk: Desk, officer: Awaited<ReturnType<Desk['memberOf']>>): Promise<string> {
+  const id = newId()
+  await desk.send('PUT', `/findings/${id}`, {
+    kind: 'dispute',
+    urgency: 'urgent',
+    topic: 'irrigation',
+    source: { kind: 'call' },
+    placeId: officer.villages[0]?.id,
+    at: new Date().toISOString(),
+    reporterId: officer.id,
+    words: '两家浇地争水',
+  })
+  const { version, ownerId } = await desk.get(`/follow-ups/${id}`)
+  if (ownerId !== officer.id) {
+    const step = { kind: 'transferred', ownerId: officer.id }
+    await desk.send('POST', `/follow-ups/${id}/entries`, { id: newId(), basedOn: version, step })
+  }
+  return id
+}
+
 export type Desk = Awaited<ReturnType<typeof openDesk>>
 
 /** A phone's window. `serviceWorkers`: as a browser has them that forbids them. */
@@ -102,4 +123,20 @@ export async function carriesAll(page: Page): Promise<void> {
   await goTo(page, '我')
   await page.getByText('资料更新于').waitFor()
   await goTo(page, '今天')
+}
+
+/** A picture of a size that a camera makes, drawn in the page; noise does not pack. */
+export async function photo(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(() => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 2400
+    canvas.height = 1800
+    const drawn = canvas.getContext('2d')
+    for (let at = 0; drawn && at < 20_000; at++) {
+      drawn.fillStyle = `hsl(${Math.random() * 360} 80% 50%)`
+      drawn.fillRect(Math.random() * 2400, Math.random() * 1800, 40, 40)
+    }
+    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1] ?? ''
+  })
+  return Buffer.from(base64, 'base64')
 }

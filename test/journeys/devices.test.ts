@@ -1,5 +1,5 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -371,6 +371,19 @@ describe('what a revoked phone still had', () => {
     expect(kept.rows).toEqual([])
   })
 
+  test('waits with its attachment for as long as nobody decides, though uploads are swept after 30 days', async () => {
+    const words = await handOver(report())
+    expect((await decide(words.id, { verdict: 'release' })).status).toBe(200)
+    const [content, key, fileId] = [Buffer.from('现场录音'), randomBytes(32), newId()]
+    await lost.send('PUT', `/uploads/${fileId}?offset=0`, await encryptPieces(content, key))
+    await handOver(uploadOf(words.id, { id: fileId, content, key }))
+    const monthAgo = Date.now() / 1000 - 40 * 86_400
+    await utimes(join(station.machine.dataDir, 'arriving', station.id, lost.id, fileId), monthAgo, monthAgo)
+    station.clock.set(new Date(station.clock.now().getTime() + 24 * 3_600_000).toISOString())
+    await station.runJobs()
+    expect((await decide(fileId, { verdict: 'release' })).status).toBe(200)
+  })
+
   test('is answered as its route refuses it, and waits on', async () => {
     const elsewhere = report()
     const item = await handOver({ ...elsewhere, body: { ...elsewhere.body, placeId: newId() } })
@@ -434,6 +447,12 @@ describe('what a revoked phone still had', () => {
     expect((await waiting()).map(({ id }) => id)).not.toContain(item.id)
     const answer = await decide(item.id, { verdict: 'release' })
     expect(answer.status).toBe(404)
+    // and so is what the phone was called; that it was its member's is known on
+    const names = new Map((await officer.api.get('/devices')).rows.map(({ id, name }) => [id, name]))
+    expect([names.get(lost.id), names.get(phone.id)]).toEqual([null, '试验手机'])
+    const late = await handOver(report())
+    const row = (await waiting()).find(({ id }) => id === late.id)
+    expect(row).toMatchObject({ deviceName: null, author: { id: volunteer.id }, what: { method: 'PUT' } })
     const codes = await sql`select from enrolment`.execute(station.machine.db)
     expect(codes.rows).toEqual([])
   })

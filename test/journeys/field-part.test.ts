@@ -282,6 +282,18 @@ describe('after a sync a phone carries what it would carry anew', () => {
     expect(carried.get(officer)?.own.followUps.map(({ id }) => id)).not.toContain(need)
   })
 
+  test('nothing of villages that are not theirs, though a phone says that it carries them', async () => {
+    const before = carried.get(cadre)
+    if (!before) throw new Error('nothing carried')
+    const far = await enterPlace(station.chief, hejia, '解家油坊')
+    const hazard = await report(other, hejia, 'hazard')
+    const query = { after: before.seq, epoch: before.own.epoch, villages: [xisui, hejia].join(',') }
+    const told = await cadre.api.get('/field/changes', { query })
+    expect(told.villagesLost).toEqual([hejia])
+    expect(JSON.stringify(told)).not.toMatch(new RegExp(`${far}|${hazard}`))
+    await converges()
+  })
+
   test('when a village came into their area and left it', async () => {
     const before = carried.get(volunteer)
     await setAreas(volunteer, [hejia])

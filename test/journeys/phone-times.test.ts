@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { take } from './dispute-verbs.ts'
 import { newId, type Person, startTestStation, type TestStation } from './harness.ts'
@@ -78,6 +79,21 @@ test('a step of a dispute lies, with its civil day, between the phone’s last c
   }
   expect((await phone.submit({ method: 'POST', path: `/disputes/${id}/steps`, body: ahead })).status).toBe(200)
   expect((await officer.api.get('/disputes/{id}', at(id))).settledOn).toBe('2025-02-05')
+})
+
+test('nor does an entry lie before what it is about was seen, though its phone’s clock went back in between', async () => {
+  const id = newId()
+  const said = { kind: 'hazard', urgency: 'ordinary', source: { kind: 'message' }, words: '渠边护栏断了一段' }
+  const seen = t('2025-02-05 08:30')
+  const finding = { method: 'PUT' as const, path: `/findings/${id}`, body: { ...said, placeId: village, at: seen } }
+  expect((await phone.submit(finding)).status).toBe(200)
+  const { version } = await officer.api.get('/follow-ups/{id}', at(id))
+  const entry = { id: newId(), basedOn: version, at: t('2025-02-04 23:00'), step: { kind: 'accepted' } }
+  const answer = await phone.submit({ method: 'POST', path: `/follow-ups/${id}/entries`, body: entry }, jumped)
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+  const { rows } = await sql<{ at: Date }>`
+    select at from follow_up_entry where follow_up_id = ${id} and kind = 'accepted'`.execute(station.machine.db)
+  expect(rows).toEqual([{ at: new Date(seen) }])
 })
 
 test('what was let in counts as having come when the quarantine got it, not when somebody decided', async () => {

@@ -62,8 +62,8 @@ export function createOutbox(parts: OutboxParts): OwnOutbox {
 
   return {
     items: shelf.items,
-    async save(outgoing) {
-      await saving(() => save(parts, shelf, outgoing))
+    async save(...outgoings) {
+      await saving(() => save(parts, shelf, outgoings))
       parts.saved()
     },
     send() {

@@ -9,43 +9,46 @@ import type { ItemContent, StoredItem } from './item.ts'
 import type { Beside, ItemShelf } from './shelf.ts'
 
 /**
- * Seals a command and its attachments and keeps them, all or nothing; ends when they are on the disk.
+ * Seals commands and their attachments and keeps them, all or nothing; ends when they are on the disk.
  * Errors: PhoneProblem 'storage-full', 'not-open'.
  */
-export async function save(parts: PhoneParts, shelf: ItemShelf, outgoing: Outgoing): Promise<void> {
+export async function save(parts: PhoneParts, shelf: ItemShelf, outgoings: readonly Outgoing[]): Promise<void> {
   const session = parts.session()
   if (!session) throw new PhoneProblem('not-open')
-  const { id, label, needs = [], urgent = false, attachments = [] } = outgoing
-  if (isSavedAlready(shelf, outgoing)) return
-  const clock = parts.clock.record()
-  const shared = {
-    deviceId: session.device.deviceId,
-    urgent,
-    state: 'waiting',
-    savedAt: parts.clock.now().toISOString(),
-    sentAt: null,
-    attempts: 0,
-    writing: 0,
-    rewritten: false,
-    problem: null,
-    sentBytes: 0,
-  } as const
-  const content = { method: outgoing.method, path: outgoing.path, body: outgoing.body, clock }
-  const sealed = await seal(parts, session.device, id, content)
-  const items: StoredItem[] = [{ ...shared, id, kind: 'words', needs, sealed, bytes: sealed.length }]
-  const beside = new Map<string, Beside>([[id, { label, content }]])
-  for (const attached of attachments) {
-    const { pieces, bytes, ...said } = await encrypted(attached)
-    const about = { ...said, clock }
-    items.push({
-      ...shared,
-      id: attached.id,
-      kind: 'attachment',
-      needs: [id],
-      sealed: await seal(parts, session.device, attached.id, about),
-      bytes: encryptedBytes(bytes),
-    })
-    beside.set(attached.id, { label, pieces, content: about })
+  const items: StoredItem[] = []
+  const beside = new Map<string, Beside>()
+  for (const outgoing of outgoings.filter((one) => !isSavedAlready(shelf, one))) {
+    const { id, label, needs = [], urgent = false, attachments = [] } = outgoing
+    const clock = parts.clock.record()
+    const shared = {
+      deviceId: session.device.deviceId,
+      urgent,
+      state: 'waiting',
+      savedAt: parts.clock.now().toISOString(),
+      sentAt: null,
+      attempts: 0,
+      writing: 0,
+      rewritten: false,
+      problem: null,
+      sentBytes: 0,
+    } as const
+    const content = { method: outgoing.method, path: outgoing.path, body: outgoing.body, clock }
+    const sealed = await seal(parts, session.device, id, content)
+    items.push({ ...shared, id, kind: 'words', needs, sealed, bytes: sealed.length })
+    beside.set(id, { label, content })
+    for (const attached of attachments) {
+      const { pieces, bytes, ...said } = await encrypted(attached)
+      const about = { ...said, clock }
+      items.push({
+        ...shared,
+        id: attached.id,
+        kind: 'attachment',
+        needs: [id],
+        sealed: await seal(parts, session.device, attached.id, about),
+        bytes: encryptedBytes(bytes),
+      })
+      beside.set(attached.id, { label, pieces, content: about })
+    }
   }
   await shelf.put(items, beside)
 }

@@ -22,6 +22,7 @@ import {
   lockQuarantine,
   type Quarantined,
   settleQuarantined,
+  sizeWaiting,
 } from './quarantine-queries.ts'
 import { findDevices, findOutcome, type StoredDevice } from './queries.ts'
 import type { HandIn, QuarantineDecision, ReadIn } from './schema.ts'
@@ -35,13 +36,14 @@ export async function handIn(parts: DeviceParts, { device }: Recognised, request
   if (items.length === 0) return { taken: 0 }
   const { stationId, deviceId, memberId } = device
   const taken = await parts.db.transaction().execute(async (tx) => {
-    const held = await keep(tx, device, items, parts.now())
+    const { held, added } = await keep(tx, device, items, parts.now())
+    if (added === 0) return held
     const { station } = callerOf(device)
     await record({ ...parts, ...request, station, actor: { memberId } }, tx, {
       action: 'quarantine.handed-in',
       entity: 'device',
       entityId: deviceId,
-      details: { items: held },
+      details: { items: added },
     })
     await append(tx, stationId, [{ op: 'put', entity: 'device', id: deviceId }], parts.now())
     return held
@@ -50,12 +52,15 @@ export async function handIn(parts: DeviceParts, { device }: Recognised, request
 }
 
 /** Errors: quarantine/full. */
-async function keep(tx: Tx, device: StoredDevice, items: HandIn['items'], at: Date): Promise<number> {
+async function keep(tx: Tx, device: StoredDevice, items: HandIn['items'], at: Date) {
   const given = items.map(({ id, sealed, needs }) => ({ id, sealed: Buffer.from(sealed, 'base64'), needs }))
-  const waiting = await lockQuarantine(tx, device)
-  const bytes = given.reduce((sum, { sealed }) => sum + sealed.length, waiting.bytes)
-  if (waiting.items + given.length > mostWaiting.items || bytes > mostWaiting.bytes) fail('quarantine/full')
-  return insertQuarantined(tx, device, given, at)
+  await lockQuarantine(tx, device)
+  const kept = await insertQuarantined(tx, device, given, at)
+  const waiting = await sizeWaiting(tx, device)
+  // what is there already is answered again, however full it is
+  const isTooMuch = waiting.items > mostWaiting.items || waiting.bytes > mostWaiting.bytes
+  if (kept.added > 0 && isTooMuch) fail('quarantine/full')
+  return kept
 }
 
 /**
@@ -113,6 +118,7 @@ export async function listQuarantine(ctx: Context) {
       needs: [...item.needs],
       what: content && { method: content.method, path: content.path, savedAt: content.clock.wall.toISOString() },
       own: item.authorId === ctx.actor.memberId,
+      ofPhone: item.ofPhone,
     })
   }
   return { rows }
@@ -128,11 +134,12 @@ export async function decideQuarantined(ctx: Context, app: FastifyInstance, id: 
   const item = (await findQuarantined(ctx, id)) ?? fail('quarantine/not-found')
   if (decision.verdict === 'discard' && item.authorId === ctx.actor.memberId) fail('account/own-entry')
   // done once by its own id, so that a decision sent again finds it done
-  if (decision.verdict === 'release' && item.sealed) await release(ctx, app, item)
+  const isIn = decision.verdict === 'release' && item.sealed !== null
+  if (isIn) await release(ctx, app, item)
   const verdict = decision.verdict === 'release' ? ('released' as const) : ('discarded' as const)
   const reason = decision.verdict === 'discard' ? decision.reason : null
   return once(ctx, { id: decision.id, target: id, body: { verdict, reason } }, async (tx) => {
-    if (!(await settleQuarantined(ctx, tx, id, { verdict, reason }))) fail('quarantine/decided')
+    if (!(await settleQuarantined(ctx, tx, id, { verdict, reason, isIn }))) fail('quarantine/decided')
     await record(ctx, tx, {
       action: `quarantine.${verdict}`,
       entity: 'device',

@@ -1,11 +1,10 @@
 import { CompiledQuery, sql } from 'kysely'
-import type { Context } from '../../platform/context.ts'
+import type { Context, StationInfo } from '../../platform/context.ts'
 import type { Connection, Database, Tx } from '../../platform/db/connection.ts'
 import { type StoredWho, whoSelect } from '../accounts/index.ts'
 
 export type StoredDevice = StoredWho & {
   readonly deviceId: string
-  readonly deviceName: string
   readonly ageFriendly: boolean
   readonly sendHash: Buffer
   readonly readHash: Buffer
@@ -21,7 +20,7 @@ export type StoredDevice = StoredWho & {
 
 // relies on device_by_id and envelope_key's key, then on what `whoSelect` relies on
 const deviceById = whoSelect({
-  also: `d.id as device_id, d.name as device_name, d.age_friendly, d.send_hash, d.read_hash, d.last_contact_at, d.revoked_at,
+  also: `d.id as device_id, d.age_friendly, d.send_hash, d.read_hash, d.last_contact_at, d.revoked_at,
     coalesce(m.left_on <= day.today, false) as has_left, st.settings ->> 'dutyPhone' as duty_phone,
     ek.public_key, ek.wrapped_private_key, st.wrapped_key as station_key`,
   from: 'device d left join envelope_key ek on ek.station_id = d.station_id',
@@ -153,7 +152,7 @@ export async function findMember(
 
 export type DeviceRow = {
   readonly id: string
-  readonly name: string
+  readonly name: string | null
   readonly ageFriendly: boolean
   readonly memberId: string
   readonly memberName: string
@@ -207,4 +206,19 @@ export async function findOutcome(
     connection,
   )
   return rows[0]?.reply ?? null
+}
+
+/** Forgets what members called phones that were revoked, or whose member left, before this; answers how many. */
+export async function forgetNames(
+  connection: Connection,
+  { id, timeZone }: StationInfo,
+  before: Date,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update device d set name = null from member m
+    where d.station_id = ${id} and d.name is not null and m.station_id = d.station_id and m.id = d.member_id
+      and (d.revoked_at < ${before} or m.left_on < (${before}::timestamptz at time zone ${timeZone})::date)`.execute(
+    connection,
+  )
+  return Number(numAffectedRows ?? 0n)
 }

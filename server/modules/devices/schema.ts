@@ -19,7 +19,8 @@ export const deviceList = z.object({
   rows: z.array(
     z.object({
       id: z.uuid(),
-      name: z.string(),
+      /** As its member calls it; forgotten half a year after it was revoked. */
+      name: z.string().nullable(),
       ageFriendly: z.boolean(),
       member: z.object({ id: z.uuid(), name: z.string() }),
       enrolledAt: z.iso.datetime(),
@@ -132,7 +133,7 @@ export const quarantineList = z.object({
     z.object({
       id: z.uuid(),
       deviceId: z.uuid(),
-      deviceName: z.string(),
+      deviceName: z.string().nullable(),
       author: z.object({ id: z.uuid(), name: z.string() }),
       receivedAt: z.iso.datetime(),
       needs: z.array(z.uuid()),
@@ -140,6 +141,8 @@ export const quarantineList = z.object({
       what: z.object({ method: z.string(), path: z.string(), savedAt: z.iso.datetime() }).nullable(),
       /** The reader wrote it. */
       own: z.boolean(),
+      /** How many of its phone wait; the first of them are told. */
+      ofPhone: z.int(),
     }),
   ),
 })

@@ -3,10 +3,13 @@ import { sweepUploads } from '../../platform/arriving/index.ts'
 import type { JobContext } from '../../platform/context.ts'
 import { defineTask, type Schedule, type Task } from '../../platform/jobs/index.ts'
 import { record } from '../../platform/records/audit.ts'
-import { deleteOld } from './quarantine-queries.ts'
+import { deleteOld, findWaitingIds } from './quarantine-queries.ts'
+import { forgetNames } from './queries.ts'
 
 const dayMs = 24 * 3_600_000
 const quarantineDays = 180
+/** As long as what a phone still handed over may wait for a decision. */
+const namedDays = quarantineDays
 /** A phone whose answer was lost asks again with its code. */
 const codeDays = 7
 
@@ -24,13 +27,10 @@ async function tidy(ctx: JobContext, dataDir: string): Promise<void> {
   const before = { quarantined: daysAgo(quarantineDays), codes: daysAgo(codeDays) }
   await ctx.db.transaction().execute(async (tx) => {
     const items = await deleteOld(tx, ctx.station.id, before)
-    if (items === 0) return
-    await record(ctx, tx, {
-      action: 'quarantine.erased',
-      entity: 'station',
-      entityId: ctx.station.id,
-      details: { items },
-    })
+    const names = await forgetNames(tx, ctx.station, daysAgo(namedDays))
+    const erased = { entity: 'station', entityId: ctx.station.id }
+    if (items > 0) await record(ctx, tx, { action: 'quarantine.erased', ...erased, details: { items } })
+    if (names > 0) await record(ctx, tx, { action: 'device.names-erased', ...erased, details: { names } })
   })
-  await sweepUploads(dataDir, ctx.station.id)
+  await sweepUploads(dataDir, ctx.station.id, await findWaitingIds(ctx.db, ctx.station.id))
 }

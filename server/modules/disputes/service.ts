@@ -9,7 +9,7 @@ import { fail } from '../../platform/http/problem.ts'
 import { record } from '../../platform/records/audit.ts'
 import { once } from '../../platform/records/commands.ts'
 import { getMatter, keepAsStatutory } from '../../platform/secrets/index.ts'
-import { appendEntry, openFollowUp } from '../follow-ups/index.ts'
+import { appendEntry, entryTime, openFollowUp } from '../follow-ups/index.ts'
 import { reportIncidentOf } from '../incidents/index.ts'
 import { probe, remember } from '../recurrence/index.ts'
 import { appendStep, type StepTaken } from './append-step.ts'
@@ -32,7 +32,7 @@ export function takeStep(ctx: Context, disputeId: string, command: TakeStep) {
     if (withReason.includes(command.step.kind) && !command.words.reason) fail('dispute/reason-needed')
     if (command.step.kind === 'supplemented') requireSupplement(command.step, command.words)
     const locked = await lockDispute(ctx, tx, disputeId)
-    const at = command.at ? toldTime(ctx, command.at).at : ctx.now()
+    const at = command.at ? await entryTime(ctx, tx, disputeId, command.at) : ctx.now()
     const read = await readStep(ctx, tx, locked, command.step, at)
     // what a procedure was opened for is a statutory file, kept as long as the law sets
     if (statutory.includes(procedureOf(command.step))) await keepAsStatutory(tx, ctx, disputeId)

@@ -46,10 +46,9 @@ export function readChanges(ctx: Context, query: Query): Promise<Changes> {
     const gained = carried.filter((id) => !query.villages.includes(id))
     const lost = query.villages.filter((id) => !carried.includes(id))
     const kept = carried.filter((id) => query.villages.includes(id))
-    const entries =
-      query.after === standing.seq ? [] : await findEntries(ctx, query.after, [...query.villages, ...gained])
+    const entries = query.after === standing.seq ? [] : await findEntries(ctx, query.after, kept)
     const told =
-      entries.length > mostEntries ? { own: true, reload: kept } : await tell(ctx, entries, query, { carried, kept })
+      entries.length > mostEntries ? { own: true, reload: kept } : await tell(ctx, entries, { carried, kept })
     return {
       ...standing,
       ...nothing,
@@ -126,16 +125,17 @@ async function findEntries(ctx: Context, after: number, villageIds: readonly str
   return rows
 }
 
+/** `kept`: those that the phone says it has and that are its member's, so that naming others tells nothing of them. */
 type Villages = { readonly carried: readonly string[]; readonly kept: readonly string[] }
 
-async function tell(ctx: Context, entries: readonly Entry[], query: Query, { carried, kept }: Villages): Promise<Told> {
+async function tell(ctx: Context, entries: readonly Entry[], { carried, kept }: Villages): Promise<Told> {
   const ofPlaces = entries.filter(({ entity }) => entity === 'place' || entity === 'duty')
   const ofFollowUps = entries.filter(({ entity }) => entity === 'follow-up')
   const ranges = [...ofPlaces, ...ofFollowUps].filter(({ id }) => id === null)
   const reload = kept.filter((village) => ranges.some(({ villages }) => isIn(villages, [village])))
   const oneByOne = kept.filter((village) => !reload.includes(village))
-  const places = await tellPlaces(ctx, ofPlaces, query, oneByOne)
-  const followUps = await tellFollowUps(ctx, ofFollowUps, query, oneByOne)
+  const places = await tellPlaces(ctx, ofPlaces, kept, oneByOne)
+  const followUps = await tellFollowUps(ctx, ofFollowUps, kept, oneByOne)
   const reports =
     entries.length === 0
       ? []
@@ -146,7 +146,7 @@ async function tell(ctx: Context, entries: readonly Entry[], query: Query, { car
             ofPlaces.filter(({ entity }) => entity === 'place'),
           ),
         )
-  const elsewhere = ofPlaces.some((entry) => isElsewhere(entry, query.villages))
+  const elsewhere = ofPlaces.some((entry) => isElsewhere(entry, kept))
   // their places may have another name
   const visited = ranges.length > 0 || entries.some(({ entity }) => entity === 'visit' || entity === 'place')
   const booked = entries.some(({ entity }) => entity === 'booking' || entity === 'appointment')
@@ -181,8 +181,13 @@ const isElsewhere = ({ id, villages }: Entry, carried: readonly string[]): boole
 /** Villages stand in `own` by their names. */
 const namesVillages = ({ entity, id, division }: Entry): boolean => entity === 'place' && (division || id === null)
 
-async function tellPlaces(ctx: Context, entries: readonly Entry[], query: Query, villageIds: readonly string[]) {
-  const touched = entries.filter(({ villages }) => isIn(villages, query.villages, false))
+async function tellPlaces(
+  ctx: Context,
+  entries: readonly Entry[],
+  kept: readonly string[],
+  villageIds: readonly string[],
+) {
+  const touched = entries.filter(({ villages }) => isIn(villages, kept, false))
   const ids = [...new Set(idsOf(touched))]
   if (ids.length === 0) return { places: [], dutiesOf: [], gone: [] }
   const which = sql`p.id = any(${ids}::uuid[]) and p.village_id = any(${[...villageIds]}::uuid[])`
@@ -197,13 +202,18 @@ async function tellPlaces(ctx: Context, entries: readonly Entry[], query: Query,
 }
 
 /** Follow-ups that have left what this member reads of villages are gone; those in hand are told beside. */
-async function tellFollowUps(ctx: Context, entries: readonly Entry[], query: Query, villageIds: readonly string[]) {
+async function tellFollowUps(
+  ctx: Context,
+  entries: readonly Entry[],
+  kept: readonly string[],
+  villageIds: readonly string[],
+) {
   const touched = entries.flatMap(({ id, villages }) => (id === null ? [] : [{ id, villages }]))
   if (touched.length === 0) return { followUps: [], gone: [] }
   const among = sql`f.id = any(${touched.map(({ id }) => id)}::uuid[])`
   const followUps = await findVillageFollowUps(ctx, sql`${among} and f.village_id = any(${[...villageIds]}::uuid[])`)
   const present = new Set(followUps.map(({ id }) => id))
-  const carriedBefore = touched.filter(({ villages }) => isIn(villages, query.villages, false))
+  const carriedBefore = touched.filter(({ villages }) => isIn(villages, kept, false))
   return {
     followUps,
     gone: carriedBefore.filter(({ id }) => !present.has(id)).map(({ id }) => ({ entity: 'follow-up' as const, id })),

@@ -38,6 +38,7 @@ export async function findReports(ctx: Context, which: RawBuilder<unknown>): Pro
     cross join lateral (
       select w.id as finding_id, w.at, w.received_at from finding w
       where w.station_id = f.station_id and w.follow_up_id = f.id and w.reporter_id = ${memberId}
+        and not exists (select from finding c where c.station_id = w.station_id and c.corrects_id = w.id)
       order by w.received_at, w.id limit 1) w
     where o.station_id = ${ctx.station.id} and o.member_id = ${memberId} and o.reported and ${which}
     order by w.received_at desc, f.id desc limit ${sql.lit(mostReports)}`.execute(ctx.db)

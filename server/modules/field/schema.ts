@@ -75,6 +75,7 @@ export const carriedFollowUp = z.object({
 export const ownReport = z.object({
   /** The follow-up's: what one appends goes to it. */
   id: z.uuid(),
+  /** As it stands: the last of its corrections. */
   findingId: z.uuid(),
   kind: z.enum(findingKinds),
   urgency: z.enum(urgencies),

@@ -1,6 +1,8 @@
 import type { Instant } from '@sifang/domain/calendar'
 import type { FollowUpEntry } from '@sifang/domain/follow-ups'
 import { sql } from 'kysely'
+import { toldTime } from '../../platform/arrival.ts'
+import type { Context } from '../../platform/context.ts'
 import type { Connection } from '../../platform/db/connection.ts'
 import type { Write } from '../../platform/db/write.ts'
 
@@ -27,6 +29,15 @@ export async function readEntries(
 /** What was written is what the rules made of it; it is read back as it was. */
 const asEntry = ({ kind, at, receivedAt, by, details }: Stored): FollowUpEntry =>
   ({ ...details, kind, by, at: at.getTime(), receivedAt: receivedAt.getTime() }) as FollowUpEntry
+
+/** When an entry was made, as far as its phone can be believed: at any rate not before what it is about was seen. */
+export async function entryTime(ctx: Context, connection: Connection, followUpId: string, said: string): Promise<Date> {
+  if (!ctx.phoneClock) return toldTime(ctx, said).at
+  const { rows } = await sql<{ at: Date }>`
+    select at from follow_up_entry where station_id = ${ctx.station.id} and follow_up_id = ${followUpId}
+    order by version limit 1`.execute(connection)
+  return toldTime(ctx, said, rows[0]?.at ?? null).at
+}
 
 export type NewEntry = { readonly id: string; readonly entry: FollowUpEntry; readonly sealed: Buffer | null }
 

@@ -1,10 +1,10 @@
 import { type Asker, askerMeant } from '@sifang/domain/follow-ups'
-import { toldTime } from '../../platform/arrival.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/connection.ts'
 import { fail } from '../../platform/http/problem.ts'
 import { once } from '../../platform/records/commands.ts'
 import { appendEntry, type Merging, mergeFollowUps, type Step } from './append.ts'
+import { entryTime } from './entries.ts'
 import { requireReadable } from './list.ts'
 import { openFollowUp, type Written } from './open.ts'
 import { clockRulesFor } from './rules.ts'
@@ -38,7 +38,7 @@ export function append(ctx: Context, followUpId: string, command: AppendBody) {
     const written = await appendEntry(ctx, tx, followUpId, {
       id: command.id,
       basedOn: command.basedOn,
-      ...(command.at ? { at: toldTime(ctx, command.at).at } : {}),
+      ...(command.at ? { at: await entryTime(ctx, tx, followUpId, command.at) } : {}),
       step: await stepOf(ctx, tx, followUpId, command),
       words: command.words,
     })

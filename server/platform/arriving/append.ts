@@ -1,4 +1,5 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { errorCode } from '../data-directory/start-error.ts'
 import { fail } from '../http/problem.ts'
@@ -8,8 +9,8 @@ import { deviceFolder, others, pathOf, receivedBytes, type Upload } from './fold
 const maxUploadBytes = 26 * 1024 * 1024
 const maxUnfinished = { bytes: 300 * 1024 * 1024, files: 1000 }
 
-/** Requests that write now, by the file that they write. */
-const writing = new Map<string, { stop(): void; readonly ended: Promise<unknown> }>()
+/** Requests that write now, by the file that they write; `bytes`: what that may come to, once it was let begin. */
+const writing = new Map<string, { stop(): void; readonly ended: Promise<unknown>; bytes?: number }>()
 
 /**
  * Writes on at `offset`, which must be where the last byte arrived; answers how much is there now. What a broken
@@ -29,10 +30,14 @@ export async function append(
   content.on('error', () => undefined)
   const before = writing.get(path)
   const leave = new AbortController()
+  const own: { stop(): void; ended: Promise<unknown>; bytes?: number } = {
+    stop: () => leave.abort(),
+    ended: Promise.resolve(),
+  }
   const work = (async () => {
     before?.stop()
     await before?.ended
-    await requireRoom(upload, offset, announced)
+    own.bytes = await requireRoom(upload, offset, announced)
     const file = await openIn(deviceFolder(upload), path)
     try {
       return await write(file, offset, content, leave.signal)
@@ -40,7 +45,7 @@ export async function append(
       await file.close()
     }
   })()
-  const own = { stop: () => leave.abort(), ended: work.catch(() => undefined) }
+  own.ended = work.catch(() => undefined)
   writing.set(path, own)
   try {
     return await work
@@ -49,13 +54,21 @@ export async function append(
   }
 }
 
-async function requireRoom(upload: Upload, offset: number, announced: number): Promise<void> {
+/** Answers how much of it there may be; what others of the phone that write now may come to is counted as there. */
+async function requireRoom(upload: Upload, offset: number, announced: number): Promise<number> {
   const received = await receivedBytes(upload)
   if (offset !== received) fail('upload/offset-differs', { received })
   if (offset + announced > maxUploadBytes) fail('attachment/too-large')
   const beside = await others(upload)
-  const isTooMuch = beside.bytes + offset + announced > maxUnfinished.bytes || beside.files >= maxUnfinished.files
-  if (isTooMuch) fail('upload/too-much')
+  const [folder, path] = [deviceFolder(upload), pathOf(upload)]
+  for (const [other, { bytes }] of writing) {
+    if (bytes === undefined || other === path || dirname(other) !== folder) continue
+    beside.set(basename(other), Math.max(bytes, beside.get(basename(other)) ?? 0))
+  }
+  const bytes = offset + (announced || maxUploadBytes - offset)
+  const all = [...beside.values()].reduce((sum, size) => sum + size, bytes)
+  if (all > maxUnfinished.bytes || beside.size >= maxUnfinished.files) fail('upload/too-much')
+  return bytes
 }
 
 /** The folder is there but for a phone's first. */

@@ -94,16 +94,31 @@ test('a phone leaves no more than 300 MB unfinished', async () => {
   await rm(join(dataDir, 'arriving', stationId, device.deviceId), { recursive: true })
 })
 
+test('nor by many at once', async () => {
+  const device = { deviceId: randomUUIDv7() }
+  const part = randomBytes(25 * 1024 * 1024)
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => codeOf(append(upload(device), 0, Readable.from([part]), part.length))),
+  )
+  expect(answers.filter((answer) => answer === 'done')).toHaveLength(12)
+  expect(answers.filter((answer) => answer === 'upload/too-much')).toHaveLength(8)
+  expect(await readdir(join(dataDir, 'arriving', stationId, device.deviceId))).toHaveLength(12)
+  await rm(join(dataDir, 'arriving', stationId, device.deviceId), { recursive: true })
+})
+
 test('what nobody went on with for 30 days is removed, and nothing else', async () => {
   const station = randomUUIDv7()
   const [old, other] = [upload({ stationId: station }), upload({ stationId: randomUUIDv7() })]
+  const wanted = upload({ stationId: station, deviceId: randomUUIDv7() })
+  await append(wanted, 0, some(10), 10)
   await append(old, 0, some(10), 10)
   await append(other, 0, some(10), 10)
   const days = (count: number) => Date.now() + count * 24 * 3_600_000
-  await sweepUploads(dataDir, station, days(29))
+  await sweepUploads(dataDir, station, new Set([wanted.id]), days(29))
   expect(await receivedBytes(old)).toBe(10)
-  await sweepUploads(dataDir, station, days(31))
+  await sweepUploads(dataDir, station, new Set([wanted.id]), days(31))
   expect(await receivedBytes(old)).toBe(0)
-  expect(await readdir(join(dataDir, 'arriving', station))).toEqual([])
+  expect(await receivedBytes(wanted)).toBe(10)
+  expect(await readdir(join(dataDir, 'arriving', station))).toEqual([wanted.deviceId])
   expect(await receivedBytes(other)).toBe(10)
 })

@@ -20,12 +20,11 @@ export async function receivedBytes(upload: Upload): Promise<number> {
   return sizeOf(pathOf(upload))
 }
 
-/** What lies in a phone's folder beside this upload. */
-export async function others(upload: Upload): Promise<{ readonly files: number; readonly bytes: number }> {
+/** What lies in a phone's folder beside this upload: names and sizes. */
+export async function others(upload: Upload): Promise<Map<string, number>> {
   const folder = deviceFolder(upload)
   const names = (await readdir(folder).catch(() => [])).filter((name) => name !== upload.id)
-  const sizes = await Promise.all(names.map((name) => sizeOf(join(folder, name))))
-  return { files: names.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
+  return new Map(await Promise.all(names.map(async (name) => [name, await sizeOf(join(folder, name))] as const)))
 }
 
 export async function removeUpload(upload: Upload): Promise<void> {

@@ -349,7 +349,7 @@ export interface Device {
   id: string;
   lastContactAt: Timestamp | null;
   memberId: string;
-  name: string;
+  name: string | null;
   pinResetAt: Timestamp | null;
   readHash: Buffer;
   revokedAt: Timestamp | null;

@@ -11,7 +11,7 @@ export function useSave() {
   const save = async (...outgoings: readonly Outgoing[]): Promise<boolean> => {
     setProblem(null)
     try {
-      for (const outgoing of outgoings) await phone.outbox.save(outgoing)
+      await phone.outbox.save(...outgoings)
     } catch (thrown) {
       setProblem(wordsOf(thrown))
       return false
@@ -19,5 +19,5 @@ export function useSave() {
     void phone.outbox.send()
     return true
   }
-  return { save, problem, setProblem }
+  return { save, problem }
 }

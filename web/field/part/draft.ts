@@ -2,11 +2,14 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { usePhone } from '../phone.tsx'
 import { useOpenForm } from '../shell/open-form.ts'
 
+/** What is entered, or how it follows from what stands: something that takes a while has others entered meanwhile. */
+export type Change<T> = Partial<T> | ((now: T) => Partial<T>)
+
 export type Draft<T> = {
   readonly value: T
   /** Whether what lay there from before has been read: until then nothing is shown to be typed over. */
   readonly ready: boolean
-  change(part: Partial<T>): void
+  change(part: Change<T>): void
   /** Sent, or thrown away. */
   drop(): Promise<void>
 }
@@ -25,8 +28,9 @@ export function useDraft<T extends object>(key: string, empty: () => T): Draft<T
     phone.drafts.get<T>(key).then((kept) => {
       if (!wanted) return
       if (kept !== null && !touched.current) {
-        latest.current = kept
-        setValue(kept)
+        // what an earlier app kept lacks what is asked now
+        latest.current = { ...latest.current, ...kept }
+        setValue(latest.current)
       }
       setReady(true)
     })
@@ -36,9 +40,9 @@ export function useDraft<T extends object>(key: string, empty: () => T): Draft<T
   }, [phone, key])
 
   const change = useCallback(
-    (part: Partial<T>) => {
+    (part: Change<T>) => {
       touched.current = true
-      latest.current = { ...latest.current, ...part }
+      latest.current = { ...latest.current, ...(isOf(part) ? part(latest.current) : part) }
       setValue(latest.current)
       void phone.drafts.put(key, latest.current)
     },
@@ -47,3 +51,5 @@ export function useDraft<T extends object>(key: string, empty: () => T): Draft<T
   const drop = useCallback(() => phone.drafts.drop(key), [phone, key])
   return { value, ready, change, drop }
 }
+
+const isOf = <T>(part: Change<T>): part is (now: T) => Partial<T> => typeof part === 'function'

@@ -16,6 +16,8 @@ export type Track = {
 
 const key = 'track'
 const batchSize = 120
+/** As many as the station takes in one. */
+const mostInBatch = 600
 /** Where somebody stands still, one point in this time is enough. */
 const everyS = 15
 
@@ -49,13 +51,22 @@ export function createTracker(phone: Phone, now: () => Date): Tracker {
       label: { kind: 'track', placeName: '' },
     })
 
-  async function batch(track: Track): Promise<Track> {
-    if (track.points.length === 0) return track
+  /** One after another: what comes while a batch is being kept belongs to the next one. */
+  let lastBatch: Promise<unknown> = Promise.resolve()
+  function batch(): Promise<void> {
+    const turn = lastBatch.then(keepBatch)
+    lastBatch = turn.catch(() => undefined)
+    return turn
+  }
+  async function keepBatch(): Promise<void> {
+    const track = present
+    if (track === null || track.points.length === 0) return
     const id = newId()
-    await save(track, '/points', id, { points: track.points }, [track.id])
-    const next = { ...track, points: [], batches: [...track.batches, id] }
-    await set(next)
-    return next
+    const points = track.points.slice(0, mostInBatch)
+    await save(track, '/points', id, { points }, [track.id])
+    const latest = present
+    if (latest?.id !== track.id) return
+    await set({ ...latest, points: latest.points.slice(points.length), batches: [...latest.batches, id] })
   }
 
   function follow(): void {
@@ -68,8 +79,9 @@ export function createTracker(phone: Phone, now: () => Date): Tracker {
         if (last !== undefined && at - last < everyS) return
         const point: Point = [at, coords.latitude, coords.longitude, Math.round(coords.accuracy)]
         const next = { ...present, points: [...present.points, point], times: [...present.times, at] }
-        void set(next)
-        if (next.points.length >= batchSize) void batch(next)
+        // on a full disk they stay in memory, and are tried again with the next one
+        void set(next).catch(() => undefined)
+        if (next.points.length >= batchSize) void batch().catch(() => undefined)
       },
       // out of the sky's sight: a hole, which is shown
       () => undefined,
@@ -106,7 +118,8 @@ export function createTracker(phone: Phone, now: () => Date): Tracker {
     end: async () => {
       if (present === null) return
       rest()
-      const track = await batch(present)
+      while (present.points.length > 0) await batch()
+      const track: Track = present
       const id = newId()
       await save(track, '/ends', id, { at: now().toISOString() }, [track.id, ...track.batches])
       await set(null)

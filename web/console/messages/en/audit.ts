@@ -65,6 +65,7 @@ export const audit = {
     'quarantine.released': 'Let in what a revoked phone handed over',
     'quarantine.discarded': 'Discarded what a revoked phone handed over',
     'quarantine.erased': 'Removed what a revoked phone handed over long ago',
+    'device.names-erased': 'Removed the names of phones revoked long ago',
     'contact.read': 'Read a contact',
     'contact.set': 'Entered a contact',
     'contact.removed': 'Removed a contact',

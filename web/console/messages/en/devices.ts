@@ -5,6 +5,7 @@ export const devices = {
   tabs: { list: 'Enrolled phones', quarantine: 'To be checked' },
   member: 'Whose',
   name: 'Phone',
+  nameless: 'name removed',
   state: 'State',
   inUse: 'in use',
   revoked: 'revoked',

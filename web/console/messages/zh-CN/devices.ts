@@ -5,6 +5,7 @@ export const devices = {
   tabs: { list: '登记的手机', quarantine: '待核实' },
   member: '使用人',
   name: '手机',
+  nameless: '名称已删除',
   state: '状态',
   inUse: '在用',
   revoked: '已停用',
@@ -41,7 +42,7 @@ export const devices = {
     step3: '设一个新密码。没有发出的内容都在，照常发送。',
   },
   code: {
-    label: '代码：',
+    label: '8 位数字：',
     qr: '登记用二维码',
     until: '有效到 ',
     once: '，只能用一次。',

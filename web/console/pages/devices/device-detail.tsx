@@ -20,7 +20,7 @@ export function DeviceDetail({ device }: { readonly device: Device }) {
     <article className={styles.detail}>
       <header>
         <h2>{member.name}</h2>
-        <p className={styles.quiet}>{name}</p>
+        <p className={styles.quiet}>{name ?? t('devices.nameless')}</p>
       </header>
       {device.mayEnrol && revokedAt === null && (
         <div className={`${styles.actions} screen-only`}>

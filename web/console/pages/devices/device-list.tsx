@@ -70,7 +70,7 @@ function useColumns(): readonly Column<Device>[] {
         <span className={revokedAt === null ? styles.name : styles.revoked}>{member.name}</span>
       ),
     },
-    { key: 'name', title: t('devices.name'), card: 'meta', cell: ({ name }) => name },
+    { key: 'name', title: t('devices.name'), card: 'meta', cell: ({ name }) => name ?? t('devices.nameless') },
     {
       key: 'state',
       title: t('devices.state'),

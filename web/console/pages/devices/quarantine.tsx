@@ -37,8 +37,8 @@ export function Quarantine() {
       {[...phones].map(([deviceId, items]) => (
         <section key={deviceId} className={styles.phone}>
           <h2>
-            {items[0]?.author.name} · {items[0]?.deviceName}
-            <span className={styles.quiet}> {t('devices.quarantine.count', { count: items.length })}</span>
+            {[items[0]?.author.name, items[0]?.deviceName].filter(Boolean).join(' · ')}
+            <span className={styles.quiet}> {t('devices.quarantine.count', { count: items[0]?.ofPhone ?? 0 })}</span>
           </h2>
           <ul>
             {items.map((item) => (

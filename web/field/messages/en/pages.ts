@@ -82,6 +82,9 @@ export const pages = {
     },
     asks: 'Is it settled?',
     settled: 'It is settled',
+    wrongKind: 'The wrong kind?',
+    rightKind: 'It is',
+    putRight: 'Put it right',
     notSettled: 'It is not',
   },
   outbox: {
@@ -124,6 +127,7 @@ export const pages = {
       visit: 'Visit',
       'visit-failed': 'Failed visit',
       round: 'Canvass round',
+      correction: 'Kind of a report',
       answer: 'Your answer',
       accept: 'Taken up',
       work: 'What was done',

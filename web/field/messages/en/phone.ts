@@ -219,7 +219,7 @@ export const phone = {
     privacy: {
       question: 'What lies on the phone',
       answer:
-        'Your villages and places, duties, and kinds and times of follow-ups; no names or numbers of residents. The position is used once, when you press for it.',
+        'Your villages and places, duties, and kinds and times of follow-ups; no names or numbers of residents. The position is used once, when you press for it; a track is recorded only once you switch it on.',
     },
   },
   lost: { title: 'No such page', what: 'Nothing is found at this address.' },

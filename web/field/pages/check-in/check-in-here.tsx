@@ -7,36 +7,30 @@ import { usePosition } from '../../part/position.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { usePhone } from '../../phone.tsx'
-import { useWordsOf } from '../problem-words.ts'
+import { useSave } from '../use-save.ts'
 import { Whereabouts } from '../whereabouts.tsx'
 
 /** Says that one was here, by where the phone is. */
 export function CheckInHere({ place }: { readonly place: CarriedPlace }) {
   const { t } = useTranslation('field')
   const phone = usePhone()
-  const wordsOf = useWordsOf()
+  const { save, problem } = useSave()
   const { asked, ask } = usePosition()
   const [id, setId] = useState<string | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
   const away = asked.kind === 'known' ? distanceM(asked.position, place) : null
 
   const checkIn = async () => {
     const position = await ask()
     if (position === null) return
     const made = newId()
-    try {
-      await phone.outbox.save({
-        id: made,
-        method: 'PUT',
-        path: `/check-ins/${made}`,
-        body: { placeId: place.id, at: phone.now().toISOString(), how: 'position', ...position },
-        label: { kind: 'check-in', placeName: place.name },
-      })
-      setId(made)
-      void phone.outbox.send()
-    } catch (thrown) {
-      setProblem(wordsOf(thrown))
-    }
+    const saved = await save({
+      id: made,
+      method: 'PUT',
+      path: `/check-ins/${made}`,
+      body: { placeId: place.id, at: phone.now().toISOString(), how: 'position', ...position },
+      label: { kind: 'check-in', placeName: place.name },
+    })
+    if (saved) setId(made)
   }
 
   if (id !== null) {

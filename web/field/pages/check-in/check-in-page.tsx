@@ -15,7 +15,7 @@ import { usePart, usePhone } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
 import { ScanCode } from '../places/scan-code.tsx'
-import { useWordsOf } from '../problem-words.ts'
+import { useSave } from '../use-save.ts'
 import { Whereabouts } from '../whereabouts.tsx'
 import styles from './check-in.module.css'
 
@@ -31,11 +31,10 @@ export function CheckInPage() {
   const { t } = useTranslation('field')
   const phone = usePhone()
   const part = usePart()
-  const wordsOf = useWordsOf()
+  const { save, problem } = useSave()
   const { lineId, km } = useParams({ strict: false })
   const { asked, ask } = usePosition()
   const [saved, setSaved] = useState<{ readonly id: string; readonly name: string } | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
   if (part.own === null) return <Loading />
   const { own } = part
   const position = asked.kind === 'known' ? asked.position : null
@@ -44,20 +43,14 @@ export function CheckInPage() {
     const id = newId()
     const name = nameOfTarget(target)
     const { kind: _, ...at } = target
-    setProblem(null)
-    try {
-      await phone.outbox.save({
-        id,
-        method: 'PUT',
-        path: `/check-ins/${id}`,
-        body: { ...at, at: phone.now().toISOString(), how, ...(from ?? {}) },
-        label: { kind: 'check-in', placeName: name },
-      })
-      setSaved({ id, name })
-      void phone.outbox.send()
-    } catch (thrown) {
-      setProblem(wordsOf(thrown))
-    }
+    const kept = await save({
+      id,
+      method: 'PUT',
+      path: `/check-ins/${id}`,
+      body: { ...at, at: phone.now().toISOString(), how, ...(from ?? {}) },
+      label: { kind: 'check-in', placeName: name },
+    })
+    if (kept) setSaved({ id, name })
   }
   const scanned = (code: Code) =>
     void checkIn(code.kind === 'place' ? code : { kind: 'post', lineId: code.lineId, km: Number(code.km) }, 'qr', null)

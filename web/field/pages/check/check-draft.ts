@@ -1,7 +1,8 @@
 import { newId } from '@sifang/client'
 import type { Outgoing, OwnPart } from '@sifang/client/phone'
-import { type Answer, judgeAnswers } from '@sifang/domain/checklists'
+import { type Answer, type Answers, judgeAnswers, questionsOf } from '@sifang/domain/checklists'
 import { defaultDates, type OutsideParty } from '@sifang/domain/checks'
+import type { Kept } from '../../part/media.ts'
 import type { CarriedPlace } from '../../part/places.ts'
 
 export type CheckDraft = {
@@ -20,6 +21,11 @@ export type CheckDraft = {
   /** Drawings in base64, without their head. */
   readonly myPng: string
   readonly otherPng: string
+  /** The other party does not want to sign, and why; then a second one of the police signs below it. */
+  readonly refused: boolean
+  readonly refusal: string
+  readonly secondId: string
+  readonly secondPng: string
 }
 
 export const emptyCheck = (checklistId: string): CheckDraft => ({
@@ -34,12 +40,28 @@ export const emptyCheck = (checklistId: string): CheckDraft => ({
   memberId: '',
   myPng: '',
   otherPng: '',
+  refused: false,
+  refusal: '',
+  secondId: '',
+  secondPng: '',
 })
 
 export type Carried = OwnPart['checklists'][number]
 
 export const judged = ({ checklist }: Carried, draft: CheckDraft, today: string) =>
   judgeAnswers(checklist, draft.answers, today)
+
+/** Photos that these answers name. */
+export const photosOf = ({ checklist }: Carried, answers: Answers): readonly string[] =>
+  questionsOf(checklist).flatMap(({ kind, name }) => (kind === 'photo' ? [answers[name] ?? []].flat().map(String) : []))
+
+/** Whether those sign who have to: the police, and the other party or a second one of the police below a refusal. */
+export function signatureLacks({ myPng, otherPng, refused, refusal, secondId, secondPng }: CheckDraft) {
+  if (myPng === '') return 'signatures'
+  if (!refused) return otherPng === '' ? 'signatures' : null
+  if (refusal.trim().length < 2) return 'refusal'
+  return secondId === '' || secondPng === '' ? 'second' : null
+}
 
 export const hazardKey = (name: string, answer: string): string => `${name} ${answer}`
 
@@ -50,12 +72,23 @@ type Given = {
   readonly draft: CheckDraft
   readonly now: Date
   readonly today: string
+  /** Those that `photosOf` names. */
+  readonly photos: readonly Kept[]
 }
 
-/** A check begun on the spot: its plan of one place today, and its completion, which needs the plan. */
-export function outgoingCheck({ place, own, carried, draft, now, today }: Given): readonly [Outgoing, Outgoing] {
+/** A check begun on the spot: its plan of one place today with its photos, and its completion, which needs them. */
+export function outgoingCheck({
+  place,
+  own,
+  carried,
+  draft,
+  now,
+  today,
+  photos,
+}: Given): readonly [Outgoing, Outgoing] {
   const outsider = { party: draft.party, organisation: draft.organisation.trim(), name: draft.name.trim() }
-  const memberIds = [own.member.id, ...(draft.memberId === '' ? [] : [draft.memberId])]
+  const second = draft.refused ? draft.secondId : ''
+  const memberIds = [...new Set([own.member.id, draft.memberId, second].filter((id) => id !== ''))]
   const { kept, hazards } = judged(carried, draft, today)
   const plan: Outgoing = {
     id: draft.id,
@@ -70,6 +103,7 @@ export function outgoingCheck({ place, own, carried, draft, now, today }: Given)
       outsiders: [outsider],
     },
     label: { kind: 'check-plan', placeName: place.name },
+    attachments: photos.map((photo) => ({ ...photo, matterId: draft.id, placeId: place.id })),
   }
   const completion: Outgoing = {
     id: draft.completionId,
@@ -90,10 +124,15 @@ export function outgoingCheck({ place, own, carried, draft, now, today }: Given)
       })),
       signatures: [
         { by: 'member', memberId: own.member.id, png: draft.myPng },
-        { by: 'outsider', ...outsider, png: draft.otherPng },
+        {
+          by: 'outsider',
+          ...outsider,
+          ...(draft.refused ? { refusal: draft.refusal.trim() } : { png: draft.otherPng }),
+        },
+        ...(second === '' ? [] : [{ by: 'member', memberId: second, png: draft.secondPng }]),
       ],
     },
-    needs: [draft.id],
+    needs: [draft.id, ...photos.map(({ id }) => id)],
     label: { kind: 'check', placeName: place.name },
   }
   return [plan, completion]

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isoDay } from '../../../ui/civil-time.ts'
 import { useDraft } from '../../part/draft.ts'
+import { dropMedia, readMedia } from '../../part/media.ts'
 import { type CarriedPlace, placeOf } from '../../part/places.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField } from '../../parts/field.tsx'
@@ -14,9 +15,9 @@ import { usePart, usePhone } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
 import { LostPage } from '../lost-page.tsx'
-import { useWordsOf } from '../problem-words.ts'
+import { useSave } from '../use-save.ts'
 import { Visited } from '../visit/visited.tsx'
-import { type Carried, emptyCheck, hazardKey, judged, outgoingCheck } from './check-draft.ts'
+import { type Carried, emptyCheck, hazardKey, judged, outgoingCheck, photosOf, signatureLacks } from './check-draft.ts'
 import { OtherParty } from './other-party.tsx'
 import { QuestionField } from './question-field.tsx'
 import { Signatures } from './signatures.tsx'
@@ -37,9 +38,10 @@ type Props = { readonly place: CarriedPlace; readonly own: OwnPart; readonly fir
 function CheckForm({ place, own, first }: Props) {
   const { t } = useTranslation('field')
   const phone = usePhone()
-  const wordsOf = useWordsOf()
-  const draft = useDraft(`check/${place.id}`, () => emptyCheck(first.id))
-  const [problem, setProblem] = useState<string | null>(null)
+  const key = `check/${place.id}`
+  const draft = useDraft(key, () => emptyCheck(first.id))
+  const { save, problem } = useSave()
+  const [tried, setTried] = useState(false)
   const [saved, setSaved] = useState(false)
   const { value, change } = draft
   const now = phone.now()
@@ -47,7 +49,7 @@ function CheckForm({ place, own, first }: Props) {
   const carried = own.checklists.find(({ id }) => id === value.checklistId) ?? first
   if (saved) return <Visited id={value.completionId} placeId={place.id} />
   if (!draft.ready) return <Loading />
-  const { shown, faults, hazards } = judged(carried, value, today)
+  const { kept, shown, faults, hazards } = judged(carried, value, today)
 
   const lacks = (): string | null => {
     const fault = carried.checklist.items.find((item) => isQuestion(item) && item.name === faults[0]?.name)
@@ -55,22 +57,18 @@ function CheckForm({ place, own, first }: Props) {
     const silent = hazards.some(({ name, answer }) => !value.hazardWords[hazardKey(name, answer)]?.trim())
     if (silent) return t('check.hazardWordsNeeded')
     if (value.name.trim() === '') return t('check.nameNeeded')
-    return value.myPng === '' || value.otherPng === '' ? t('check.signaturesNeeded') : null
+    const unsigned = signatureLacks(value)
+    return unsigned && t(`check.lacks.${unsigned}`)
   }
-  const save = async () => {
-    const missing = lacks()
-    setProblem(missing)
-    if (missing !== null) return
-    try {
-      for (const outgoing of outgoingCheck({ place, own, carried, draft: value, now, today })) {
-        await phone.outbox.save(outgoing)
-      }
-      await draft.drop()
-      setSaved(true)
-      void phone.outbox.send()
-    } catch (thrown) {
-      setProblem(wordsOf(thrown))
-    }
+  const missing = (tried ? lacks() : null) ?? problem
+  const complete = async () => {
+    setTried(true)
+    if (lacks() !== null) return
+    const read = await Promise.all(photosOf(carried, kept).map((id) => readMedia(phone, key, id)))
+    const photos = read.filter((one) => one !== null)
+    if (!(await save(...outgoingCheck({ place, own, carried, draft: value, now, today, photos })))) return
+    await Promise.all([...photosOf(carried, value.answers).map((id) => dropMedia(phone, key, id)), draft.drop()])
+    setSaved(true)
   }
 
   return (
@@ -78,8 +76,8 @@ function CheckForm({ place, own, first }: Props) {
       title={`${t('check.title')} · ${place.name}`}
       action={
         <>
-          {problem !== null && <Notice kind="wrong">{problem}</Notice>}
-          <Button look="main" wide onClick={() => void save()}>
+          {missing !== null && <Notice kind="wrong">{missing}</Notice>}
+          <Button look="main" wide onClick={() => void complete()}>
             {t('check.save')}
           </Button>
         </>
@@ -98,6 +96,7 @@ function CheckForm({ place, own, first }: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the items of a version stand where they stand
             key={at}
             item={item}
+            draftKey={key}
             draft={value}
             hazards={hazards}
             today={today}

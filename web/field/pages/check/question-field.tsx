@@ -8,31 +8,35 @@ import {
 } from '@sifang/domain/checklists'
 import { defaultDates } from '@sifang/domain/checks'
 import { useTranslation } from 'react-i18next'
+import type { Change } from '../../part/draft.ts'
 import { SelectField, TextField, Tick } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { type CheckDraft, hazardKey } from './check-draft.ts'
+import { Photos } from './photos.tsx'
 
 type Props = {
   readonly item: Item
+  /** Photos lie beside this draft. */
+  readonly draftKey: string
   readonly draft: CheckDraft
   readonly hazards: readonly FoundHazard[]
   readonly today: string
-  readonly onChange: (part: Partial<CheckDraft>) => void
+  readonly onChange: (part: Change<CheckDraft>) => void
 }
 
 /** One item of a checklist; an answer that is a hazard asks what is to be done. */
-export function QuestionField({ item, draft, hazards, today, onChange }: Props) {
+export function QuestionField({ item, draftKey, draft, hazards, today, onChange }: Props) {
   const { t } = useTranslation('field')
   if (item.kind === 'heading') return <h2>{item.label}</h2>
   if (!isQuestion(item)) return <p>{item.label}</p>
   const found = hazards.filter(({ name }) => name === item.name)
-  const answer = (value: Answer | null) => {
-    const { [item.name]: _, ...others } = draft.answers
-    onChange({ answers: value === null ? others : { ...others, [item.name]: value } })
-  }
+  const answer = (value: Answer | null) =>
+    onChange(({ answers: { [item.name]: _, ...others } }) => ({
+      answers: value === null ? others : { ...others, [item.name]: value },
+    }))
   return (
     <div>
-      <Asked question={item} value={draft.answers[item.name]} onAnswer={answer} />
+      <Asked question={item} draftKey={draftKey} value={draft.answers[item.name]} onAnswer={answer} />
       {found.map((hazard) => {
         const key = hazardKey(hazard.name, hazard.answer)
         return (
@@ -41,7 +45,7 @@ export function QuestionField({ item, draft, hazards, today, onChange }: Props) 
             <TextField
               label={t('check.hazardWords')}
               value={draft.hazardWords[key] ?? ''}
-              onChange={(words) => onChange({ hazardWords: { ...draft.hazardWords, [key]: words } })}
+              onChange={(words) => onChange((now) => ({ hazardWords: { ...now.hazardWords, [key]: words } }))}
               rows={2}
               maxLength={2000}
             />
@@ -54,11 +58,12 @@ export function QuestionField({ item, draft, hazards, today, onChange }: Props) 
 
 type AskedProps = {
   readonly question: Question
+  readonly draftKey: string
   readonly value: Answer | undefined
   readonly onAnswer: (answer: Answer | null) => void
 }
 
-function Asked({ question, value, onAnswer }: AskedProps) {
+function Asked({ question, draftKey, value, onAnswer }: AskedProps) {
   const { t } = useTranslation('field')
   const label = question.required === null ? question.label : `${question.label}（${t('check.required')}）`
   const hint = question.hint ?? undefined
@@ -96,9 +101,13 @@ function Asked({ question, value, onAnswer }: AskedProps) {
       )
     case 'photo':
       return (
-        <p>
-          {label}：{t('check.photoAtDesk')}
-        </p>
+        <Photos
+          label={label}
+          hint={hint}
+          draftKey={draftKey}
+          ids={Array.isArray(value) ? value : []}
+          onIds={(ids) => onAnswer(ids.length === 0 ? null : ids)}
+        />
       )
     case 'yes-no':
     case 'choice': {

@@ -1,5 +1,4 @@
 import { newId } from '@sifang/client'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDraft } from '../../part/draft.ts'
 import { entriesUnderway } from '../../part/outbox.ts'
@@ -8,7 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useOutbox, useOwn, usePart, usePhone } from '../../phone.tsx'
-import { useWordsOf } from '../problem-words.ts'
+import { useSave } from '../use-save.ts'
 import { Whereabouts } from '../whereabouts.tsx'
 import styles from './follow-up.module.css'
 
@@ -16,16 +15,21 @@ type Entry = 'accepted' | 'worked' | 'settled'
 
 const labels = { accepted: 'accept', worked: 'work', settled: 'settle' } as const
 
+type Props = {
+  readonly followUp: CarriedFollowUp
+  /** Whether accepting it is what the page is for. */
+  readonly main: boolean
+}
+
 /** Accepted, something done about it, settled: for whoever has it in hand. */
-export function Entries({ followUp }: { readonly followUp: CarriedFollowUp }) {
+export function Entries({ followUp, main }: Props) {
   const { t } = useTranslation('field')
   const phone = usePhone()
   const part = usePart()
   const own = useOwn()
   const items = useOutbox()
-  const wordsOf = useWordsOf()
+  const { save, problem } = useSave()
   const draft = useDraft(`follow-up/${followUp.id}`, () => ({ words: '' }))
-  const [problem, setProblem] = useState<string | null>(null)
   const path = `/follow-ups/${followUp.id}/entries`
   const mine = items.filter((item) => item.path === path)
   const underway = mine.filter(({ state }) => state !== 'sent')
@@ -36,31 +40,24 @@ export function Entries({ followUp }: { readonly followUp: CarriedFollowUp }) {
   const append = async (kind: Entry) => {
     const id = newId()
     const words = draft.value.words.trim()
-    setProblem(null)
-    try {
-      await phone.outbox.save({
+    const saved = await save({
+      id,
+      method: 'POST',
+      path,
+      body: {
         id,
-        method: 'POST',
-        path,
-        body: {
-          id,
-          basedOn: followUp.version + entriesUnderway(items, followUp.id, part.syncedAt),
-          at: phone.now().toISOString(),
-          step: { kind },
-          ...(words === '' || kind === 'accepted' ? {} : { words }),
-        },
-        needs: underway.map((item) => item.id),
-        urgent: followUp.urgency === 'urgent',
-        label: { kind: labels[kind], placeName: nameOf(part, followUp.placeId) ?? '' },
-      })
-      if (kind !== 'accepted') {
-        draft.change({ words: '' })
-        await draft.drop()
-      }
-      void phone.outbox.send()
-    } catch (thrown) {
-      setProblem(wordsOf(thrown))
-    }
+        basedOn: followUp.version + entriesUnderway(items, followUp.id, part.syncedAt),
+        at: phone.now().toISOString(),
+        step: { kind },
+        ...(words === '' || kind === 'accepted' ? {} : { words }),
+      },
+      needs: underway.map((item) => item.id),
+      urgent: followUp.urgency === 'urgent',
+      label: { kind: labels[kind], placeName: nameOf(part, followUp.placeId) ?? '' },
+    })
+    if (!saved || kind === 'accepted') return
+    draft.change({ words: '' })
+    await draft.drop()
   }
 
   return (
@@ -71,7 +68,7 @@ export function Entries({ followUp }: { readonly followUp: CarriedFollowUp }) {
       ))}
       {problem !== null && <Notice kind="wrong">{problem}</Notice>}
       {!accepted && (
-        <Button look="main" wide onClick={() => void append('accepted')}>
+        <Button look={main ? 'main' : 'plain'} wide onClick={() => void append('accepted')}>
           {t('followUp.accept')}
         </Button>
       )}

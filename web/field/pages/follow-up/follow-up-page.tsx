@@ -59,7 +59,7 @@ export function FollowUpPage() {
           ))}
         </section>
       )}
-      <Entries followUp={followUp} />
+      <Entries followUp={followUp} main={steps.length === 0} />
     </Page>
   )
 }

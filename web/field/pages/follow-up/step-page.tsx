@@ -15,7 +15,7 @@ import { useOutbox, type useOwn, usePart, usePhone } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
 import { LostPage } from '../lost-page.tsx'
-import { useWordsOf } from '../problem-words.ts'
+import { useSave } from '../use-save.ts'
 import { type FieldStep, fieldSteps, stepsUnderway } from './field-steps.ts'
 import { emptyStep, needsWords, stepOf } from './step-draft.ts'
 import { StepFields } from './step-fields.tsx'
@@ -43,41 +43,41 @@ function StepForm({ followUp, kind, own }: Props) {
   const part = usePart()
   const items = useOutbox()
   const navigate = useNavigate()
-  const wordsOf = useWordsOf()
+  const { save, problem } = useSave()
   const cause = disputeCauses.find(({ id }) => id === followUp.topic)?.id ?? 'other'
   const key = `step/${followUp.id}/${kind}`
   const draft = useDraft(key, () => emptyStep(cause))
   const media = useMedia(key, draft.value.media, (ids) => draft.change({ media: ids }))
-  const [problem, setProblem] = useState<string | null>(null)
+  const [missing, setMissing] = useState<string | null>(null)
   const { value, change } = draft
   if (!draft.ready) return <Loading />
 
-  const save = async () => {
-    if (needsWords(kind) && value.words.trim() === '') return setProblem(t('step.wordsNeeded'))
-    if (kind === 'agreed' && value.performed === 'later' && value.dueOn === '') return setProblem(t('step.dueNeeded'))
-    setProblem(null)
-    try {
-      await phone.outbox.save({
+  const lacks = (): string | null => {
+    if (needsWords(kind) && value.words.trim() === '') return t('step.wordsNeeded')
+    return kind === 'agreed' && value.performed === 'later' && value.dueOn === '' ? t('step.dueNeeded') : null
+  }
+  const take = async () => {
+    const lacking = lacks()
+    setMissing(lacking)
+    if (lacking !== null) return
+    const saved = await save({
+      id: value.id,
+      method: 'POST',
+      path: `/disputes/${followUp.id}/steps`,
+      body: {
         id: value.id,
-        method: 'POST',
-        path: `/disputes/${followUp.id}/steps`,
-        body: {
-          id: value.id,
-          basedOn: followUp.version + entriesUnderway(items, followUp.id, part.syncedAt),
-          at: phone.now().toISOString(),
-          ...stepOf(kind, value, own),
-        },
-        needs: stepsUnderway(items, followUp.id).map(({ id }) => id),
-        urgent: followUp.urgency === 'urgent',
-        label: { kind: 'dispute-step', placeName: nameOf(part, followUp.placeId) ?? '' },
-        attachments: media.kept.map((one) => ({ ...one, matterId: followUp.id })),
-      })
-      await Promise.all([media.dropAll(), draft.drop()])
-      void phone.outbox.send()
-      void navigate({ to: '/follow-ups/$id', params: { id: followUp.id }, replace: true })
-    } catch (thrown) {
-      setProblem(wordsOf(thrown))
-    }
+        basedOn: followUp.version + entriesUnderway(items, followUp.id, part.syncedAt),
+        at: phone.now().toISOString(),
+        ...stepOf(kind, value, own),
+      },
+      needs: stepsUnderway(items, followUp.id).map(({ id }) => id),
+      urgent: followUp.urgency === 'urgent',
+      label: { kind: 'dispute-step', placeName: nameOf(part, followUp.placeId) ?? '' },
+      attachments: media.kept.map((one) => ({ ...one, matterId: followUp.id })),
+    })
+    if (!saved) return
+    await Promise.all([media.dropAll(), draft.drop()])
+    void navigate({ to: '/follow-ups/$id', params: { id: followUp.id }, replace: true })
   }
 
   return (
@@ -85,8 +85,9 @@ function StepForm({ followUp, kind, own }: Props) {
       title={t(`step.${kind}.title`)}
       action={
         <>
+          {missing !== null && <Notice kind="wrong">{missing}</Notice>}
           {problem !== null && <Notice kind="wrong">{problem}</Notice>}
-          <Button look="main" wide onClick={() => void save()}>
+          <Button look="main" wide onClick={() => void take()}>
             {t('step.save')}
           </Button>
         </>

@@ -11,7 +11,7 @@ import { PictureChoice } from '../../parts/pictures.tsx'
 import { useOwn, usePhone } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
-import { useWordsOf } from '../problem-words.ts'
+import { useSave } from '../use-save.ts'
 import { Whereabouts } from '../whereabouts.tsx'
 
 type Informal = {
@@ -26,7 +26,7 @@ export function InformalPage() {
   const { t } = useTranslation('field')
   const phone = usePhone()
   const own = useOwn()
-  const wordsOf = useWordsOf()
+  const { save, problem } = useSave()
   const draft = useDraft(
     'informal',
     (): Informal => ({
@@ -36,7 +36,6 @@ export function InformalPage() {
       outcome: 'settled',
     }),
   )
-  const [problem, setProblem] = useState<string | null>(null)
   const [saved, setSaved] = useState<string | null>(null)
   const { value, change } = draft
   if (own === null || !draft.ready) return <Loading />
@@ -51,22 +50,18 @@ export function InformalPage() {
     )
   }
 
-  const save = async () => {
+  const enter = async () => {
     const { id, ...said } = value
-    try {
-      await phone.outbox.save({
-        id,
-        method: 'PUT',
-        path: `/informal-disputes/${id}`,
-        body: { ...said, at: phone.now().toISOString() },
-        label: { kind: 'informal', placeName: own.villages.find((one) => one.id === said.villageId)?.name ?? '' },
-      })
-      await draft.drop()
-      setSaved(id)
-      void phone.outbox.send()
-    } catch (thrown) {
-      setProblem(wordsOf(thrown))
-    }
+    const kept = await save({
+      id,
+      method: 'PUT',
+      path: `/informal-disputes/${id}`,
+      body: { ...said, at: phone.now().toISOString() },
+      label: { kind: 'informal', placeName: own.villages.find((one) => one.id === said.villageId)?.name ?? '' },
+    })
+    if (!kept) return
+    await draft.drop()
+    setSaved(id)
   }
 
   return (
@@ -75,7 +70,7 @@ export function InformalPage() {
       action={
         <>
           {problem !== null && <Notice kind="wrong">{problem}</Notice>}
-          <Button look="main" wide onClick={() => void save()}>
+          <Button look="main" wide onClick={() => void enter()}>
             {t('informal.save')}
           </Button>
         </>

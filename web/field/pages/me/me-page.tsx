@@ -32,10 +32,10 @@ export function MePage() {
           {own && ` · ${t(`words.role.${own.member.role}`)}`}
         </p>
         {own && (
-          <p>
-            {own.station.name}
-            {own.dutyOfficer !== null && ` · ${t('me.dutyOfficer', { name: own.dutyOfficer })}`}
-          </p>
+          <div>
+            <p>{own.station.name}</p>
+            {own.dutyOfficer !== null && <p>{t('me.dutyOfficer', { name: own.dutyOfficer })}</p>}
+          </div>
         )}
         {own && !own.dutyPhone && <p>{t('me.noDutyPhone')}</p>}
         <Button wide icon="new-lock" onClick={() => void phone.lock()}>

@@ -1,5 +1,4 @@
 import { newId } from '@sifang/client'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DateText, TimeText } from '../../../ui/date-text.tsx'
 import { entriesUnderway } from '../../part/outbox.ts'
@@ -7,9 +6,10 @@ import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useOutbox, useOwn, usePart, usePhone } from '../../phone.tsx'
-import { useWordsOf } from '../problem-words.ts'
+import { useSave } from '../use-save.ts'
 import { Whereabouts } from '../whereabouts.tsx'
 import styles from './mine.module.css'
+import { OtherKind } from './other-kind.tsx'
 import { type OwnReport, useBecame, useReportName } from './report-in-words.ts'
 
 /** One report and what became of it; whoever asked is asked in turn whether it is settled. */
@@ -26,6 +26,7 @@ export function MyReport({ report }: { readonly report: OwnReport }) {
       </p>
       <p>{became(report)}</p>
       {report.asksMe && <Answer report={report} />}
+      <OtherKind report={report} />
     </li>
   )
 }
@@ -36,30 +37,24 @@ function Answer({ report }: { readonly report: OwnReport }) {
   const own = useOwn()
   const { syncedAt } = usePart()
   const items = useOutbox()
-  const wordsOf = useWordsOf()
-  const [problem, setProblem] = useState<string | null>(null)
+  const { save, problem } = useSave()
   const given = items.find(({ path, label }) => path === `/follow-ups/${report.id}/entries` && label?.kind === 'answer')
   if (given) return <Whereabouts id={given.id} />
 
   const answer = async (kind: 'confirmed' | 'unhappy') => {
     const id = newId()
-    try {
-      await phone.outbox.save({
+    await save({
+      id,
+      method: 'POST',
+      path: `/follow-ups/${report.id}/entries`,
+      body: {
         id,
-        method: 'POST',
-        path: `/follow-ups/${report.id}/entries`,
-        body: {
-          id,
-          basedOn: report.version + entriesUnderway(items, report.id, syncedAt),
-          at: phone.now().toISOString(),
-          step: { kind, from: own?.member.id },
-        },
-        label: { kind: 'answer', placeName: report.placeName },
-      })
-      void phone.outbox.send()
-    } catch (thrown) {
-      setProblem(wordsOf(thrown))
-    }
+        basedOn: report.version + entriesUnderway(items, report.id, syncedAt),
+        at: phone.now().toISOString(),
+        step: { kind, from: own?.member.id },
+      },
+      label: { kind: 'answer', placeName: report.placeName },
+    })
   }
   return (
     <div className={styles.answer}>

@@ -9,6 +9,7 @@ export const itemKinds = [
   'visit-failed',
   'round',
   'answer',
+  'correction',
   'accept',
   'work',
   'settle',

@@ -45,10 +45,10 @@ export function OutboxPage() {
       }
     >
       <NotKnown />
-      <p role="status">
-        {waiting === 0 ? t('outbox.allSent') : t('outbox.waiting', { count: waiting })}
-        {waiting > 0 && reached === false && ` ${t('outbox.noNetwork')}`}
-      </p>
+      <div role="status">
+        <p>{waiting === 0 ? t('outbox.allSent') : t('outbox.waiting', { count: waiting })}</p>
+        {waiting > 0 && reached === false && <p>{t('outbox.noNetwork')}</p>}
+      </div>
       <Group title={t('outbox.refused')} items={refused} />
       <Group title={t('outbox.underway')} items={going} />
       <Group title={t('outbox.sent')} items={sent.slice(0, sentShown)} />

@@ -15,7 +15,7 @@ import { useOutbox, useOwn, usePart, usePhone } from '../../phone.tsx'
 import { CallForHelp } from '../../shell/call-duty-room.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
-import { useWordsOf } from '../problem-words.ts'
+import { useSave } from '../use-save.ts'
 import { BaseDataFields } from './base-data-fields.tsx'
 import styles from './report.module.css'
 import { emptyReport, kindsFor, type Missing, missingOf, outgoingOf } from './report-draft.ts'
@@ -40,14 +40,14 @@ function ReportForm({ own, placeId, visitId }: Props) {
   const phone = usePhone()
   const part = usePart()
   const items = useOutbox()
-  const wordsOf = useWordsOf()
+  const { save, problem } = useSave()
   const { role } = own.member
   const key = `report/${visitId ?? placeId ?? 'new'}`
   const draft = useDraft(key, () => emptyReport(role, placeId ?? own.villageIds[0] ?? own.villages[0]?.id ?? ''))
   const media = useMedia(key, draft.value.media, (ids) => draft.change({ media: ids }))
   const stopRecording = useRef<(() => Promise<Kept>) | null>(null)
+  const safety = useRef<HTMLDivElement>(null)
   const [missing, setMissing] = useState<Missing | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
   const [sent, setSent] = useState<{ readonly id: string; readonly urgent: boolean } | null>(null)
   const [saving, setSaving] = useState(false)
   const { value, change } = draft
@@ -67,19 +67,13 @@ function ReportForm({ own, placeId, visitId }: Props) {
     setMissing(lacks)
     if (lacks !== null) return
     setSaving(true)
-    setProblem(null)
-    try {
-      const visitWaits = items.some(({ id, state }) => id === visitId && state !== 'sent')
-      const outgoing = outgoingOf(value, kept, { at: phone.now(), placeName: here ?? '', visitId, visitWaits })
-      await phone.outbox.save(outgoing)
+    const visitWaits = items.some(({ id, state }) => id === visitId && state !== 'sent')
+    const outgoing = outgoingOf(value, kept, { at: phone.now(), placeName: here ?? '', visitId, visitWaits })
+    if (await save(outgoing)) {
       await Promise.all([media.dropAll(), draft.drop()])
       setSent({ id: value.id, urgent: outgoing.urgent ?? false })
-      void phone.outbox.send()
-    } catch (thrown) {
-      setProblem(wordsOf(thrown))
-    } finally {
-      setSaving(false)
     }
+    setSaving(false)
   }
 
   return (
@@ -128,13 +122,19 @@ function ReportForm({ own, placeId, visitId }: Props) {
             { value: 'urgent', label: t('report.urgent'), icon: 'urgent' },
           ]}
           value={value.urgency}
-          onChange={(urgency) => change({ urgency })}
+          onChange={(urgency) => {
+            change({ urgency })
+            // it may begin below what is seen
+            requestAnimationFrame(() => safety.current?.scrollIntoView({ block: 'nearest' }))
+          }}
         />
       )}
       {!isBaseData && value.urgency === 'urgent' && (
-        <Notice kind="wrong" action={<CallForHelp />}>
-          <b>{t('report.safety')}</b>
-        </Notice>
+        <div ref={safety}>
+          <Notice kind="wrong" action={<CallForHelp />}>
+            <b>{t('report.safety')}</b>
+          </Notice>
+        </div>
       )}
       <BaseDataFields draft={value} onChange={change} />
       {village || placeId === undefined ? (

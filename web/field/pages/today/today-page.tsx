@@ -54,8 +54,8 @@ export function TodayPage() {
     >
       <p className={styles.day}>
         <DateText day={now.toISOString()} />
-        {part.own && ` · ${part.own.station.name}`}
-        {part.own?.station.demo && <b> · {t('today.demo')}</b>}
+        {part.own && ` · ${part.own.station.name} `}
+        {part.own?.station.demo && <b className={styles.whole}>{t('today.demo')}</b>}
       </p>
       {persistent !== true && days !== null && days >= 3 && (
         <Notice kind="mind">{t('today.longUnused', { count: days })}</Notice>

@@ -14,7 +14,7 @@ import { PictureChoices } from '../../parts/pictures.tsx'
 import { usePhone } from '../../phone.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Loading } from '../loading.tsx'
-import { useWordsOf } from '../problem-words.ts'
+import { useSave } from '../use-save.ts'
 import { CampaignChecklists } from './campaign-checklists.tsx'
 import { KindField } from './kind-field.tsx'
 import { lastVisit, rememberVisit } from './last-visit.ts'
@@ -32,11 +32,10 @@ type Props = { readonly place: CarriedPlace; readonly own: OwnPart }
 export function VisitForm({ place, own }: Props) {
   const { t } = useTranslation('field')
   const phone = usePhone()
-  const wordsOf = useWordsOf()
+  const { save, problem } = useSave()
   const { id: memberId, role } = own.member
   const draft = useDraft(`visit/${place.id}`, () => emptyVisit(role, memberId, lastVisit()))
   const [missing, setMissing] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
   const [saved, setSaved] = useState<string | null>(null)
   const { value, change } = draft
   const village = place.kind === 'village'
@@ -44,27 +43,16 @@ export function VisitForm({ place, own }: Props) {
   if (saved !== null) return <Visited id={saved} placeId={place.id} />
   if (!draft.ready) return <Loading />
 
-  const save = async (result: Result | null) => {
+  const record = async (result: Result | null) => {
     setMissing(result === null)
     if (result === null) return
-    setProblem(null)
-    try {
-      const { timeZone } = own.station
-      const nextAttemptAt = value.nextAttempt === '' ? null : instantOfInput(value.nextAttempt, timeZone)
-      const outgoing = outgoingVisit(value, result, {
-        placeId: place.id,
-        placeName: place.name,
-        at: phone.now(),
-        nextAttemptAt,
-      })
-      await phone.outbox.save(outgoing)
-      rememberVisit(value)
-      await draft.drop()
-      setSaved(value.id)
-      void phone.outbox.send()
-    } catch (thrown) {
-      setProblem(wordsOf(thrown))
-    }
+    const { timeZone } = own.station
+    const nextAttemptAt = value.nextAttempt === '' ? null : instantOfInput(value.nextAttempt, timeZone)
+    const where = { placeId: place.id, placeName: place.name, at: phone.now(), nextAttemptAt }
+    if (!(await save(outgoingVisit(value, result, where)))) return
+    rememberVisit(value)
+    await draft.drop()
+    setSaved(value.id)
   }
 
   const seen = lookFor(place.kind, observations).map((one) => ({
@@ -80,7 +68,7 @@ export function VisitForm({ place, own }: Props) {
         <>
           {missing && <Notice kind="wrong">{t('visit.missing')}</Notice>}
           {problem !== null && <Notice kind="wrong">{problem}</Notice>}
-          <Button look="main" wide onClick={() => void save(value.result)}>
+          <Button look="main" wide onClick={() => void record(value.result)}>
             {t('visit.save')}
           </Button>
         </>
@@ -92,7 +80,7 @@ export function VisitForm({ place, own }: Props) {
         </p>
       )}
       {village && kinds.includes('canvass') && (
-        <Button look="main" icon="peaceful" wide onClick={() => void save('met')}>
+        <Button look="main" icon="peaceful" wide onClick={() => void record('met')}>
           {t('visit.peaceful')}
         </Button>
       )}
