@@ -47,10 +47,13 @@ async function tabs() {
       }
     },
   })
-  const session = { vault, device: { deviceId: 'd' } } as unknown as Session
+  let session = { vault, device: { deviceId: 'd' } } as unknown as Session | null
   const channel = { tell: () => undefined, close: () => undefined }
   const parts = { storage: { ...storage, shelves }, channel, session: () => session } as unknown as PhoneParts
-  return { one: itemShelf(parts), other: itemShelf(parts), reads }
+  const lock = () => {
+    session = null
+  }
+  return { one: itemShelf(parts), other: itemShelf(parts), reads, lock }
 }
 
 test('what another tab saved and wrote anew is read; what is known is not read again', async () => {
@@ -86,4 +89,14 @@ test('of two readings under way the one that began later counts, whichever ends 
     ['a', '两盏路灯坏了'],
     ['b', undefined],
   ])
+})
+
+test('what is being saved when the phone is locked is kept, and not readable in memory', async () => {
+  const { one, lock } = await tabs()
+  const saving = one.put([stored('a')], new Map([['a', { label, content: says('路灯坏了') }]]))
+  lock()
+  await one.load()
+  await saving
+  expect(one.items.get()).toMatchObject([{ id: 'a', label: null, body: null }])
+  expect([one.label('a'), one.content('a')]).toEqual([undefined, undefined])
 })

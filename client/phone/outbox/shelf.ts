@@ -77,7 +77,8 @@ export function itemShelf(parts: Pick<PhoneParts, 'storage' | 'channel' | 'sessi
     ])
     puts += 1
     for (const item of put) held.set(item.id, item)
-    for (const [id, { label, content }] of beside) {
+    // locked meanwhile: kept on the storage, and no more in memory
+    for (const [id, { label, content }] of parts.session()?.vault === vault ? beside : []) {
       if (label) copies.labels.set(id, label)
       if (content) copies.contents.set(id, content)
     }
