@@ -17,10 +17,12 @@ export function workByItself({ pauses, sendDue, send, sync, sent }: Work) {
   async function soon(): Promise<void> {
     clearTimeout(timer)
     const before = sent()
+    // one may end after it was looked at, and the sync may take longer than it
+    const nextEndMs = pauses.watch()
     await sendDue()
     // what came of it is wanted on the pages
     if (sent() > before) await sync().catch(() => undefined)
-    const nextMs = pauses.nextEndMs()
+    const nextMs = nextEndMs()
     clearTimeout(timer)
     if (nextMs !== null && !isStopped) timer = setTimeout(() => void soon(), nextMs)
   }

@@ -254,3 +254,24 @@ test('what is being sent while its member enrols anew moves along, whatever is a
   await phone.outbox.send()
   expect(phone.outbox.items.get().map(({ id, state }) => [id, state])).toEqual([[waiting.id, 'sent']])
 })
+
+test('a pause that ends while the part is read is not forgotten', async () => {
+  let ms = 0
+  const { phone, asked, answers, member, enrol } = await onWire({ byItself: true, monotonic: () => ms })
+  await enrol()
+  await vi.waitFor(() => expect(asked.map(({ call }) => call)).toContain('GET /field/own'))
+  const [first, second] = [report(), report()]
+  answers.set('POST /envelopes', (body) => {
+    if ((body as { id: string }).id === second.id) return {}
+    answers.set('POST /envelopes', () => ({}))
+    return refusal(500, 'request/unexpected')()
+  })
+  answers.set('GET /field/own', () => {
+    ms += 10_000
+    return own(member)
+  })
+  await Promise.all([phone.outbox.save(first), phone.outbox.save(second)])
+  const states = () => phone.outbox.items.get().map(({ state }) => state)
+  await vi.waitFor(() => expect(states()).toEqual(['sent', 'sent']), { timeout: 1500 })
+  await phone.close()
+})

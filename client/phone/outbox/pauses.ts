@@ -8,8 +8,11 @@ export type Pauses = {
   forget(who: string): void
   /** Somebody asked for it: all may try now; how often they failed is remembered. */
   endAll(): void
-  /** Milliseconds until the first pause ends; null where nothing waits. */
-  nextEndMs(): number | null
+  /**
+   * Watches from now on. What it answers is asked later: milliseconds until the first pause ends, 0 where one has ended
+   * meanwhile, null where none waits.
+   */
+  watch(): () => number | null
 }
 
 /** Stands for all items of all devices. */
@@ -27,9 +30,12 @@ export function keepPauses(monotonic: () => number, chance: () => number): Pause
     endAll() {
       for (const pause of held.values()) pause.untilMs = 0
     },
-    nextEndMs() {
-      const ends = [...held.values()].map(({ untilMs }) => untilMs - monotonic()).filter((ms) => ms > 0)
-      return ends.length > 0 ? Math.min(...ends) : null
+    watch() {
+      const fromMs = monotonic()
+      return () => {
+        const ends = [...held.values()].map(({ untilMs }) => untilMs).filter((untilMs) => untilMs > fromMs)
+        return ends.length > 0 ? Math.max(0, Math.min(...ends) - monotonic()) : null
+      }
     },
   }
 }

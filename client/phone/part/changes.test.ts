@@ -74,6 +74,18 @@ test('told twice, it comes out the same', () => {
   expect(withChanges(once, told)).toEqual(once)
 })
 
+test('a village of which nothing is told stays the very same: it is not written again', () => {
+  const before = carried()
+  const told = changes({
+    places: [place('b', 'w', '新名')],
+    dutiesOf: [{ placeId: 'b', duties: [] }],
+    gone: [{ entity: 'follow-up', id: 'f' }],
+  })
+  const after = withChanges(before, told)
+  expect(after.villages.get('v')).toBe(before.villages.get('v'))
+  expect(names(after, 'w')).toEqual(['新名'])
+})
+
 test('a lost village goes, one to be read whole is kept until it is', () => {
   const after = withChanges(carried(), changes({ villagesLost: ['v'], reload: ['w'], own: true }))
   expect([...after.villages.keys()]).toEqual(['w'])

@@ -44,6 +44,10 @@ function villageAfter(id: string, part: VillagePart, told: Told): VillagePart {
   const places = merged(part.places, told.places, told.gonePlaces, ({ villageId }) => villageId === id)
   const followUps = merged(part.followUps, told.followUps, told.goneFollowUps, ({ villageId }) => villageId === id)
   const here = new Set(places.map((place) => place.id))
+  const isTold =
+    places !== part.places || followUps !== part.followUps || [...told.duties.keys()].some((of) => here.has(of))
+  // the very same: it need not be written again
+  if (!isTold) return part
   const duties = [
     ...part.duties.filter(({ placeId }) => here.has(placeId) && !told.duties.has(placeId)),
     ...[...told.duties].flatMap(([placeId, of]) => (here.has(placeId) ? of : [])),
@@ -71,15 +75,16 @@ function ownAfter(own: OwnPart, { reports, visits, inHand, day }: PartChanges): 
 const isOther = (own: OwnPart, { day }: PartChanges): boolean =>
   JSON.stringify(day.standsInFor) !== JSON.stringify(own.member.standsInFor)
 
-/** Rows of one holder: those told of replace or leave it, new ones come where they belong to it. */
+/** Rows of one holder: those told of replace or leave it, new ones come where they belong to it; else the very same. */
 function merged<T extends { readonly id: string }>(
   rows: readonly T[],
   told: ReadonlyMap<string, T>,
   gone: ReadonlySet<string>,
   belongs: (row: T) => boolean,
-): T[] {
+): readonly T[] {
   const kept = rows.filter(({ id }) => !told.has(id) && !gone.has(id))
-  return [...kept, ...[...told.values()].filter((row) => belongs(row) && !gone.has(row.id))]
+  const come = [...told.values()].filter((row) => belongs(row) && !gone.has(row.id))
+  return come.length === 0 && kept.length === rows.length ? rows : [...kept, ...come]
 }
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
