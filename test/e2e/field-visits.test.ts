@@ -34,7 +34,10 @@ async function atTheShop() {
   await context.setOffline(true)
   await page.getByRole('link', { name: '找场所' }).click()
   await page.getByLabel('名称').fill(shop.name)
-  await page.getByRole('link', { name: shop.name }).first().click()
+  await page
+    .getByRole('link', { name: new RegExp(`^${shop.name}`) })
+    .first()
+    .click()
   return window
 }
 
